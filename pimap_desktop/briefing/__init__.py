@@ -1,0 +1,1 @@
+"""Business-culture notes and how they are composed for a market."""

@@ -1,0 +1,1 @@
+"""Documents on paper: gather from the workspace, then draw as PDF."""

@@ -1,0 +1,1 @@
+"""The business: entities, and what organisers ask about them and do to them."""

@@ -1,0 +1,1 @@
+"""The entities, one noun a file."""

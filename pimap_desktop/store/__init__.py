@@ -1,0 +1,1 @@
+"""SQLite storage with one append-only change log; it knows no business noun."""
