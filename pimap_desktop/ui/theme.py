@@ -1,0 +1,262 @@
+"""The look: colours of both schemes, the one style sheet, icons, fonts and marks of the sectors."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from string import Template
+from typing import Any, Literal, TypeVar
+
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+
+READABLE = 4.5  # contrast of text, https://www.w3.org/TR/WCAG22/#contrast-minimum
+GRID = 8  # distances are multiples or halves of it, in logical pixels
+TITLE, HEADING, TEXT, SECONDARY = 20.0, 13.5, 13.0, 11.5  # sizes of text in logical pixels
+
+SchemeChoice = Literal["system", "light", "dark"]
+T = TypeVar("T", bound=QObject)
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The colours of one scheme."""
+
+    ground: str
+    card: str
+    ink: str
+    muted: str
+    line: str
+    accent: str
+    on_accent: str
+    good: str = "#21875a"
+    caution: str = "#c98a1b"
+    bad: str = "#d64545"
+
+    def soft(self, colour: str, share: float = 0.12) -> str:
+        """Return a colour as a tint of the card, for the ground behind a chip or a selected row."""
+        return _mixed(colour, self.card, share)
+
+    def text(self, colour: str, ground: str | None = None) -> str:
+        """Return a colour moved towards the ink as little as makes text in it readable."""
+        behind = ground or self.card
+        for step in range(21):
+            candidate = _mixed(self.ink, colour, step / 20)
+            if contrast(candidate, behind) >= READABLE:
+                return candidate
+        return self.ink
+
+
+LIGHT = Colours("#f6f7f9", "#ffffff", "#1c2430", "#5b6675", "#e1e5ea", "#1f4e9e", on_accent="#ffffff")
+DARK = Colours("#14181e", "#1c222b", "#e6eaf0", "#9aa6b5", "#2b333f", "#7aa2f0", on_accent="#14181e")
+
+
+@dataclass(frozen=True)
+class SectorMark:
+    """How a sector is told apart: by a colour, and by letters for who does not see the colour."""
+
+    colour: str
+    letters: str
+
+
+SECTORS = {
+    "photonics": SectorMark("#7a5cc8", "PH"),
+    "advanced_manufacturing": SectorMark("#2f74d0", "AM"),
+    "metalworking": SectorMark("#c98a1b", "MW"),
+    "aerospace": SectorMark("#1d9a8a", "AE"),
+}
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, from 1 to 21, as WCAG defines it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+class Theme(QObject):
+    """Dresses the application in one scheme, and again when the scheme changes."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, choice: SchemeChoice = "system") -> None:
+        super().__init__()
+        self._app = app
+        self._choice: SchemeChoice = choice
+        self._marks = QTemporaryDir()
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        # One style on every system: what was looked at on one machine is what others see.
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setFont(_application_font(app.font(), register_fonts()))
+        self._points = 72 / app.primaryScreen().logicalDotsPerInch()
+        app.styleHints().colorSchemeChanged.connect(self._follow)
+        self.colours = self._wanted()
+        self._apply()
+
+    def choose(self, choice: SchemeChoice) -> None:
+        """Take the light or the dark scheme, or whichever the system has."""
+        self._choice = choice
+        self._follow()
+
+    def sector(self, code: str | None) -> SectorMark:
+        """Return the mark of a sector; one without a sector, or of an unknown one, is plain."""
+        return SECTORS.get(code or "", SectorMark(self.colours.muted, ""))
+
+    def font(self, size: float = TEXT, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        """Return the application's font in a size in logical pixels, for widgets that paint themselves."""
+        font = QFont(self._app.font())
+        font.setPointSizeF(size * self._points)
+        font.setWeight(weight)
+        return font
+
+    def icon(self, name: str, colour: str = "ink") -> QIcon:
+        """Draw an icon in one of the scheme's colours; `dress` is for icons that stay."""
+        value = getattr(self.colours, colour)
+        if (name, value) not in self._icons:
+            icon = QIcon(_drawn(name, value, self._app.devicePixelRatio()))
+            faded = _mixed(value, self.colours.card, 0.4)
+            icon.addPixmap(_drawn(name, faded, self._app.devicePixelRatio()), QIcon.Mode.Disabled)
+            self._icons[name, value] = icon
+        return self._icons[name, value]
+
+    def dress(self, target: T, icon: str, colour: str = "ink") -> T:
+        """Give a button or an action its icon, now and after every change of scheme; returns it."""
+        _Dress(target, self, icon, colour)
+        return target
+
+    def _wanted(self) -> Colours:
+        if self._choice != "system":
+            return DARK if self._choice == "dark" else LIGHT
+        return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+    def _follow(self) -> None:
+        if self.colours != self._wanted():
+            self.colours = self._wanted()
+            self._apply()
+            self.changed.emit()
+
+    def _apply(self) -> None:
+        self._icons.clear()
+        self._app.setPalette(_palette(self.colours))
+        self._app.setStyleSheet(self._sheet())
+
+    def _sheet(self) -> str:
+        colours = self.colours
+        template = Template((RESOURCES / "style.qss").read_text(encoding="utf-8"))
+        return template.substitute(
+            asdict(colours),
+            accent_soft=colours.soft(colours.accent),
+            bad_soft=colours.soft(colours.bad, 0.1),
+            caution_soft=colours.soft(colours.caution, 0.14),
+            good_soft=colours.soft(colours.good),
+            hover=colours.soft(colours.ink, 0.05),
+            pressed=colours.soft(colours.ink, 0.1),
+            border=colours.soft(colours.ink, 0.2),
+            accent_hover=_mixed(colours.ink, colours.accent, 0.15),
+            accent_text=colours.text(colours.accent, colours.soft(colours.accent)),
+            good_text=colours.text(colours.good, colours.soft(colours.good)),
+            caution_text=colours.text(colours.caution, colours.soft(colours.caution, 0.14)),
+            bad_text=colours.text(colours.bad, colours.soft(colours.bad, 0.1)),
+            title_size=f"{TITLE * self._points:.3f}pt",
+            heading_size=f"{HEADING * self._points:.3f}pt",
+            text_size=f"{TEXT * self._points:.3f}pt",
+            secondary_size=f"{SECONDARY * self._points:.3f}pt",
+            chevron=self._mark_file("chevron-down", colours.muted),
+            chevron_up=self._mark_file("chevron-up", colours.muted),
+            check=self._mark_file("check", colours.on_accent),
+        )
+
+    def _mark_file(self, name: str, colour: str) -> str:
+        """A style sheet takes its small drawings from files, so they are written in the scheme's colour."""
+        path = Path(self._marks.filePath(f"{name}-{colour[1:]}.svg"))
+        if not path.exists():
+            path.write_bytes(_coloured(name, colour))
+        return path.as_posix()
+
+
+class _Dress(QObject):
+    """Keeps the icon of its parent in the colours of the scheme, and goes with it."""
+
+    def __init__(self, target: QObject, theme: Theme, icon: str, colour: str) -> None:
+        super().__init__(target)
+        self._theme, self._icon, self._colour = theme, icon, colour
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        target: Any = self.parent()
+        target.setIcon(self._theme.icon(self._icon, self._colour))
+
+
+@cache
+def register_fonts(folder: Path = RESOURCES / "fonts") -> tuple[str, ...]:
+    """Tell Qt the bundled fonts; return their families, Latin first. A second call costs nothing."""
+    families: dict[str, None] = {}
+    for path in sorted(folder.glob("*.ttf")):
+        number = QFontDatabase.addApplicationFont(str(path))
+        families.update(dict.fromkeys(QFontDatabase.applicationFontFamilies(number)))
+    return tuple(sorted(families, key=len))  # "Noto Sans" comes before "Noto Sans JP"
+
+
+def _application_font(system: QFont, bundled: tuple[str, ...]) -> QFont:
+    font = QFont(system)
+    font.setFamilies([*bundled, *system.families()])
+    return font
+
+
+def _palette(colours: Colours) -> QPalette:
+    palette = QPalette(QColor(colours.card), QColor(colours.ground))
+    role = QPalette.ColorRole
+    for roles, colour in (
+        ((role.Window, role.AlternateBase), colours.ground),
+        ((role.Base, role.Button, role.ToolTipBase), colours.card),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText), colours.ink),
+        ((role.PlaceholderText, role.Mid, role.Dark), colours.muted),
+        ((role.Light, role.Midlight), colours.line),
+        ((role.Highlight, role.Accent), colours.accent),
+        ((role.HighlightedText,), colours.on_accent),
+        ((role.Link, role.LinkVisited), colours.text(colours.accent)),
+    ):
+        for one in roles:
+            palette.setColor(one, QColor(colour))
+    faded = QColor(_mixed(colours.muted, colours.card, 0.7))
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, one, faded)
+    return palette
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _coloured(name: str, colour: str) -> bytes:
+    return _drawing(name).replace("currentColor", colour).encode()
+
+
+def _drawn(name: str, colour: str, ratio: float, size: int = 18) -> QPixmap:
+    pixmap = QPixmap(QSize(size, size) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(_coloured(name, colour))).render(painter)
+    painter.end()
+    return pixmap
+
+
+def _mixed(colour: str, other: str, share: float) -> str:
+    one, two = QColor(colour), QColor(other)
+    channels = zip(one.getRgb()[:3], two.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(a * share + b * (1 - share)) for a, b in channels)).name()
+
+
+def _luminance(colour: str) -> float:
+    def linear(channel: float) -> float:
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+    value = QColor(colour)
+    return 0.2126 * linear(value.redF()) + 0.7152 * linear(value.greenF()) + 0.0722 * linear(value.blueF())

@@ -1,0 +1,1 @@
+"""The window's parts, shown on a screen that nobody sees."""

@@ -1,0 +1,12 @@
+"""A language in which every worded text is marked: a text that was not re-worded stands out."""
+
+from pimap_desktop.i18n.reader import Reader
+from pimap_desktop.text import Message
+
+
+class PseudoReader(Reader):
+    def __init__(self) -> None:
+        super().__init__("fi")
+
+    def word(self, message: Message) -> str:
+        return f"⟦{super().word(message)}⟧"

@@ -1,0 +1,105 @@
+from gettext import NullTranslations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from pimap_desktop.i18n.reader import reader_of
+from pimap_desktop.text import _
+from pimap_desktop.ui.language import Language, _CatalogueTranslator, plain_tip
+from tests.unit.ui.pseudo import PseudoReader
+
+
+def test_a_bound_widget_follows_the_language(qtbot, language):
+    button = QPushButton()
+    qtbot.addWidget(button)
+    language.label(button, text=_("Add company"), accessibleName=_("Adds {name}", name="Aquila"))
+    action = language.label(QAction(button), text=_("Undo"))
+    language.switch(PseudoReader())
+    assert button.text() == "⟦Add company⟧"
+    assert button.accessibleName() == "⟦Adds Aquila⟧"
+    assert action.text() == "⟦Undo⟧"
+
+
+def test_labelling_again_replaces_only_what_is_named(qtbot, language):
+    action = language.label(QAction(), text=_("Undo"), toolTip=_("Takes the last step back"))
+    language.label(action, text=_("Undo: {step}", step="import"))
+    language.switch(PseudoReader())
+    assert action.text() == "⟦Undo: import⟧"
+    assert action.toolTip() == "⟦Takes the last step back⟧"
+
+
+def test_a_misspelled_property_is_found_at_once(qtbot, language):
+    with pytest.raises(AssertionError, match="tooltipp"):
+        language.label(QAction(), tooltipp=_("Undo"))
+
+
+def test_a_widget_with_a_parent_is_held_as_long_as_it_shows(qtbot, language):
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    layout.addWidget(language.label(QLabel(), text=_("Add company")))
+    language.switch(PseudoReader())
+    assert layout.itemAt(0).widget().text() == "⟦Add company⟧"
+
+
+def test_deleted_widgets_are_forgotten(qtbot, language):
+    window = QWidget()
+    for _number in range(5):
+        language.label(QLabel(window), text=_("Add company"))
+    language.label(QPushButton(), text=_("Add company"))  # owned by nobody: gone at once
+    assert len(language._bound) == 5
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not language._bound
+    language.switch(PseudoReader())
+
+
+def test_a_closed_window_is_not_kept_alive(qtbot, language):
+    window = language.label(QWidget(), windowTitle=_("Add company"))
+    gone = []
+    window.destroyed.connect(lambda: gone.append(True))
+    del window
+    assert gone
+    assert not language._bound
+
+
+def test_tool_tips_show_data_as_it_is_written(qtbot, language):
+    evil = "<img src='http://example.org/x.png'> & Söhne"
+    button = QPushButton()
+    qtbot.addWidget(button)
+    language.label(button, toolTip=_("Open {name}", name=evil), text=_("Open {name}", name=evil))
+    assert "&lt;img" in button.toolTip()
+    assert button.text() == f"Open {evil}"
+    assert plain_tip("R&D") == "R&D"
+
+
+def test_qt_speaks_the_language_too(qtbot, language):
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Save)
+    qtbot.addWidget(box)
+    language.switch(reader_of("fr"))
+    QCoreApplication.processEvents()
+    assert box.button(QDialogButtonBox.StandardButton.Save).text() == "Enregistrer"
+    assert QLocale().name() == "fr_FR"
+    language.switch(reader_of("pt"))
+    assert QLocale().name() == "pt_PT"
+
+
+def test_our_catalogue_overrides_qt(qtbot, language):
+    class Lisbon(NullTranslations):
+        def pgettext(self, context, message):
+            return "Guardar" if (context, message) == ("QPlatformTheme", "Save") else message
+
+    bridge = _CatalogueTranslator(Lisbon(), language)
+    language.switch(reader_of("pt"))
+    QCoreApplication.installTranslator(bridge)
+    try:
+        assert QCoreApplication.translate("QPlatformTheme", "Save") == "Guardar"
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancelar"
+    finally:
+        QCoreApplication.removeTranslator(bridge)
+
+
+def test_a_language_needs_no_application():
+    assert Language(reader_of("en")).read(_("Add company")) == "Add company"
