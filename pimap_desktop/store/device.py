@@ -1,0 +1,25 @@
+"""The laptops that take part, as each introduces itself."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from pimap_desktop.store.entity import Entity
+
+
+class Device(Entity):
+    """One copy of the workspace on one laptop; its id names the changes that were made there."""
+
+    __tablename__ = "device"
+
+    name: Mapped[str] = mapped_column(default="")
+    person: Mapped[str] = mapped_column(default="")
+
+
+def introduce_device(session: Session, device_id: str, name: str, person: str) -> None:
+    """Write down which laptop, and whose, a device id stands for."""
+    device = session.get(Device, device_id)
+    if device is None:
+        session.add(Device(id=device_id, name=name, person=person))
+    else:
+        device.name, device.person = name, person

@@ -1,0 +1,104 @@
+"""Opening the file: one connection, safe settings, and a look at its health before anything is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+
+from pimap_desktop.errors import Unreadable
+from pimap_desktop.store.guard import refuse_unrecorded_writes
+from pimap_desktop.text import _
+
+APPLICATION_ID = 0x50494D50  # "PIMP"; file(1) and the start-up check know our files by it
+SCHEMA = 1  # the number of the newest migration in store/migrations/versions
+# SQLite before 3.51.3 can lose commits when a WAL file is reset (sqlite.org/wal.html, "WAL-reset bug").
+MINIMUM_SQLITE = (3, 51, 3)
+_PLAIN_HEADER = b"SQLite format 3\x00"
+
+
+def open_engine(path: Path, key: bytes | None = None) -> Engine:
+    """Return an engine on a workspace file, encrypted with a raw key of 32 bytes or plain.
+
+    The engine has one connection, of the thread that opens it; a file is made when there is none.
+    """
+    if sqlcipher3.dbapi2.sqlite_version_info < MINIMUM_SQLITE:
+        raise Unreadable(
+            _("The program carries SQLite {version}, which can lose data. Install the program anew."),
+            version=sqlcipher3.dbapi2.sqlite_version,
+        )
+
+    def connect() -> Any:
+        connection = sqlcipher3.dbapi2.connect(str(path), isolation_level=None)
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        return connection
+
+    engine = create_engine("sqlite://", module=sqlcipher3.dbapi2, creator=connect, poolclass=StaticPool)
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: Any) -> None:
+        for setting in (
+            "journal_mode = WAL",
+            "synchronous = FULL",  # a press on site is on disk before the button comes back
+            "secure_delete = ON",  # an erased person is gone from the free pages too
+            "foreign_keys = ON",
+            "temp_store = MEMORY",  # never personal data in temporary files
+        ):
+            connection.execute(f"PRAGMA {setting}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # The driver's own transactions start late and end early; these start and end where we say.
+        connection.exec_driver_sql("BEGIN")
+
+    refuse_unrecorded_writes(engine)
+    return engine
+
+
+def recognise(path: Path, *, encrypted: bool) -> None:
+    """Raise `Unreadable` unless the file looks like a workspace, before SQLite touches it."""
+    name = path.name
+    if path.is_dir():
+        raise Unreadable(_("“{name}” is a folder. Choose a workspace file (.pimap)."), name=name)
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_PLAIN_HEADER))
+    except OSError as error:
+        raise Unreadable(
+            _("“{name}” cannot be opened: {reason}."), name=name, reason=error.strerror or str(error)
+        ) from error
+    if not encrypted and header != _PLAIN_HEADER:
+        raise Unreadable(_("“{name}” is not a workspace of this program, or it is protected."), name=name)
+
+
+def check_identity(connection: Connection, name: str) -> int:
+    """Return the schema number of an existing file; raises `Unreadable` when it is not ours or too new."""
+    application_id = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    schema = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if application_id != APPLICATION_ID:
+        raise Unreadable(_("“{name}” is not a workspace of this program."), name=name)
+    if schema > SCHEMA:
+        raise Unreadable(
+            _("“{name}” was written by a newer version of the program. Install that version to open it."),
+            name=name,
+        )
+    return schema
+
+
+def check_health(connection: Connection, name: str) -> None:
+    """Raise `Unreadable` when SQLite finds the file damaged."""
+    problems = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check(1)")]
+    if problems != ["ok"]:
+        raise Unreadable(
+            _("“{name}” is damaged. Restore the newest backup; export files bring back what came later."),
+            name=name,
+        )
+
+
+def mark_as_ours(connection: Connection) -> None:
+    """Write the application id and the schema number into a file."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")

@@ -1,0 +1,91 @@
+"""The base every entity inherits, and the column types whose stored form can travel in the change log."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Generic, TypeVar, cast
+from uuid import uuid4
+
+from sqlalchemy import Dialect, ForeignKey, MetaData, String, Table
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+W = TypeVar("W", bound=StrEnum)
+
+
+def new_id() -> str:
+    """Return an id that no other laptop will ever give."""
+    return str(uuid4())
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, kept as UTC in ISO 8601, so that it sorts and travels as text."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Refuse a time without a zone: nobody could tell which clock it was read from."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """Return the moment in UTC."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Word(TypeDecorator[W], Generic[W]):
+    """One word of a fixed set, kept as its text."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, words: type[W]) -> None:
+        super().__init__()
+        self._words = words
+
+    def process_bind_param(self, value: W | None, dialect: Dialect) -> str | None:
+        """Keep the word's text; a text that is no word of the set is a mistake of the caller."""
+        return None if value is None else self._words(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> W | None:
+        """Read the word; one that only a newer program knows reads as the set's first."""
+        if value is None:
+            return None
+        known = value in self._words._value2member_map_
+        return self._words(value) if known else next(iter(self._words))
+
+
+class Entity(DeclarativeBase):
+    """A row that is shared between laptops: it has an id for ever and is never removed, only marked."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Moment()}  # noqa: RUF012 (read once by the mapper)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    deleted: Mapped[bool] = mapped_column(default=False)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        # An older program's rows lack the newest columns: in the file every column may be empty.
+        for column in cast("Table", cls.__table__).columns:
+            column.nullable = not column.primary_key
+
+    def remove(self) -> None:
+        """Mark the row as deleted; another laptop's edit that this one has not seen will win."""
+        self.deleted = True
+
+
+def reference(table: str) -> ForeignKey:
+    """Point to another entity; checked at commit, because rows of a package arrive in any order."""
+    return ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")

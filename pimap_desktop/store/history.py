@@ -1,0 +1,61 @@
+"""The history of a record: who wrote what, when, and what was there before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pimap_desktop.store.clock import wall_time
+from pimap_desktop.store.device import Device
+from pimap_desktop.store.heads import Change, Value
+from pimap_desktop.store.log import change_from_row, change_table, read_changes_of
+from pimap_desktop.text import Message
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """One field written once."""
+
+    at: datetime
+    device: str
+    person: str
+    label: Message | None
+    column: str
+    old: Value
+    new: Value
+
+
+def list_history(session: Session, table: str, row_id: str) -> list[HistoryRow]:
+    """Return what was written to one record, in the order in which it became known here."""
+    devices = {device.id: device for device in session.scalars(select(Device))}
+    changes = read_changes_of(session.connection(), table, row_id)
+    values = {(change.dot, column): value for change in changes for column, value in change.values.items()}
+    rows = []
+    for change in changes:
+        device = devices.get(change.device)
+        for column, value in change.values.items():
+            base = change.base.get(column, ())
+            rows.append(
+                HistoryRow(
+                    at=wall_time(change.clock),
+                    device=device.name if device else change.device,
+                    person=device.person if device else "",
+                    label=_label(session, change),
+                    column=column,
+                    old=values.get((base[0], column)) if base else None,
+                    new=value,
+                )
+            )
+    return rows
+
+
+def _label(session: Session, change: Change) -> Message | None:
+    if change.label is not None:
+        return change.label
+    first = session.execute(
+        select(change_table).where(change_table.c.device == change.device, change_table.c.seq == change.step)
+    ).one_or_none()
+    return change_from_row(first).label if first is not None else None

@@ -1,0 +1,158 @@
+"""Opening and making workspaces: lock, health, migration, and which copy this is."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DatabaseError
+
+from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.store.device import introduce_device
+from pimap_desktop.store.engine import (
+    SCHEMA,
+    check_health,
+    check_identity,
+    mark_as_ours,
+    open_engine,
+    recognise,
+)
+from pimap_desktop.store.entity import Entity, new_id
+from pimap_desktop.store.guard import recorded_writes
+from pimap_desktop.store.log import alembic_version_table, log_metadata, meta_table
+from pimap_desktop.store.workspace import Clock, Workspace
+from pimap_desktop.text import _
+
+SUFFIX = ".pimap"
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who works on this laptop, as the history shows it."""
+
+    person: str = ""
+    laptop: str = platform.node()
+
+
+def open_workspace(path: Path, clock: Clock, author: Author, key: bytes | None = None) -> Workspace:
+    """Open an existing workspace; raises `Unreadable` for what is none, `Refused` for one in use."""
+    if not path.exists():
+        raise Unreadable(_("There is no file “{path}”."), path=str(path))
+    recognise(path, encrypted=key is not None)
+    with _holding(path) as lock:
+        engine = open_engine(path, key)
+        try:
+            with engine.begin() as connection:
+                schema = check_identity(connection, path.name)
+                check_health(connection, path.name)
+            if schema < SCHEMA:
+                _upgrade(engine, path)
+            return _workspace(engine, path, clock, author, lock)
+        except DatabaseError as error:
+            engine.dispose()
+            raise Unreadable(
+                _("“{name}” is damaged or not a workspace of this program."), name=path.name
+            ) from error
+        except BaseException:
+            engine.dispose()
+            raise
+
+
+def create_workspace(
+    path: Path, clock: Clock, author: Author, key: bytes | None = None, workspace_id: str | None = None
+) -> Workspace:
+    """Make an empty workspace; raises `Refused` where there is a file already or the folder is closed to us.
+
+    A copy that is to receive another laptop's packages takes its workspace id.
+    """
+    if path.exists():
+        raise Refused(_("There is already a file “{name}”. Choose another name."), name=path.name)
+    with _holding(path) as lock:
+        engine = open_engine(path, key)
+        try:
+            with engine.begin() as connection, recorded_writes(connection):
+                log_metadata.create_all(connection)
+                Entity.metadata.create_all(connection)
+                mark_as_ours(connection)
+                connection.execute(alembic_version_table.insert().values(version_num=f"{SCHEMA:04}"))
+                _write_meta(connection, "workspace", workspace_id or new_id())
+            return _workspace(engine, path, clock, author, lock)
+        except BaseException:
+            engine.dispose()
+            raise
+
+
+@contextmanager
+def _holding(path: Path) -> Iterator[FileLock]:
+    """Hold the file's lock; it is given back when opening fails, otherwise by closing the workspace."""
+    lock = FileLock(f"{path}.lock", blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise Refused(_("“{name}” is open in another window of the program."), name=path.name) from error
+    except OSError as error:
+        raise Refused(
+            _("The folder of “{name}” cannot be written to: {reason}. Copy the file to your own folder."),
+            name=path.name,
+            reason=error.strerror or str(error),
+        ) from error
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _workspace(engine: Engine, path: Path, clock: Clock, author: Author, lock: FileLock) -> Workspace:
+    place = _place(path)
+    with engine.begin() as connection:
+        meta = {row.key: row.value for row in connection.execute(select(meta_table))}
+        moved = meta.get("place") != place
+        if moved:
+            # A copied or restored file must not go on with the numbers of the one it was copied from.
+            meta["device"] = secrets.token_hex(6)
+            _write_meta(connection, "device", meta["device"])
+            _write_meta(connection, "place", place)
+
+    def close() -> None:
+        driver = engine.raw_connection()  # a checkpoint cannot run inside a transaction
+        driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        driver.close()
+        engine.dispose()
+        lock.release()
+
+    workspace = Workspace(engine, meta["workspace"], meta["device"], clock, close)
+    if moved:
+        workspace.do(
+            _("Introduce this laptop"), introduce_device, meta["device"], author.laptop, author.person
+        )
+        workspace.forget_steps()
+    return workspace
+
+
+def _upgrade(engine: Engine, path: Path) -> None:
+    # Imported here: alembic costs start-up time, and an upgrade happens once a release.
+    from pimap_desktop.store.migrating import upgrade
+
+    upgrade(engine, path)
+
+
+def _write_meta(connection: Connection, key: str, value: str) -> None:
+    statement = insert(meta_table).values(key=key, value=value)
+    with recorded_writes(connection):
+        connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+
+def _place(path: Path) -> str:
+    """Return a mark of this very file: a copy, or a restored backup, has another."""
+    file = path.resolve()
+    mark = f"{platform.node()}\n{file}\n{file.stat().st_ino}"
+    return hashlib.sha256(mark.encode()).hexdigest()[:16]

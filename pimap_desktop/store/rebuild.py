@@ -1,0 +1,90 @@
+"""The log is the truth: what the tables should show by it, whether they do, and making them do so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, delete, select
+
+from pimap_desktop.store.entity import Entity
+from pimap_desktop.store.guard import recorded_writes
+from pimap_desktop.store.heads import Cells, Change, fold, shown
+from pimap_desktop.store.log import (
+    RowKey,
+    cells_from_json,
+    head_table,
+    read_changes,
+    read_vector,
+    write_cells,
+)
+from pimap_desktop.store.writing import materialise, stored_table
+from pimap_desktop.text import Message, _
+
+
+def rebuild_tables(connection: Connection) -> None:
+    """Empty the entities' tables and fill them again from the log."""
+    changes = list(read_changes(connection, {}))
+    cells = _folded(changes)
+    with recorded_writes(connection):
+        connection.execute(delete(head_table))
+        for table in Entity.metadata.tables.values():
+            connection.execute(delete(table))
+        if cells:
+            write_cells(connection, cells)
+        materialise(connection, changes, cells)
+
+
+def list_differences(connection: Connection) -> list[Message]:
+    """Compare log and tables; return what differs, and what is missing in the log itself."""
+    changes = list(read_changes(connection, {}))
+    cells = _folded(changes)
+    return [
+        *_missing_changes(connection, changes),
+        *_differing_heads(connection, cells),
+        *(message for name in Entity.metadata.tables for message in _differing_rows(connection, name, cells)),
+    ]
+
+
+def _folded(changes: list[Change]) -> dict[RowKey, Cells]:
+    cells: dict[RowKey, Cells] = {}
+    for change in sorted(changes, key=lambda change: (change.clock, change.device, change.seq)):
+        fold(cells.setdefault(change.key, {}), change)
+    return cells
+
+
+def _missing_changes(connection: Connection, changes: list[Change]) -> Iterator[Message]:
+    counted: dict[str, int] = {}
+    for change in changes:
+        counted[change.device] = counted.get(change.device, 0) + 1
+    for device, last in read_vector(connection).items():
+        if counted.get(device, 0) != last:
+            yield _(
+                "Of laptop {device}, {count} of {last} changes are here.",
+                device=device,
+                count=counted.get(device, 0),
+                last=last,
+            )
+
+
+def _differing_heads(connection: Connection, cells: dict[RowKey, Cells]) -> Iterator[Message]:
+    kept = {(row.tbl, row.row): cells_from_json(row.cells) for row in connection.execute(select(head_table))}
+    for table, row in sorted(key for key in kept.keys() | cells.keys() if kept.get(key) != cells.get(key)):
+        yield _("The newest values of {table} {row} are not those of the log.", table=table, row=row)
+
+
+def _differing_rows(connection: Connection, name: str, cells: dict[RowKey, Cells]) -> Iterator[Message]:
+    table = stored_table(name)
+    rows = {row["id"]: row for row in connection.execute(select(table)).mappings()}
+    expected = {row for (tbl, row) in cells if tbl == name}
+    for row_id in sorted(rows.keys() ^ expected):
+        yield _("Row {row} of {table} is only in the log or only in the table.", table=name, row=row_id)
+    for row_id in sorted(rows.keys() & expected):
+        heads = cells[name, row_id]
+        for column in table.c:
+            if column.name in heads and rows[row_id][column.name] != shown(heads, column.name):
+                yield _(
+                    "{table} {row}: “{column}” is not what the log says.",
+                    table=name,
+                    row=row_id,
+                    column=column.name,
+                )

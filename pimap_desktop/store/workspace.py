@@ -1,0 +1,199 @@
+"""The open workspace: the one door through which data is read and changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
+
+from pimap_desktop.errors import Refused
+from pimap_desktop.store.changes import ChangeSet
+from pimap_desktop.store.heads import Change, Vector
+from pimap_desktop.store.log import (
+    append,
+    read_cells,
+    read_changes,
+    read_revision,
+    read_vector,
+)
+from pimap_desktop.store.rebuild import list_differences
+from pimap_desktop.store.recording import Recorder, hide_deleted_rows
+from pimap_desktop.store.undo import KEPT_STEPS, Restored, Step, inverse, step_of
+from pimap_desktop.store.writing import materialise, record
+from pimap_desktop.text import Message, _
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Listener = Callable[[ChangeSet], None]
+Clock = Callable[[], datetime]  # the time now, with its zone
+
+
+class Workspace:
+    """Runs queries and commands on one file, remembers steps for undo, and tells who listens.
+
+    Opened by `pimap_desktop.store.opening.open_workspace`; used from one thread.
+    """
+
+    def __init__(
+        self, engine: Engine, workspace_id: str, device: str, clock: Clock, close: Callable[[], None]
+    ) -> None:
+        self.id = workspace_id
+        self.device = device
+        self._engine = engine
+        self._clock = clock
+        self._close = close
+        self._listeners: list[Listener] = []
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._restored: Restored = {}
+        with engine.connect() as connection:
+            self._revision = read_revision(connection)
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change, made here or brought in."""
+        return self._revision
+
+    @property
+    def undo_label(self) -> Message | None:
+        """What undo would take back."""
+        return self._done[-1].label if self._done else None
+
+    @property
+    def redo_label(self) -> Message | None:
+        """What redo would do again."""
+        return self._undone[-1].label if self._undone else None
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener after every change; return what ends the subscription."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def ask(self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **values: P.kwargs) -> T:
+        """Run a query; it sees no deleted rows and can write nothing."""
+        with Session(self._engine, expire_on_commit=False) as session:
+            hide_deleted_rows(session)
+            session.connection().exec_driver_sql("PRAGMA query_only = ON")
+            try:
+                return query(session, *args, **values)
+            finally:
+                session.connection().exec_driver_sql("PRAGMA query_only = OFF")
+
+    def do(
+        self,
+        label: Message,
+        command: Callable[Concatenate[Session, P], T],
+        /,
+        *args: P.args,
+        **values: P.kwargs,
+    ) -> T:
+        """Run a command in one transaction that is one step of undo; an error leaves nothing behind."""
+        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            hide_deleted_rows(session)
+            recorder = Recorder(session)
+            result = command(session, *args, **values)
+            session.flush()
+            changes, _cells = record(
+                session.connection(),
+                self.device,
+                self._clock(),
+                label,
+                recorder.rows,
+                recorder.settled,
+            )
+        if changes:
+            self._undone.clear()
+            self._remember(self._advance(label, changes))
+            self._publish(label, changes)
+        return result
+
+    def undo(self) -> Message:
+        """Take the last step back by new changes; raises `Stale` where a row has moved on."""
+        if not self._done:
+            raise Refused(_("There is nothing to undo."))
+        step = self._done[-1]
+        self._take_back(step, _("Undo: {step}", step=step.label), self._done, self._undone)
+        return step.label
+
+    def redo(self) -> Message:
+        """Do again what was undone last; raises `Stale` where a row has moved on."""
+        if not self._undone:
+            raise Refused(_("There is nothing to redo."))
+        step = self._undone[-1]
+        self._take_back(step, step.label, self._undone, self._done)
+        return step.label
+
+    def bring_in(self, label: Message, changes: Sequence[Change]) -> int:
+        """Bring other laptops' changes in, sorted by clock and without gaps; return how many were new.
+
+        What is already here is passed over, so that bringing in twice changes nothing. The caller checks
+        for gaps (`pimap_desktop.exchange.merging`).
+        """
+        with self._engine.begin() as connection:
+            known = read_vector(connection)
+            new = [change for change in changes if change.seq > known.get(change.device, 0)]
+            if not new:
+                return 0
+            cells = read_cells(connection, (change.row for change in new))
+            append(connection, new, cells)
+            materialise(connection, new, cells)
+        self._advance(label, new)
+        self._publish(label, new)
+        return len(new)
+
+    def vector(self) -> dict[str, int]:
+        """Return the last sequence number known of each device."""
+        return self._read(read_vector)
+
+    def changes(self, since: Vector) -> Iterator[Change]:
+        """Yield the log's changes after the given sequence numbers, device by device."""
+        with self._engine.connect() as connection:
+            yield from read_changes(connection, since)
+
+    def forget_steps(self) -> None:
+        """Start with nothing to undo: what came before is not the user's doing."""
+        self._done.clear()
+        self._undone.clear()
+
+    def inspect(self) -> list[Message]:
+        """Compare the tables with the log; return what differs, in words."""
+        return self._read(list_differences)
+
+    def close(self) -> None:
+        """Give the file back; nothing can be asked or done afterwards."""
+        self._close()
+
+    def _take_back(self, step: Step, label: Message, source: list[Step], target: list[Step]) -> None:
+        with self._engine.begin() as connection:
+            rows, restores = inverse(connection, step, self._restored)
+            changes, cells = record(connection, self.device, self._clock(), label, rows)
+            materialise(connection, changes, cells)
+        for change in changes:
+            for column in change.values:
+                self._restored[change.dot, change.key, column] = restores[change.key, column]
+        source.pop()
+        target.append(self._advance(step.label, changes))
+        self._publish(label, changes)
+
+    def _advance(self, label: Message, changes: Sequence[Change]) -> Step:
+        self._revision += len(changes)
+        return step_of(label, list(changes), self._revision, self._clock())
+
+    def _publish(self, label: Message, changes: Sequence[Change]) -> None:
+        published = ChangeSet(label, tuple(changes), self._revision)
+        for listener in list(self._listeners):
+            listener(published)
+
+    def _remember(self, step: Step) -> None:
+        if self._done and self._done[-1].continued_by(step):
+            self._done[-1] = self._done[-1].joined(step)
+            return
+        self._done.append(step)
+        del self._done[:-KEPT_STEPS]
+
+    def _read(self, read: Callable[[Connection], T]) -> T:
+        with self._engine.connect() as connection:
+            return read(connection)
