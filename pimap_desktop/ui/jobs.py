@@ -1,0 +1,142 @@
+"""Long work off the main thread: it reports its progress and can be stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+from time import monotonic
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from pimap_desktop.text import Message
+
+_TOLD_EVERY = 0.05  # seconds; more often than that nobody can read, and the queue would fill
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a job is: a share of one, or None while that is not known, and what it does now."""
+
+    done: float | None = None
+    message: Message | None = None
+
+
+class Stopped(Exception):
+    """Raised inside the work when nobody waits for its result any more."""
+
+
+class Report:
+    """What the work calls to tell its progress, and asks whether to come to an end."""
+
+    def __init__(self, tell: Callable[[Progress], None], keeps_best: bool) -> None:
+        self._tell = tell
+        self._keeps_best = keeps_best
+        self._asked = Event()
+        self._told_at = 0.0
+        self._message: Message | None = None
+
+    def __call__(self, done: float | None = None, message: Message | None = None) -> None:
+        """Tell the progress; raises `Stopped` when the job was stopped, unless it keeps its best result."""
+        if self._asked.is_set() and not self._keeps_best:
+            raise Stopped
+        now = monotonic()
+        if message == self._message and now - self._told_at < _TOLD_EVERY:
+            return
+        self._told_at, self._message = now, message
+        self._tell(Progress(done, message))
+
+    @property
+    def stop_asked(self) -> bool:
+        """Whether somebody asked the work to end now with the best it has."""
+        return self._asked.is_set()
+
+    def ask_to_stop(self) -> None:
+        """Ask the work to end; safe to call from any thread."""
+        self._asked.set()
+
+
+Work = Callable[[Report], Any]
+
+
+class Job(QObject):
+    """One piece of work; its signals arrive on the main thread, and an error is raised again there."""
+
+    progressed = Signal(Progress)
+    succeeded = Signal(object)
+    ended = Signal()  # always the last, after success, stop or error
+    _finished = Signal(object)
+    _told = Signal(object)
+
+    def __init__(self, work: Work, *, keeps_best: bool = False) -> None:
+        super().__init__()
+        self._work = work
+        self._report = Report(self._told.emit, keeps_best)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._told.connect(self.progressed, queued)
+        self._finished.connect(self._conclude, queued)
+
+    def stop(self) -> None:
+        """Ask the work to end: it is dropped, or gives its best result if it keeps one."""
+        self._report.ask_to_stop()
+
+    def run(self) -> None:
+        """Do the work; called by the pool, on its thread."""
+        try:
+            outcome: Callable[[], None] = _giving(self.succeeded, self._work(self._report))
+        except Stopped:
+            outcome = _nothing
+        except BaseException as error:
+            outcome = _raising(error)
+        self._finished.emit(outcome)
+
+    def _conclude(self, outcome: Callable[[], None]) -> None:
+        try:
+            outcome()
+        finally:
+            self.ended.emit()
+
+
+class Jobs(QObject):
+    """The pool in which every page runs its jobs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pool = QThreadPool(self)
+        self._running: set[Job] = set()
+
+    def start(self, work: Work, then: Callable[[Any], None], *, keeps_best: bool = False) -> Job:
+        """Run the work in the pool; ``then`` receives its result on the main thread."""
+        job = Job(work, keeps_best=keeps_best)
+        job.succeeded.connect(then)
+        self._running.add(job)
+        job.ended.connect(lambda: self._running.discard(job))
+        self._pool.start(QRunnable.create(job.run))
+        return job
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job still runs."""
+        return bool(self._running)
+
+    def close(self) -> None:
+        """Stop every job and wait until its thread is free."""
+        for job in self._running:
+            job.stop()
+        self._pool.waitForDone()
+
+
+def _giving(signal: Any, result: object) -> Callable[[], None]:
+    return lambda: signal.emit(result)
+
+
+def _raising(error: BaseException) -> Callable[[], None]:
+    def throw() -> None:
+        raise error
+
+    return throw
+
+
+def _nothing() -> None:
+    """Conclude a job that was dropped."""
