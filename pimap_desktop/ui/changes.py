@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 
 class Published(Protocol):
@@ -64,8 +65,9 @@ class _Watch(QObject):
             self._stale = False
             self._refresh()
 
-    # Qt's override
+    # Qt's overrides
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and self._stale:
             self._timer.start()

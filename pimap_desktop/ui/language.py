@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import Qt as GuiQt
 from shiboken6 import Shiboken
+from typing_extensions import override
 
 from pimap_desktop.i18n.catalogues import catalogue
 from pimap_desktop.i18n.reader import Reader
@@ -167,9 +168,11 @@ class _CatalogueTranslator(QTranslator):
 
     # Qt's overrides
 
-    def isEmpty(self) -> bool:  # noqa: N802
+    @override
+    def isEmpty(self) -> bool:
         return False
 
+    @override
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         text = self._catalogue.pgettext(context, source)
         # Qt asks the next translator only for a null string, which is None in Python.
