@@ -69,13 +69,14 @@ def venv_packages(system: str, version: tuple[int, int], has_ensurepip: bool) ->
     return [f"python{version[0]}.{version[1]}-venv"]
 
 
-def apt_commands(packages: Sequence[str], prefix: Sequence[str]) -> list[list[str]]:
-    """Return the commands that install packages, each after a prefix such as ``sudo``."""
-    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    return [
-        [*apt, "update", "--quiet"],
-        [*apt, "install", "--quiet", "--yes", "--no-install-recommends", *packages],
-    ]
+def apt_commands(packages: Sequence[str], prefix: Sequence[str], watched: bool) -> list[list[str]]:
+    """Return the commands that install packages, each after a prefix such as ``sudo``.
+
+    ``watched``: somebody looks on and wants to see it advance; in a log only errors are of use.
+    """
+    chatter = [] if watched else ["-qq", "-o", "Dpkg::Use-Pty=0"]
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *chatter]
+    return [[*apt, "update"], [*apt, "install", "--yes", "--no-install-recommends", *packages]]
 
 
 def command_to_type(packages: Sequence[str], has_sudo: bool) -> str:
@@ -119,7 +120,7 @@ def _install(packages: Sequence[str]) -> None:
     if prefix is None:
         raise Stopped(f"Some system packages are missing. Install them, then run this again:\n  {by_hand}")
     print(f"Installing the system packages {', '.join(packages)} ...")
-    update, install = apt_commands(packages, prefix)
+    update, install = apt_commands(packages, prefix, sys.stdout.isatty())
     # Without a network the update fails, yet the packages may still be in apt's cache.
     status_of(update)
     if status_of(install) != 0:
