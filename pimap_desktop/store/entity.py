@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar, cast
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy import Dialect, ForeignKey, MetaData, String, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -17,6 +17,17 @@ W = TypeVar("W", bound=StrEnum)
 def new_id() -> str:
     """Return an id that no other laptop will ever give."""
     return str(uuid4())
+
+
+_MEMBERS = UUID("6f8a1c3e-5a0e-4b52-9d8e-0c7d1f2b4a66")  # the name space of ids that follow from others
+
+
+def member_id(*parts: str) -> str:
+    """Return the id of a row that says that things belong together.
+
+    Two laptops that say the same write the same row, and not two.
+    """
+    return str(uuid5(_MEMBERS, "|".join(parts)))
 
 
 class Moment(TypeDecorator[datetime]):

@@ -28,6 +28,7 @@ from pimap_desktop.text import Message, _
 P = ParamSpec("P")
 T = TypeVar("T")
 Listener = Callable[[ChangeSet], None]
+DEVICE = "device"  # key in Session.info: the laptop on which a command runs
 Clock = Callable[[], datetime]  # the time now, with its zone
 
 
@@ -93,6 +94,7 @@ class Workspace:
         """Run a command in one transaction that is one step of undo; an error leaves nothing behind."""
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
             hide_deleted_rows(session)
+            session.info[DEVICE] = self.device
             recorder = Recorder(session)
             result = command(session, *args, **values)
             session.flush()

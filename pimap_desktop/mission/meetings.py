@@ -1,0 +1,231 @@
+"""Meetings: what organisers ask about them and do to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from pimap_desktop.errors import Refused
+from pimap_desktop.mission.model.company import Company, CompanySector, Sector
+from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState, Pin
+from pimap_desktop.mission.model.participation import Participation, Role
+from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.model.request import MeetingRequest, Priority
+from pimap_desktop.mission.model.session import B2BSession, Slot
+from pimap_desktop.mission.model.venue import Table, Venue
+from pimap_desktop.mission.sets import members_by_owner
+from pimap_desktop.text import _
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """One side of a meeting."""
+
+    participation_id: str
+    person_id: str
+    name: str
+    native_name: str
+    job_title: str
+    role: Role
+    company_id: str | None
+    company: str
+    native_company: str
+    country: str
+    sector: Sector | None  # the company's first
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """A meeting with its place; moments are on the clock of the place."""
+
+    id: str
+    request_id: str | None
+    slot_id: str | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+    zone: str
+    table_id: str | None
+    table: str
+    venue: str
+    members: tuple[MemberRow, ...]  # the side that asked first
+    interpreter_id: str | None
+    interpreter: str
+    languages: tuple[str, ...]  # that the interpreter works with
+    priority: Priority | None
+    state: MeetingState
+    pin: Pin
+
+
+def list_meetings(
+    session: Session, mission_id: str | None = None, participation_id: str | None = None
+) -> list[MeetingRow]:
+    """Return the meetings of a mission (of one participant), in the order of time and table."""
+    from pimap_desktop.mission.model.participation import InterpreterLanguage
+
+    members = _members(session, mission_id)
+    worked = members_by_owner(session, InterpreterLanguage.participation_id, InterpreterLanguage.language)
+    interpreting, interpreter = aliased(Participation), aliased(Person)
+    query = (
+        select(Meeting, Slot, B2BSession.zone, Table, Venue.name, interpreter, MeetingRequest)
+        .outerjoin(Slot, Slot.id == Meeting.slot_id)
+        .outerjoin(B2BSession, B2BSession.id == Slot.session_id)
+        .outerjoin(Table, Table.id == Meeting.table_id)
+        .outerjoin(Venue, Venue.id == Table.venue_id)
+        .outerjoin(interpreting, interpreting.id == Meeting.interpreter_id)
+        .outerjoin(interpreter, interpreter.id == interpreting.person_id)
+        .outerjoin(MeetingRequest, MeetingRequest.id == Meeting.request_id)
+        .order_by(Slot.starts_at, Table.position, Table.label, Meeting.id)
+    )
+    if mission_id is not None:
+        query = query.where(Meeting.mission_id == mission_id)
+    rows = []
+    for meeting, slot, zone, table, venue, person, request in session.execute(query):
+        sides = members.get(meeting.id, [])
+        first = request.requester_id if request else None
+        sides.sort(key=lambda side: (side.participation_id != first, side.role, side.company, side.name))
+        if participation_id is not None and participation_id not in {side.participation_id for side in sides}:
+            continue
+        clock = ZoneInfo(zone or "UTC")
+        rows.append(
+            MeetingRow(
+                id=meeting.id,
+                request_id=meeting.request_id,
+                slot_id=slot.id if slot else None,
+                starts_at=slot.starts_at.astimezone(clock) if slot else None,
+                ends_at=slot.ends_at.astimezone(clock) if slot else None,
+                zone=zone or "UTC",
+                table_id=table.id if table else None,
+                table=table.label if table else "",
+                venue=venue or "",
+                members=tuple(sides),
+                interpreter_id=meeting.interpreter_id,
+                interpreter=f"{person.given_name} {person.family_name}".strip() if person else "",
+                languages=worked.get(meeting.interpreter_id or "", ()),
+                priority=request.priority if request else None,
+                state=meeting.state,
+                pin=meeting.pin,
+            )
+        )
+    return rows
+
+
+def _members(session: Session, mission_id: str | None) -> dict[str, list[MemberRow]]:
+    sectors = members_by_owner(session, CompanySector.company_id, CompanySector.sector)
+    query = (
+        select(MeetingMember.meeting_id, Participation, Person, Company)
+        .join(Participation, Participation.id == MeetingMember.participation_id)
+        .join(Person, Person.id == Participation.person_id)
+        .outerjoin(Company, Company.id == Person.company_id)
+    )
+    if mission_id is not None:
+        query = query.where(MeetingMember.mission_id == mission_id)
+    found: dict[str, list[MemberRow]] = defaultdict(list)
+    for meeting_id, part, person, company in session.execute(query):
+        company_sectors = sectors.get(company.id, ()) if company else ()
+        found[meeting_id].append(
+            MemberRow(
+                participation_id=part.id,
+                person_id=person.id,
+                name=f"{person.given_name} {person.family_name}".strip() or person.native_name,
+                native_name=person.native_name,
+                job_title=person.job_title,
+                role=part.role,
+                company_id=company.id if company else None,
+                company=company.name if company else "",
+                native_company=company.native_name if company else "",
+                country=company.country if company else "",
+                sector=Sector(company_sectors[0]) if company_sectors else None,
+            )
+        )
+    return found
+
+
+def move_meeting(session: Session, meeting_id: str, slot_id: str, table_id: str) -> None:
+    """Give a meeting another slot and table; raises `Refused` naming who or what is taken there."""
+    meeting = session.get_one(Meeting, meeting_id)
+    slot = session.get_one(Slot, slot_id)
+    _refuse_taken_table(session, meeting, slot, table_id)
+    _refuse_taken_people(session, meeting, slot)
+    meeting.slot_id, meeting.table_id = slot_id, table_id
+
+
+def pin_meeting(session: Session, meeting_id: str, pin: Pin) -> None:
+    """Decide what of a meeting a new plan must keep."""
+    session.get_one(Meeting, meeting_id).pin = Pin(pin)
+
+
+def set_meeting_state(session: Session, meeting_id: str, state: MeetingState) -> None:
+    """Write down where a meeting stands."""
+    session.get_one(Meeting, meeting_id).state = MeetingState(state)
+
+
+def remove_meeting(session: Session, meeting_id: str) -> None:
+    """Take a meeting out of the agenda; its request waits for another place."""
+    meeting = session.get_one(Meeting, meeting_id)
+    if meeting.state in {MeetingState.RUNNING, MeetingState.HELD}:
+        raise Refused(_("A meeting that has begun cannot be taken out of the agenda."))
+    for member in session.scalars(select(MeetingMember).where(MeetingMember.meeting_id == meeting_id)):
+        member.remove()
+    meeting.remove()
+
+
+def _refuse_taken_table(session: Session, meeting: Meeting, slot: Slot, table_id: str) -> None:
+    taken = session.scalar(
+        select(Meeting).where(
+            Meeting.slot_id == slot.id,
+            Meeting.table_id == table_id,
+            Meeting.id != meeting.id,
+            Meeting.state != MeetingState.CANCELLED,
+        )
+    )
+    if taken is not None:
+        table = session.get_one(Table, table_id)
+        raise Refused(
+            _("Table {table} is taken at {time}."), table=table.label, time=_clock_time(session, slot)
+        )
+
+
+def _refuse_taken_people(session: Session, meeting: Meeting, slot: Slot) -> None:
+    members = select(MeetingMember.participation_id).where(MeetingMember.meeting_id == meeting.id)
+    query = (
+        select(Person, Meeting.id)
+        .join(Participation, Participation.person_id == Person.id)
+        .join(MeetingMember, MeetingMember.participation_id == Participation.id)
+        .join(Meeting, Meeting.id == MeetingMember.meeting_id)
+        .where(
+            Meeting.slot_id == slot.id,
+            Meeting.id != meeting.id,
+            Meeting.state != MeetingState.CANCELLED,
+            MeetingMember.participation_id.in_(members),
+        )
+    )
+    taken = session.execute(query).first()
+    if taken is not None:
+        person, other_id = taken
+        raise Refused(
+            _("{person} already meets {company} at {time}."),
+            person=f"{person.given_name} {person.family_name}".strip(),
+            company=_other_company(session, other_id, person),
+            time=_clock_time(session, slot),
+        )
+
+
+def _other_company(session: Session, meeting_id: str, person: Person) -> str:
+    query = (
+        select(Company.name)
+        .join(Person, Person.company_id == Company.id)
+        .join(Participation, Participation.person_id == Person.id)
+        .join(MeetingMember, MeetingMember.participation_id == Participation.id)
+        .where(MeetingMember.meeting_id == meeting_id, Person.id != person.id)
+    )
+    return session.scalar(query) or ""
+
+
+def _clock_time(session: Session, slot: Slot) -> object:
+    zone = session.get_one(B2BSession, slot.session_id).zone
+    return slot.starts_at.astimezone(ZoneInfo(zone)).time()

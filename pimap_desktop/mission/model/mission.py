@@ -1,0 +1,22 @@
+"""Missions: one journey to one market."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pimap_desktop.store.entity import Entity, reference
+
+
+class Mission(Entity):
+    """A business mission with its place and days; days are kept as ISO dates of the place."""
+
+    __tablename__ = "mission"
+
+    partnership_id: Mapped[str | None] = mapped_column(reference("partnership"), index=True)
+    title: Mapped[str] = mapped_column(default="")
+    market: Mapped[str] = mapped_column(default="")  # ISO 3166-1 alpha-2
+    city: Mapped[str] = mapped_column(default="")
+    fair: Mapped[str] = mapped_column(default="")  # the fair the mission is anchored on
+    zone: Mapped[str] = mapped_column(default="UTC")  # IANA
+    starts_on: Mapped[str] = mapped_column(default="")
+    ends_on: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,33 @@
+"""People, whatever mission they take part in."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pimap_desktop.store.entity import Entity, reference
+
+
+class Person(Entity):
+    """Somebody who works for a company or an organisation."""
+
+    __tablename__ = "person"
+
+    company_id: Mapped[str | None] = mapped_column(reference("company"), index=True)
+    external_id: Mapped[str] = mapped_column(default="")  # the number in the system of origin
+    title: Mapped[str] = mapped_column(default="")  # Dr., Ing.
+    given_name: Mapped[str] = mapped_column(default="")
+    family_name: Mapped[str] = mapped_column(default="")
+    native_name: Mapped[str] = mapped_column(default="")  # in its own script, family name first where usual
+    name_reading: Mapped[str] = mapped_column(default="")  # how the native name is pronounced
+    job_title: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+
+
+class PersonLanguage(Entity):
+    """One language that a person speaks well enough for a meeting."""
+
+    __tablename__ = "person_language"
+
+    person_id: Mapped[str] = mapped_column(reference("person"), index=True)
+    language: Mapped[str] = mapped_column(default="")  # BCP 47

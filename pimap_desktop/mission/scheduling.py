@@ -1,0 +1,274 @@
+"""From the workspace to the agenda engine and back: pose the problem, apply a solution."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from pimap_desktop.agenda.problem import (
+    PRIORITY_WEIGHTS,
+    Interpreter,
+    Party,
+    Pin,
+    Placement,
+    Problem,
+    Solution,
+    Wish,
+)
+from pimap_desktop.agenda.problem import Slot as AgendaSlot
+from pimap_desktop.agenda.problem import Table as AgendaTable
+from pimap_desktop.errors import Refused, Stale
+from pimap_desktop.mission.meetings import remove_meeting
+from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState
+from pimap_desktop.mission.model.meeting import Pin as MeetingPin
+from pimap_desktop.mission.model.participation import (
+    Availability,
+    InterpreterLanguage,
+    Participation,
+    Presence,
+    Role,
+)
+from pimap_desktop.mission.model.person import Person, PersonLanguage
+from pimap_desktop.mission.model.request import MeetingRequest, RequestState
+from pimap_desktop.mission.model.session import B2BSession, Slot
+from pimap_desktop.mission.model.venue import Table, Venue
+from pimap_desktop.mission.sets import members_by_owner, set_members
+from pimap_desktop.store.entity import member_id
+from pimap_desktop.store.recording import WITH_DELETED
+from pimap_desktop.text import _
+
+_FIXED = {MeetingState.RUNNING, MeetingState.HELD, MeetingState.NO_SHOW}
+# An interpreter works into the first of these that a person speaks.
+_COMMON = ("en", "fr", "de", "es")
+
+
+def pose_problem(session: Session, mission_id: str) -> Problem:
+    """Describe what is to be planned; raises `Refused` when there is nothing to plan with."""
+    slots = _slots(session, mission_id)
+    tables = list(session.execute(_tables(mission_id)))
+    requests = list(
+        session.scalars(
+            select(MeetingRequest)
+            .where(
+                MeetingRequest.mission_id == mission_id,
+                MeetingRequest.state == RequestState.ACCEPTED,
+                MeetingRequest.id.not_in(_called_off(mission_id)),
+            )
+            .order_by(MeetingRequest.id)
+        )
+    )
+    if not slots:
+        raise Refused(_("There is no B2B session yet: add one with its slots first."))
+    if not tables:
+        raise Refused(_("There are no tables yet: add some to the venue first."))
+    if not requests:
+        raise Refused(_("There is no accepted meeting request to plan."))
+    people = _people(session, mission_id)
+    present = _present_slots(session, mission_id, slots)
+    everywhere = frozenset(slot.id for slot in slots)
+    own = {table.participation_id: table.id for table, _venue in tables if table.participation_id}
+    members = _wish_members(session, mission_id, requests)
+    used = {member for sides in members.values() for member in sides}
+    worked = members_by_owner(session, InterpreterLanguage.participation_id, InterpreterLanguage.language)
+    spoken = members_by_owner(session, PersonLanguage.person_id, PersonLanguage.language)
+    return Problem(
+        slots=tuple(slots),
+        parties=tuple(
+            Party(id=part, label=_label(person), slots=present.get(part, everywhere))
+            for part, (_participation, person) in sorted(people.items())
+            if part in used
+        ),
+        tables=tuple(
+            AgendaTable(table.id, table.label, hall=venue, pool=table.participation_id is None)
+            for table, venue in tables
+        ),
+        interpreters=tuple(
+            Interpreter(
+                id=part,
+                label=_label(person),
+                languages=frozenset(worked.get(part, ())),
+                slots=present.get(part, everywhere),
+            )
+            for part, (participation, person) in sorted(people.items())
+            if participation.role is Role.INTERPRETER
+        ),
+        wishes=tuple(
+            Wish(
+                id=request.id,
+                label=_wish_label(request, people),
+                members=members[request.id],
+                weight=PRIORITY_WEIGHTS[request.priority],
+                needs=_needs([spoken.get(people[part][1].id, ()) for part in members[request.id]]),
+                table=next((own[part] for part in members[request.id] if part in own), None),
+            )
+            for request in requests
+        ),
+        pins=tuple(_pins(session, mission_id, {request.id for request in requests})),
+    )
+
+
+def find_plan(session: Session, mission_id: str) -> tuple[Placement, ...]:
+    """Return the agenda as it stands, in the words of the engine."""
+    meetings = session.scalars(select(Meeting).where(Meeting.mission_id == mission_id).order_by(Meeting.id))
+    return tuple(
+        Placement(meeting.request_id, meeting.slot_id, meeting.table_id, meeting.interpreter_id)
+        for meeting in meetings
+        if meeting.request_id
+        and meeting.slot_id
+        and meeting.table_id
+        and meeting.state is not MeetingState.CANCELLED
+    )
+
+
+def apply_solution(session: Session, mission_id: str, problem: Problem, solution: Solution) -> int:
+    """Write a plan into the agenda; return how many meetings it placed.
+
+    Raises `Stale` when what was planned for has changed in the meantime.
+    """
+    if pose_problem(session, mission_id) != problem:
+        raise Stale(_("The data changed while the agenda was planned. Plan it again."))
+    meetings = {
+        meeting.request_id: meeting
+        for meeting in session.scalars(select(Meeting).where(Meeting.mission_id == mission_id))
+    }
+    members = {wish.id: wish.members for wish in problem.wishes}
+    placed = {placement.wish: placement for placement in solution.placements}
+    for wish, placement in placed.items():
+        meeting = meetings.get(wish)
+        if meeting is None:
+            meeting = _add_meeting(session, mission_id, wish, members[wish])
+        meeting.slot_id, meeting.table_id = placement.slot, placement.table
+        meeting.interpreter_id = placement.interpreter
+    for wish, meeting in meetings.items():
+        if wish in members and wish not in placed and meeting.state is MeetingState.PLANNED:
+            remove_meeting(session, meeting.id)
+    return len(placed)
+
+
+def _slots(session: Session, mission_id: str) -> list[AgendaSlot]:
+    query = (
+        select(Slot, B2BSession)
+        .join(B2BSession, B2BSession.id == Slot.session_id)
+        .where(Slot.mission_id == mission_id)
+        .order_by(Slot.starts_at, Slot.id)
+    )
+    return [
+        AgendaSlot(
+            slot.id,
+            slot.starts_at.astimezone(ZoneInfo(b2b.zone)),
+            slot.ends_at.astimezone(ZoneInfo(b2b.zone)),
+            b2b.id,
+        )
+        for slot, b2b in session.execute(query)
+    ]
+
+
+def _called_off(mission_id: str) -> Select[str | None]:
+    return select(Meeting.request_id).where(
+        Meeting.mission_id == mission_id,
+        Meeting.state == MeetingState.CANCELLED,
+        Meeting.request_id.is_not(None),
+    )
+
+
+def _tables(mission_id: str) -> Select[Table, str]:
+    return (
+        select(Table, Venue.name)
+        .join(Venue, Venue.id == Table.venue_id)
+        .where(Table.mission_id == mission_id)
+        .order_by(Table.position, Table.label, Table.id)
+    )
+
+
+def _people(session: Session, mission_id: str) -> dict[str, tuple[Participation, Person]]:
+    query = (
+        select(Participation, Person)
+        .join(Person, Person.id == Participation.person_id)
+        .where(Participation.mission_id == mission_id)
+    )
+    return {part.id: (part, person) for part, person in session.execute(query)}
+
+
+def _present_slots(session: Session, mission_id: str, slots: list[AgendaSlot]) -> dict[str, frozenset[str]]:
+    """Return the slots in which people can come, for those who said something about it."""
+    here: dict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
+    away: dict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
+    for stretch in session.scalars(select(Availability).where(Availability.mission_id == mission_id)):
+        stretches = here if stretch.presence is Presence.HERE else away
+        stretches[stretch.participation_id].append((stretch.starts_at, stretch.ends_at))
+    return {
+        part: frozenset(
+            slot.id
+            for slot in slots
+            if (part not in here or any(a <= slot.start and slot.end <= b for a, b in here[part]))
+            and not any(a < slot.end and slot.start < b for a, b in away.get(part, ()))
+        )
+        for part in here.keys() | away.keys()
+    }
+
+
+def _wish_members(
+    session: Session, mission_id: str, requests: list[MeetingRequest]
+) -> dict[str, tuple[str, ...]]:
+    """Return who meets for each request: both sides, and whoever was added to its meeting."""
+    added: dict[str, list[str]] = defaultdict(list)
+    query = (
+        select(Meeting.request_id, MeetingMember.participation_id)
+        .join(MeetingMember, MeetingMember.meeting_id == Meeting.id)
+        .where(Meeting.mission_id == mission_id, Meeting.request_id.is_not(None))
+        .order_by(MeetingMember.participation_id)
+    )
+    for request_id, part in session.execute(query):
+        added[str(request_id)].append(part)
+    return {
+        request.id: tuple(dict.fromkeys([request.requester_id, request.recipient_id, *added[request.id]]))
+        for request in requests
+    }
+
+
+def _needs(tongues: list[tuple[str, ...]]) -> frozenset[str]:
+    """Return the languages an interpreter must bridge: none when people share one or nothing is known."""
+    if not all(tongues) or set.intersection(*map(set, tongues)):
+        return frozenset()
+    return frozenset(next((code for code in _COMMON if code in spoken), spoken[0]) for spoken in tongues)
+
+
+def _pins(session: Session, mission_id: str, wishes: set[str]) -> list[Pin]:
+    pins = []
+    query = select(Meeting).where(Meeting.mission_id == mission_id).order_by(Meeting.request_id)
+    for meeting in session.scalars(query):
+        if meeting.request_id not in wishes or meeting.slot_id is None:
+            continue
+        begun = meeting.state in _FIXED
+        slot = meeting.slot_id if begun or meeting.pin in {MeetingPin.TIME, MeetingPin.BOTH} else None
+        table = meeting.table_id if begun or meeting.pin in {MeetingPin.TABLE, MeetingPin.BOTH} else None
+        if slot or table:
+            pins.append(Pin(meeting.request_id, slot, table, meeting.interpreter_id if begun else None))
+    return pins
+
+
+def _add_meeting(session: Session, mission_id: str, request_id: str, members: tuple[str, ...]) -> Meeting:
+    # The id follows from the request: two laptops that plan the same request do not make two meetings of it.
+    meeting_id = member_id(Meeting.__tablename__, request_id)
+    meeting = session.get(Meeting, meeting_id, execution_options=WITH_DELETED)
+    if meeting is None:
+        meeting = Meeting(id=meeting_id, mission_id=mission_id, request_id=request_id)
+        session.add(meeting)
+    meeting.deleted = False
+    meeting.state = MeetingState.PLANNED
+    set_members(
+        session, MeetingMember, {"meeting_id": meeting_id}, "participation_id", members, mission_id=mission_id
+    )
+    return meeting
+
+
+def _label(person: Person) -> str:
+    return f"{person.given_name} {person.family_name}".strip() or person.native_name
+
+
+def _wish_label(request: MeetingRequest, people: dict[str, tuple[Participation, Person]]) -> str:
+    return " – ".join(_label(people[part][1]) for part in (request.requester_id, request.recipient_id))

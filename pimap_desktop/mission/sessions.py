@@ -1,0 +1,239 @@
+"""Venues, tables and B2B sessions: what organisers ask about them and do to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pimap_desktop.errors import Refused
+from pimap_desktop.mission.model.session import B2BSession, SessionBreak, Slot
+from pimap_desktop.mission.model.venue import Table, Venue
+from pimap_desktop.text import _
+
+
+@dataclass(frozen=True)
+class VenueRow:
+    """A venue as lists show it."""
+
+    id: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A table as lists show it; `participation_id` is whose own it is."""
+
+    id: str
+    venue_id: str
+    venue: str
+    label: str
+    participation_id: str | None
+
+
+@dataclass(frozen=True)
+class SlotRow:
+    """A slot, on the clock of its place."""
+
+    id: str
+    session_id: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class BreakRow:
+    """A pause, on the clock of its place."""
+
+    id: str
+    session_id: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A B2B session with its slots and breaks in the order of time."""
+
+    id: str
+    venue_id: str
+    venue: str
+    title: str
+    zone: str
+    slots: tuple[SlotRow, ...]
+    breaks: tuple[BreakRow, ...]
+
+
+@dataclass(frozen=True)
+class BreakDraft:
+    """A pause within a session: its name, when it begins (on the clock of the place), and for how long."""
+
+    title: str
+    starts: time
+    minutes: int
+
+
+@dataclass(frozen=True)
+class SessionDraft:
+    """What a person enters about a session; times are on the clock of the place."""
+
+    venue_id: str
+    title: str
+    zone: str
+    day: date
+    starts: time
+    ends: time
+    slot_minutes: int = 20
+    gap_minutes: int = 5
+    breaks: tuple[BreakDraft, ...] = ()
+
+
+def list_venues(session: Session, mission_id: str) -> list[VenueRow]:
+    """Return the venues of a mission by name."""
+    venues = session.scalars(select(Venue).where(Venue.mission_id == mission_id).order_by(Venue.name))
+    return [VenueRow(venue.id, venue.name, venue.address) for venue in venues]
+
+
+def list_tables(session: Session, mission_id: str) -> list[TableRow]:
+    """Return the tables of a mission in the order in which one walks past them."""
+    query = (
+        select(Table, Venue.name)
+        .join(Venue, Venue.id == Table.venue_id)
+        .where(Table.mission_id == mission_id)
+        .order_by(Venue.name, Table.position, Table.label, Table.id)
+    )
+    return [
+        TableRow(table.id, table.venue_id, venue, table.label, table.participation_id)
+        for table, venue in session.execute(query)
+    ]
+
+
+def list_sessions(session: Session, mission_id: str) -> list[SessionRow]:
+    """Return the sessions of a mission with their slots and breaks, in the order of time."""
+    slots = session.scalars(select(Slot).where(Slot.mission_id == mission_id).order_by(Slot.starts_at)).all()
+    breaks = session.scalars(
+        select(SessionBreak).where(SessionBreak.mission_id == mission_id).order_by(SessionBreak.starts_at)
+    ).all()
+    query = (
+        select(B2BSession, Venue.name)
+        .join(Venue, Venue.id == B2BSession.venue_id)
+        .where(B2BSession.mission_id == mission_id)
+    )
+    rows = []
+    for b2b, venue in session.execute(query):
+        zone = ZoneInfo(b2b.zone)
+        rows.append(
+            SessionRow(
+                id=b2b.id,
+                venue_id=b2b.venue_id,
+                venue=venue,
+                title=b2b.title,
+                zone=b2b.zone,
+                slots=tuple(
+                    SlotRow(slot.id, b2b.id, slot.starts_at.astimezone(zone), slot.ends_at.astimezone(zone))
+                    for slot in slots
+                    if slot.session_id == b2b.id
+                ),
+                breaks=tuple(
+                    BreakRow(
+                        pause.id,
+                        b2b.id,
+                        pause.title,
+                        pause.starts_at.astimezone(zone),
+                        pause.ends_at.astimezone(zone),
+                    )
+                    for pause in breaks
+                    if pause.session_id == b2b.id
+                ),
+            )
+        )
+    return sorted(rows, key=lambda row: (row.slots[0].starts_at if row.slots else _NEVER, row.title, row.id))
+
+
+_NEVER = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
+
+
+def add_venue(session: Session, mission_id: str, name: str, address: str = "") -> str:
+    """Add a venue; return its id."""
+    if not name.strip():
+        raise Refused(_("A venue needs a name."))
+    venue = Venue(mission_id=mission_id, name=name.strip(), address=address.strip())
+    session.add(venue)
+    session.flush()
+    return venue.id
+
+
+def add_tables(session: Session, mission_id: str, venue_id: str, count: int, prefix: str = "T") -> list[str]:
+    """Add numbered tables to a venue, going on from the highest number; return their ids."""
+    if not 1 <= count <= 500:
+        raise Refused(_("Between 1 and 500 tables can be added at once."))
+    positions = session.scalars(select(Table.position).where(Table.mission_id == mission_id)).all()
+    first = max(positions, default=0) + 1
+    tables = [
+        Table(mission_id=mission_id, venue_id=venue_id, label=f"{prefix}{number}", position=number)
+        for number in range(first, first + count)
+    ]
+    session.add_all(tables)
+    session.flush()
+    return [table.id for table in tables]
+
+
+def assign_table(session: Session, table_id: str, participation_id: str | None) -> None:
+    """Make a table somebody's own: that person's meetings are held there; None gives it back to all."""
+    session.get_one(Table, table_id).participation_id = participation_id
+
+
+def add_session(session: Session, mission_id: str, draft: SessionDraft) -> str:
+    """Add a session and cut it into slots, leaving its breaks out; return its id."""
+    if draft.slot_minutes < 5 or draft.gap_minutes < 0:
+        raise Refused(_("A slot needs at least five minutes, and the gap after it cannot be negative."))
+    times = _slot_times(draft)
+    if not times:
+        raise Refused(_("No slot fits between {starts} and {ends}."), starts=draft.starts, ends=draft.ends)
+    b2b = B2BSession(
+        mission_id=mission_id,
+        venue_id=draft.venue_id,
+        title=draft.title.strip(),
+        zone=draft.zone,
+        slot_minutes=draft.slot_minutes,
+        gap_minutes=draft.gap_minutes,
+    )
+    session.add(b2b)
+    session.flush()
+    for start, end in times:
+        session.add(Slot(mission_id=mission_id, session_id=b2b.id, starts_at=start, ends_at=end))
+    for pause in draft.breaks:
+        start, end = _span(draft, pause)
+        session.add(
+            SessionBreak(
+                mission_id=mission_id, session_id=b2b.id, title=pause.title, starts_at=start, ends_at=end
+            )
+        )
+    return b2b.id
+
+
+def _slot_times(draft: SessionDraft) -> list[tuple[datetime, datetime]]:
+    zone = ZoneInfo(draft.zone)
+    moment = datetime.combine(draft.day, draft.starts, zone)
+    end = datetime.combine(draft.day, draft.ends, zone)
+    length, gap = timedelta(minutes=draft.slot_minutes), timedelta(minutes=draft.gap_minutes)
+    breaks = sorted(_span(draft, pause) for pause in draft.breaks)
+    times = []
+    while moment + length <= end:
+        pause = next(((a, b) for a, b in breaks if a < moment + length and moment < b), None)
+        if pause is not None:
+            moment = pause[1]
+            continue
+        times.append((moment, moment + length))
+        moment += length + gap
+    return times
+
+
+def _span(draft: SessionDraft, pause: BreakDraft) -> tuple[datetime, datetime]:
+    start = datetime.combine(draft.day, pause.starts, ZoneInfo(draft.zone))
+    return start, start + timedelta(minutes=pause.minutes)
