@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from processes import ROOT, execute, output_of
+from processes import ROOT, Stopped, execute, output_of, quietly_status_of
 
 VENV = ROOT / ".venv"
 LOCK = ROOT / "installer" / "requirements.lock"
@@ -87,14 +87,12 @@ def _install(python: Path) -> None:
     pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input"]
     # Wheels only: nothing is compiled, and no foreign code runs while installing.
     chosen = ["--require-hashes", "--only-binary=:all:", "--requirement", LOCK]
-    # Without a terminal the long list of downloads is only noise in a log.
-    chatter = [] if sys.stdout.isatty() else ["--quiet"]
-    execute(
-        [*pip, "install", *chatter, *chosen],
-        "The packages could not be installed; pip's message above says why. "
-        "Without a network, run this again when there is one.",
-    )
+    if quietly_status_of([*pip, "install", *chosen]) != 0:
+        raise Stopped(
+            "The packages could not be installed; pip's message above says why. "
+            "Without a network, run this again when there is one."
+        )
     listed = json.loads(output_of([*pip, "list", "--format=json"]) or "[]")
     if too_many := strangers((package["name"] for package in listed), lock):
         print(f"Removing what the lock does not name: {', '.join(too_many)}.")
-        execute([*pip, "uninstall", *chatter, "--yes", *too_many], "Old packages could not be removed.")
+        execute([*pip, "uninstall", "--yes", *too_many], "Old packages could not be removed.")

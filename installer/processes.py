@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -20,6 +21,25 @@ def status_of(command: Sequence[object], extra_environment: Mapping[str, str] | 
     # What was said before must not appear after what the command says.
     print(end="", flush=True)
     return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, check=False).returncode
+
+
+def quietly_status_of(command: Sequence[object]) -> int:
+    """Run a long-winded command; on a terminal it is watched, in a log it is heard only when it fails."""
+    if sys.stdout.isatty():
+        return status_of(command)
+    print(end="", flush=True)
+    finished = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if finished.returncode != 0:
+        print(finished.stdout, flush=True)
+    return finished.returncode
 
 
 def execute(command: Sequence[object], complaint: str) -> None:

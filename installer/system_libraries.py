@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from processes import Stopped, status_of
+from processes import Stopped, quietly_status_of
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,9 @@ def venv_packages(system: str, version: tuple[int, int], has_ensurepip: bool) ->
     return [f"python{version[0]}.{version[1]}-venv"]
 
 
-def apt_commands(packages: Sequence[str], prefix: Sequence[str], watched: bool) -> list[list[str]]:
-    """Return the commands that install packages, each after a prefix such as ``sudo``.
-
-    ``watched``: somebody looks on and wants to see it advance; in a log only errors are of use.
-    """
-    chatter = [] if watched else ["-qq", "-o", "Dpkg::Use-Pty=0"]
-    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *chatter]
+def apt_commands(packages: Sequence[str], prefix: Sequence[str]) -> list[list[str]]:
+    """Return the commands that install packages, each after a prefix such as ``sudo``."""
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
     return [[*apt, "update"], [*apt, "install", "--yes", "--no-install-recommends", *packages]]
 
 
@@ -120,10 +116,10 @@ def _install(packages: Sequence[str]) -> None:
     if prefix is None:
         raise Stopped(f"Some system packages are missing. Install them, then run this again:\n  {by_hand}")
     print(f"Installing the system packages {', '.join(packages)} ...")
-    update, install = apt_commands(packages, prefix, sys.stdout.isatty())
+    update, install = apt_commands(packages, prefix)
     # Without a network the update fails, yet the packages may still be in apt's cache.
-    status_of(update)
-    if status_of(install) != 0:
+    quietly_status_of(update)
+    if quietly_status_of(install) != 0:
         raise Stopped(
             f"apt could not install them; its message above says why. The command was:\n  {by_hand}"
         )

@@ -70,9 +70,9 @@ def test_a_library_is_looked_for_as_the_loader_does():
 
 
 def test_apt_is_never_asked_to_wait_for_an_answer():
-    for command in system_libraries.apt_commands(["libgl1"], ["sudo", "-n"], watched=False):
+    for command in system_libraries.apt_commands(["libgl1"], ["sudo", "-n"]):
         assert command[:4] == ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"]
-    update, install = system_libraries.apt_commands(["libgl1"], [], watched=True)
+    update, install = system_libraries.apt_commands(["libgl1"], [])
     assert update[:4] == ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "update"]
     assert "--yes" in install
     assert install[-1] == "libgl1"
