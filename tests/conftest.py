@@ -1,0 +1,21 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pimap_desktop.mission import schema  # noqa: F401 (a workspace has the tables of all entities)
+from pimap_desktop.store.opening import Author, create_workspace
+from pimap_desktop.store.workspace import Workspace
+from tests.support import now
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """An empty workspace in a file of its own."""
+    opened = create_workspace(tmp_path / "test.pimap", now, Author("Ada", "test laptop"))
+    yield opened
+    opened.close()
