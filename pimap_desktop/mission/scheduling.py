@@ -36,7 +36,7 @@ from pimap_desktop.mission.model.person import Person, PersonLanguage
 from pimap_desktop.mission.model.request import MeetingRequest, RequestState
 from pimap_desktop.mission.model.session import B2BSession, Slot
 from pimap_desktop.mission.model.venue import Table, Venue
-from pimap_desktop.mission.sets import members_by_owner, set_members
+from pimap_desktop.mission.sets import members_by_owner
 from pimap_desktop.store.entity import member_id
 from pimap_desktop.store.recording import WITH_DELETED
 from pimap_desktop.text import _
@@ -131,22 +131,63 @@ def apply_solution(session: Session, mission_id: str, problem: Problem, solution
     """
     if pose_problem(session, mission_id) != problem:
         raise Stale(_("The data changed while the agenda was planned. Plan it again."))
-    meetings = {
-        meeting.request_id: meeting
-        for meeting in session.scalars(select(Meeting).where(Meeting.mission_id == mission_id))
-    }
+    agenda = _Agenda(session, mission_id)
     members = {wish.id: wish.members for wish in problem.wishes}
     placed = {placement.wish: placement for placement in solution.placements}
     for wish, placement in placed.items():
-        meeting = meetings.get(wish)
-        if meeting is None:
-            meeting = _add_meeting(session, mission_id, wish, members[wish])
+        meeting = agenda.meeting_for(wish, members[wish])
         meeting.slot_id, meeting.table_id = placement.slot, placement.table
         meeting.interpreter_id = placement.interpreter
-    for wish, meeting in meetings.items():
-        if wish in members and wish not in placed and meeting.state is MeetingState.PLANNED:
+    for meeting in agenda.standing():
+        if meeting.request_id in members.keys() - placed.keys() and meeting.state is MeetingState.PLANNED:
             remove_meeting(session, meeting.id)
     return len(placed)
+
+
+class _Agenda:
+    """The meetings of a mission and who sits in them, read once; taken-out ones come back as they were."""
+
+    def __init__(self, session: Session, mission_id: str) -> None:
+        self._session = session
+        self._mission_id = mission_id
+        meetings = select(Meeting).where(Meeting.mission_id == mission_id)
+        self._meetings = {each.id: each for each in session.scalars(meetings, execution_options=WITH_DELETED)}
+        self._by_request = {each.request_id: each for each in self.standing()}
+        members = select(MeetingMember).where(MeetingMember.mission_id == mission_id)
+        self._members = {each.id: each for each in session.scalars(members, execution_options=WITH_DELETED)}
+
+    def standing(self) -> list[Meeting]:
+        """Return the meetings that have not been taken out."""
+        return [each for each in self._meetings.values() if not each.deleted]
+
+    def meeting_for(self, request_id: str, members: tuple[str, ...]) -> Meeting:
+        """Return the meeting of a request, made or brought back when there is none."""
+        if (standing := self._by_request.get(request_id)) is not None:
+            return standing
+        # Ids follow from the request: two laptops that plan the same request do not make two meetings of it.
+        meeting_id = member_id(Meeting.__tablename__, request_id)
+        meeting = self._meetings.get(meeting_id)
+        if meeting is None:
+            meeting = Meeting(id=meeting_id, mission_id=self._mission_id, request_id=request_id)
+            self._session.add(meeting)
+        meeting.deleted = False
+        meeting.state = MeetingState.PLANNED
+        for part in members:
+            self._seat(meeting_id, part)
+        return meeting
+
+    def _seat(self, meeting_id: str, participation_id: str) -> None:
+        row_id = member_id(MeetingMember.__tablename__, meeting_id, participation_id)
+        member = self._members.get(row_id)
+        if member is None:
+            member = MeetingMember(
+                id=row_id,
+                mission_id=self._mission_id,
+                meeting_id=meeting_id,
+                participation_id=participation_id,
+            )
+            self._session.add(member)
+        member.deleted = False
 
 
 def _slots(session: Session, mission_id: str) -> list[AgendaSlot]:
@@ -249,21 +290,6 @@ def _pins(session: Session, mission_id: str, wishes: set[str]) -> list[Pin]:
         if slot or table:
             pins.append(Pin(meeting.request_id, slot, table, meeting.interpreter_id if begun else None))
     return pins
-
-
-def _add_meeting(session: Session, mission_id: str, request_id: str, members: tuple[str, ...]) -> Meeting:
-    # The id follows from the request: two laptops that plan the same request do not make two meetings of it.
-    meeting_id = member_id(Meeting.__tablename__, request_id)
-    meeting = session.get(Meeting, meeting_id, execution_options=WITH_DELETED)
-    if meeting is None:
-        meeting = Meeting(id=meeting_id, mission_id=mission_id, request_id=request_id)
-        session.add(meeting)
-    meeting.deleted = False
-    meeting.state = MeetingState.PLANNED
-    set_members(
-        session, MeetingMember, {"meeting_id": meeting_id}, "participation_id", members, mission_id=mission_id
-    )
-    return meeting
 
 
 def _label(person: Person) -> str:

@@ -1,0 +1,74 @@
+"""Where the parts are put together, whether a window or the command line is on top."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+from pimap_desktop.i18n.catalogues import known_language, system_language
+from pimap_desktop.mission import schema  # noqa: F401 (a workspace has the tables of all entities)
+from pimap_desktop.settings import Settings, load_settings, save_settings
+from pimap_desktop.store.opening import Author, create_workspace, open_workspace
+from pimap_desktop.store.workspace import Clock, Workspace
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Where the program keeps what belongs to its user."""
+
+    settings: Path
+    data: Path
+
+
+def default_paths() -> Paths:
+    """Return the folders that the system gives to a program of this name."""
+    dirs = PlatformDirs("pimap-desktop", appauthor=False)
+    return Paths(dirs.user_config_path / "settings.toml", dirs.user_data_path)
+
+
+def system_clock() -> datetime:
+    """Return the time now."""
+    return datetime.now(UTC)
+
+
+class App:
+    """The program without a face: settings, and the opening of workspaces."""
+
+    def __init__(self, paths: Paths, clock: Clock) -> None:
+        self.paths = paths
+        self.clock = clock
+        self.settings = load_settings(paths.settings)
+
+    @property
+    def language(self) -> str:
+        """The language of the window and of sentences on the terminal."""
+        chosen = self.settings.language
+        return known_language(chosen) if chosen else system_language()
+
+    @property
+    def author(self) -> Author:
+        """Who works here, as the history will say."""
+        return Author(self.settings.person, self.settings.laptop or platform.node())
+
+    def change_settings(self, change: Callable[[Settings], Settings]) -> None:
+        """Change the settings and write them down."""
+        self.settings = change(self.settings)
+        save_settings(self.paths.settings, self.settings)
+
+    def open(self, path: Path) -> Workspace:
+        """Open a workspace file."""
+        return open_workspace(path, self.clock, self.author)
+
+    def create(self, path: Path, workspace_id: str | None = None) -> Workspace:
+        """Make a new workspace file."""
+        return create_workspace(path, self.clock, self.author, workspace_id=workspace_id)
+
+
+def build_app(paths: Paths, clock: Clock = system_clock) -> App:
+    """Put the program together."""
+    return App(paths, clock)

@@ -1,0 +1,57 @@
+"""What the program remembers of its user, in one small TOML file; and where its own files lie."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+_KEPT_RECENT = 8
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The user's choices; an empty text means: as the system says."""
+
+    language: str = ""
+    theme: str = ""  # light or dark
+    person: str = ""
+    laptop: str = ""
+    recent: tuple[str, ...] = ()  # workspace files, the last opened first
+    export_folder: str = ""
+
+    def with_recent(self, path: Path) -> Settings:
+        """Return the settings with a workspace at the head of the recent ones."""
+        opened = str(path.resolve())
+        others = [each for each in self.recent if each != opened]
+        values = {**asdict(self), "recent": (opened, *others)[:_KEPT_RECENT]}
+        return Settings(**values)
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings; what is missing, unknown or of another kind is left at its default."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()  # choices of the user are not worth a refusal to start
+    values: dict[str, Any] = {}
+    for field in fields(Settings):
+        value = data.get(field.name)
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            value = tuple(value)
+        if isinstance(value, type(field.default)):
+            values[field.name] = value
+    return Settings(**values)
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings; a power cut leaves either the old or the new file."""
+    import tomli_w  # imported here: only writing needs it
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".new")
+    temporary.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
+    os.replace(temporary, path)
