@@ -40,6 +40,11 @@ FOR_A_WINDOW = (
     Library("libxcb-icccm.so.4", "libxcb-icccm4"),
     Library("libxcb-keysyms.so.1", "libxcb-keysyms1"),
     Library("libxcb-shape.so.0", "libxcb-shape0"),
+    # A desk with Wayland alone.
+    Library("libwayland-cursor.so.0", "libwayland-cursor0"),
+    Library("libwayland-egl.so.1", "libwayland-egl1"),
+    # Without it Qt finds no printer.
+    Library("libcups.so.2", "libcups2"),
 )
 
 

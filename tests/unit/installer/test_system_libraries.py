@@ -28,6 +28,9 @@ def test_a_desk_without_a_screen_needs_fewer_libraries():
         "libxcb-icccm4",
         "libxcb-keysyms1",
         "libxcb-shape0",
+        "libwayland-cursor0",
+        "libwayland-egl1",
+        "libcups2",
     }
 
 
