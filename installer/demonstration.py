@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 FOLDER = ROOT / "demo-output"
 
-# The queries whose rows tell whether two workspaces hold the same mission.
-COMPARED = ("list_companies", "list_people", "list_requests", "list_meetings")
+# The queries whose rows tell whether two workspaces hold the same.
+COMPARED = ("list_missions", "list_companies", "list_people", "list_requests", "list_meetings")
 
 
 def show_without_screen(python: Path) -> int:
@@ -48,11 +48,15 @@ def teller(python: Path) -> Tell:
     """Return a function that runs one sub-command of the program and returns its JSON answer."""
 
     def tell(command: str, *arguments: object) -> Answer:
-        words = [python, "-m", "pimap_desktop", command, *arguments, "--json"]
-        answer = output_of(words)
+        answer = output_of([python, "-m", "pimap_desktop", command, *arguments, "--json"])
         if answer is None:
             raise Stopped(f"The demo stopped at '{command}'; the message above says why.")
-        read: Answer = json.loads(answer)
+        try:
+            read: Answer = json.loads(answer)
+        except json.JSONDecodeError as error:
+            raise Stopped(
+                f"The demo stopped at '{command}', which answered no JSON: {answer[:200]}"
+            ) from error
         return read
 
     return tell
@@ -64,9 +68,7 @@ def carry_out(tell: Tell, folder: Path, size: str) -> dict[str, Answer]:
     done: dict[str, Answer] = {}
     print("Making the demo workspace ...")
     done["demo"] = tell("demo", first, "--size", size)
-    mission = busiest(
-        {found: len(_rows(tell, first, "list_requests", found)) for found in _missions(tell, first)}
-    )
+    mission = busiest(_requests_by_mission(tell, first))
     print("Planning the agenda (the longest step) ...")
     done["schedule"] = tell("schedule", first, "--mission", mission)
     print("Printing badges and agendas ...")
@@ -78,9 +80,7 @@ def carry_out(tell: Tell, folder: Path, size: str) -> dict[str, Answer]:
     print("Checking both workspaces ...")
     done["first check"] = tell("check", first)
     done["second check"] = tell("check", second)
-    here, there = (
-        {query: _rows(tell, file, query, mission) for query in COMPARED} for file in (first, second)
-    )
+    here, there = ({query: _rows(tell, file, query) for query in COMPARED} for file in (first, second))
     done["comparison"] = {"different": different_answers(here, there)}
     return done
 
@@ -127,12 +127,13 @@ def broken_promises(done: Mapping[str, Answer]) -> list[str]:
     return broken
 
 
-def _missions(tell: Tell, file: Path) -> list[str]:
-    return [str(row["id"]) for row in tell("ask", file, "list_missions")["rows"]]
+def _requests_by_mission(tell: Tell, file: Path) -> dict[str, int]:
+    missions = [str(row["id"]) for row in _rows(tell, file, "list_missions")]
+    return {mission: len(_rows(tell, file, "list_requests", mission_id=mission)) for mission in missions}
 
 
-def _rows(tell: Tell, file: Path, query: str, mission: str) -> Rows:
-    rows: Rows = tell("ask", file, query, json.dumps({"mission_id": mission}))["rows"]
+def _rows(tell: Tell, file: Path, query: str, **values: str) -> Rows:
+    rows: Rows = tell("ask", file, query, json.dumps(values))["rows"]
     return rows
 
 

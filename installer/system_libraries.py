@@ -83,7 +83,8 @@ def apt_commands(packages: Sequence[str], prefix: Sequence[str]) -> list[list[st
 def command_to_type(packages: Sequence[str], has_sudo: bool) -> str:
     """Return the one command that a person can type to install packages."""
     install = f"apt-get update && apt-get install --yes --no-install-recommends {shlex.join(packages)}"
-    return f"{'sudo sh' if has_sudo else 'su'} -c '{install}'"
+    # A login shell of root: without one dpkg does not find its tools.
+    return f"{'sudo sh' if has_sudo else 'su -'} -c '{install}'"
 
 
 def prepare_system(screen: bool) -> None:

@@ -1,5 +1,8 @@
+import sys
+from pathlib import Path
+
 import pytest
-from demonstration import broken_promises, busiest, different_answers, make_anew, sentences
+from demonstration import broken_promises, busiest, different_answers, make_anew, sentences, teller
 from processes import Stopped
 
 DONE = {
@@ -72,3 +75,9 @@ def test_a_folder_that_cannot_be_emptied_is_said_in_a_sentence(tmp_path):
     in_the_way.touch()
     with pytest.raises(Stopped, match="demo-output could not be made anew"):
         make_anew(in_the_way)
+
+
+def test_a_step_that_fails_stops_the_demo_by_its_name(capfd):
+    tell = teller(Path(sys.executable))
+    with pytest.raises(Stopped, match="The demo stopped at 'no-such-command'"):
+        tell("no-such-command")

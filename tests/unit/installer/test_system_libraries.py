@@ -82,7 +82,7 @@ def test_apt_is_never_asked_to_wait_for_an_answer():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell, as every system with apt has")
-@pytest.mark.parametrize(("has_sudo", "start"), [(True, ["sudo", "sh", "-c"]), (False, ["su", "-c"])])
+@pytest.mark.parametrize(("has_sudo", "start"), [(True, ["sudo", "sh", "-c"]), (False, ["su", "-", "-c"])])
 def test_the_command_to_type_is_one_command(has_sudo, start):
     words = shlex.split(system_libraries.command_to_type(["libgl1", "libegl1"], has_sudo))
     assert words[:-1] == start
