@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 
-from pimap_desktop.errors import Refused
+from pimap_desktop.errors import Refused, Stale
 from pimap_desktop.store.changes import ChangeSet
 from pimap_desktop.store.heads import Change, Vector
 from pimap_desktop.store.log import (
@@ -68,6 +70,10 @@ class Workspace:
         """What redo would do again."""
         return self._undone[-1].label if self._undone else None
 
+    def now(self) -> datetime:
+        """Return the time by the clock the workspace was opened with."""
+        return self._clock()
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call the listener after every change; return what ends the subscription."""
         self._listeners.append(listener)
@@ -75,7 +81,7 @@ class Workspace:
 
     def ask(self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **values: P.kwargs) -> T:
         """Run a query; it sees no deleted rows and can write nothing."""
-        with Session(self._engine, expire_on_commit=False) as session:
+        with _told_in_words(), Session(self._engine, expire_on_commit=False) as session:
             hide_deleted_rows(session)
             session.connection().exec_driver_sql("PRAGMA query_only = ON")
             try:
@@ -92,7 +98,7 @@ class Workspace:
         **values: P.kwargs,
     ) -> T:
         """Run a command in one transaction that is one step of undo; an error leaves nothing behind."""
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+        with _told_in_words(), Session(self._engine, expire_on_commit=False) as session, session.begin():
             hide_deleted_rows(session)
             session.info[DEVICE] = self.device
             recorder = Recorder(session)
@@ -199,3 +205,14 @@ class Workspace:
     def _read(self, read: Callable[[Connection], T]) -> T:
         with self._engine.connect() as connection:
             return read(connection)
+
+
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    """Say in words what the database says of records that are not there."""
+    try:
+        yield
+    except NoResultFound as error:
+        raise Stale(_("This record does not exist, or not any more. Look again.")) from error
+    except IntegrityError as error:
+        raise Refused(_("This refers to a record that does not exist.")) from error

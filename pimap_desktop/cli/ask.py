@@ -1,0 +1,28 @@
+"""``ask``: run a query by its name."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from pimap_desktop.cli.terminal import Terminal, as_json, speaking
+from pimap_desktop.cli.verbs import find_verb, read_values
+from pimap_desktop.text import verbatim
+
+
+@click.command("ask")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("query")
+@click.argument("values", default="{}")
+@speaking
+def ask_command(terminal: Terminal, file: Path, query: str, values: str) -> None:
+    """Run QUERY with VALUES, a JSON object by parameter name."""
+    verb = find_verb(query, query=True)
+    given = read_values(verb, values)
+    with terminal.workspace(file) as workspace:
+        found = workspace.ask(verb, **given)
+    rows = list(found) if isinstance(found, list | tuple) else [found]
+    lines = [json.dumps(as_json(row, terminal.reader), ensure_ascii=False) for row in rows]
+    terminal.finish({"rows": rows}, *map(verbatim, lines))

@@ -1,0 +1,35 @@
+"""``demo``: write a workspace full of invented people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pimap_desktop.cli.terminal import Terminal, speaking
+from pimap_desktop.text import _
+
+
+@click.command("demo")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--size", type=click.Choice(["small", "fair", "large"]), default="fair", show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@speaking
+def demo_command(terminal: Terminal, file: Path, size: str, seed: int) -> None:
+    """Write a demo workspace to FILE."""
+    # Imported when needed: the demo's names and profiles are of no use elsewhere.
+    from pimap_desktop.mission.demo import DemoSize, fill_demo
+
+    workspace = terminal.app.create(file)
+    try:
+        figures = workspace.do(_("Fill with the demo"), fill_demo, DemoSize(size), seed)
+    finally:
+        workspace.close()
+    terminal.finish(
+        vars(figures),
+        _(
+            "{file}: {missions} missions, {companies} companies, {people} people, {requests} requests.",
+            file=file.name,
+            **vars(figures),
+        ),
+    )

@@ -1,0 +1,39 @@
+"""The command line as one program."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+# Sub-command -> its module: each is imported when it is called, because each brings its own libraries.
+COMMANDS = {
+    "ask": "ask",
+    "check": "check",
+    "demo": "demo",
+    "do": "do",
+    "export": "export",
+    "import": "importing",
+    "merge": "merge",
+    "print": "printing",
+    "schedule": "schedule",
+}
+
+
+class _SubCommands(click.Group):
+    """Sub-commands that are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"pimap_desktop.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+
+@click.group(cls=_SubCommands, context_settings={"help_option_names": ["-h", "--help"]})
+def program() -> None:
+    """PIMAP Desktop without a window: for scripts, for tests, for a desk without a mouse."""

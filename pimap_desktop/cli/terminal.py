@@ -1,0 +1,102 @@
+"""How a sub-command speaks: sentences, or one JSON object; and the one place where failures are told."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import is_dataclass
+from datetime import date, datetime, time
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec
+
+import click
+
+from pimap_desktop.app import App, build_app, default_paths
+from pimap_desktop.errors import PimapError
+from pimap_desktop.i18n.catalogues import LANGUAGES
+from pimap_desktop.i18n.reader import Reader, reader_of
+from pimap_desktop.store.workspace import Workspace
+from pimap_desktop.text import Message
+
+P = ParamSpec("P")
+
+
+class Terminal:
+    """Says what a sub-command has to say, in the user's language or as data for a script."""
+
+    def __init__(self, app: App, reader: Reader, *, as_json: bool) -> None:
+        self.app = app
+        self.reader = reader
+        self.as_json = as_json
+
+    @contextmanager
+    def workspace(self, path: Path) -> Iterator[Workspace]:
+        """Open a workspace for the time of a sub-command."""
+        workspace = self.app.open(path)
+        try:
+            yield workspace
+        finally:
+            workspace.close()
+
+    def finish(self, result: Mapping[str, object], *sentences: Message) -> None:
+        """Say the result: the JSON object, or the sentences."""
+        if self.as_json:
+            click.echo(json.dumps(as_json(result, self.reader), ensure_ascii=False))
+            return
+        for sentence in sentences:
+            click.echo(self.reader.word(sentence))
+
+    @contextmanager
+    def progress(self, label: Message, length: int) -> Iterator[Callable[[int], None]]:
+        """Show a bar on a terminal; yield what sets its position."""
+        if self.as_json or not sys.stderr.isatty():
+            yield lambda _position: None
+            return
+        with click.progressbar(length=length, label=self.reader.word(label), file=sys.stderr) as bar:
+            yield lambda position: bar.update(position - bar.pos)
+
+
+def as_json(value: object, reader: Reader) -> Any:
+    """Turn rows into what JSON can hold; messages are worded."""
+    match value:
+        case Message():
+            return reader.word(value)
+        case datetime() | date() | time():
+            return value.isoformat()
+        case Path():
+            return str(value)
+        case dict():
+            return {str(key): as_json(each, reader) for key, each in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [as_json(each, reader) for each in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: as_json(each, reader) for name, each in _fields(value)}
+    return value
+
+
+def _fields(value: Any) -> Iterator[tuple[str, object]]:
+    return ((name, getattr(value, name)) for name in value.__dataclass_fields__)
+
+
+def speaking(command: Callable[Concatenate[Terminal, P], None]) -> Callable[..., None]:
+    """Give a sub-command its terminal, and the options that every sub-command takes.
+
+    A failure is one sentence on standard error and exit status 1.
+    """
+
+    @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+    @click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of what is said.")
+    @wraps(command)
+    def run(*args: Any, as_json: bool, language: str | None, **values: Any) -> None:
+        app = build_app(default_paths())
+        terminal = Terminal(app, reader_of(language or app.language), as_json=as_json)
+        try:
+            command(terminal, *args, **values)
+        except PimapError as error:
+            click.echo(terminal.reader.word(error.message), err=True)
+            raise click.exceptions.Exit(1) from error
+
+    return run
