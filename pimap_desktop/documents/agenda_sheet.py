@@ -1,0 +1,76 @@
+"""What stands in personal agendas, gathered and ready to be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pimap_desktop.text import Message
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """Somebody a person meets, named in both scripts."""
+
+    given_name: str
+    family_name: str
+    native_name: str = ""
+    job_title: str = ""
+    company: str = ""
+    company_native: str = ""
+    country: str = ""  # ISO 3166
+    name_language: str | None = None  # of the native names: whose Han characters they are
+
+
+@dataclass(frozen=True)
+class AgendaMeeting:
+    """One meeting; its times are aware, in the zone of the place."""
+
+    starts_at: datetime
+    ends_at: datetime
+    table: str
+    counterparts: tuple[Counterpart, ...]
+    interpreter: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class AgendaDay:
+    """The meetings of one day of the place, in order of time."""
+
+    day: date
+    meetings: tuple[AgendaMeeting, ...]
+
+
+@dataclass(frozen=True)
+class PersonalAgenda:
+    """The meetings of one person in a mission."""
+
+    participation_id: str
+    given_name: str
+    family_name: str
+    mission_title: str
+    place: str
+    zone: str  # IANA
+    days: tuple[AgendaDay, ...] = ()
+    native_name: str = ""
+    company: str = ""
+    country: str = ""  # ISO 3166
+    role: Message | None = None
+    badge_number: str = ""
+    language: str | None = None  # of the words
+    name_language: str | None = None  # of the person's names
+
+    @property
+    def name(self) -> str:
+        """The name as organisers list it."""
+        return " ".join(part for part in (self.given_name, self.family_name) if part) or self.native_name
+
+
+@dataclass(frozen=True)
+class AgendaBook:
+    """The agendas that are printed together, in the order of printing."""
+
+    title: str
+    agendas: Sequence[PersonalAgenda]

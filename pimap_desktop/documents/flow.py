@@ -1,0 +1,85 @@
+"""Pieces that follow each other down the pages, however many they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pimap_desktop.documents.geometry import Box
+from pimap_desktop.documents.pdf import Canvas
+from pimap_desktop.documents.style import INK, Colour
+from pimap_desktop.documents.typesetting import Block, Passage
+
+
+@dataclass(frozen=True)
+class Words:
+    """A block of text at a place in a piece; ``drop`` is how far its top lies under the top of the piece."""
+
+    x: float
+    drop: float
+    block: Block
+    colour: Colour = INK
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A box in a piece, its ``y`` the drop of its upper edge: filled, or with an edge only."""
+
+    box: Box
+    colour: Colour
+    radius: float = 0.0
+    thickness: float | None = None  # of the edge; none: filled
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What stays together on one page."""
+
+    height: float
+    words: tuple[Words, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    keeps_next: bool = False  # never stands last on a page
+    heading: Piece | None = None  # comes first again when this piece begins a page
+
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        """Draw the piece with its upper left corner at a point."""
+        for shape in self.shapes:
+            box = replace(shape.box, x=x + shape.box.x, y=top - shape.box.y - shape.box.height)
+            if shape.thickness is None:
+                canvas.fill(box, shape.colour, shape.radius)
+            else:
+                canvas.outline(box, shape.colour, shape.thickness, shape.radius)
+        for words in self.words:
+            canvas.block(x + words.x, top - words.drop, words.block, words.colour)
+
+
+def broken(text: Passage, width: float, size: float) -> Block:
+    """Set a text in one size, as many lines as it takes."""
+    return Block(tuple(text.broken(width / size)), size)
+
+
+def paginate(pieces: Iterable[Piece], first_room: float, room: float) -> list[list[Piece]]:
+    """Share pieces out on pages with so much height; the first page may have less.
+
+    A piece that is higher than a page gets one of its own.
+    """
+    pages: list[list[Piece]] = [[]]
+    left = first_room
+    waiting: list[Piece] = []
+    for piece in pieces:
+        waiting.append(piece)
+        if piece.keeps_next:
+            continue
+        height = sum(one.height for one in waiting)
+        if height > left and pages[-1]:
+            pages.append([])
+            left = room
+            heading = waiting[0].heading
+            if heading is not None:
+                waiting.insert(0, heading)
+                height += heading.height
+        pages[-1].extend(waiting)
+        left -= height
+        waiting = []
+    pages[-1].extend(waiting)
+    return pages
