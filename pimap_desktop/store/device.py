@@ -23,3 +23,9 @@ def introduce_device(session: Session, device_id: str, name: str, person: str) -
         session.add(Device(id=device_id, name=name, person=person))
     else:
         device.name, device.person = name, person
+
+
+def find_laptop_name(session: Session, device_id: str) -> str:
+    """Return the name of a laptop; its id, while it has not introduced itself."""
+    device = session.get(Device, device_id)
+    return device.name if device and device.name else device_id

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from pimap_desktop.store.clock import wall_time
 from pimap_desktop.store.device import Device
-from pimap_desktop.store.heads import Change, Value
-from pimap_desktop.store.log import change_from_row, change_table, read_changes_of
+from pimap_desktop.store.heads import Change, Dot, Value
+from pimap_desktop.store.log import change_from_row, change_table, dump, read_changes_of
 from pimap_desktop.text import Message
 
 
@@ -59,3 +60,13 @@ def _label(session: Session, change: Change) -> Message | None:
         select(change_table).where(change_table.c.device == change.device, change_table.c.seq == change.step)
     ).one_or_none()
     return change_from_row(first).label if first is not None else None
+
+
+def find_clocks(session: Session, dots: Iterable[Dot]) -> dict[Dot, int]:
+    """Return the clocks of changes by their names; one that is not here is left out."""
+    query = text(
+        "SELECT c.device, c.seq, c.clock FROM json_each(:dots) AS wanted JOIN change AS c "
+        "ON c.device = json_extract(wanted.value, '$[0]') AND c.seq = json_extract(wanted.value, '$[1]')"
+    )
+    found = session.execute(query, {"dots": dump(list(dots))})
+    return {Dot(device, seq): clock for device, seq, clock in found}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
@@ -156,7 +156,7 @@ class Workspace:
         """Return the last sequence number known of each device."""
         return self._read(read_vector)
 
-    def changes(self, since: Vector) -> Iterator[Change]:
+    def changes(self, since: Vector) -> Generator[Change, None, None]:
         """Yield the log's changes after the given sequence numbers, device by device."""
         with self._engine.connect() as connection:
             yield from read_changes(connection, since)

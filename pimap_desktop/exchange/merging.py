@@ -1,0 +1,209 @@
+"""Bringing the changes of a package into a workspace: what arrives, what it does, and what is in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import chain
+
+from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.exchange.packages import Package
+from pimap_desktop.store.clock import COUNTER_BITS, wall_time
+from pimap_desktop.store.conflicts import fields_in_conflict, find_heads
+from pimap_desktop.store.device import Device, find_laptop_name
+from pimap_desktop.store.heads import Cells, Change, Dot, Vector, fold
+from pimap_desktop.store.history import find_clocks
+from pimap_desktop.store.log import RowKey
+from pimap_desktop.store.soundness import can_hold
+from pimap_desktop.store.workspace import Workspace
+from pimap_desktop.text import Message, _, ngettext
+
+_FAR_AHEAD = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class MergeResult:
+    """What a package brings: all of it when merged, the same numbers when only looked at."""
+
+    changes: int  # in the package
+    new: int  # of them not known here before
+    conflicts: int  # fields that people must look at because of it
+    notices: tuple[Message, ...] = ()
+
+
+def merge_package(workspace: Workspace, package: Package) -> MergeResult:
+    """Bring a package in, whole or not at all; a second time it changes nothing.
+
+    Raises `Refused` for another workspace's package, for one before which something is missing, and for one
+    of a laptop that shares its name with another; `Unreadable` where the changes do not fit together.
+    """
+    arriving = _arriving(workspace, package)
+    result = _foresee(workspace, package, arriving)
+    if arriving:
+        workspace.bring_in(_("Import from {laptop}", laptop=_sender(package)), arriving)
+    return result
+
+
+def preview_package(workspace: Workspace, package: Package) -> MergeResult:
+    """Tell what merging a package would do, and raise what it would raise, without doing it."""
+    return _foresee(workspace, package, _arriving(workspace, package))
+
+
+def _arriving(workspace: Workspace, package: Package) -> list[Change]:
+    """Return the changes that are new here, in an order in which each comes after those it builds on."""
+    if package.manifest.workspace != workspace.id:
+        raise Refused(
+            _("The export file of {laptop} belongs to another workspace. Open that one to import it."),
+            laptop=_sender(package),
+        )
+    known = workspace.vector()
+    arriving = sorted(
+        (change for change in package.changes if change.seq > known.get(change.device, 0)),
+        key=lambda change: (change.clock, change.device, change.seq),
+    )
+    _refuse_gaps(workspace, package, known, arriving)
+    _refuse_shared_names(workspace, package, known)
+    _check_order(workspace, known, arriving)
+    _check_values(arriving)
+    return arriving
+
+
+def _refuse_gaps(workspace: Workspace, package: Package, known: Vector, arriving: Sequence[Change]) -> None:
+    """Raise `Refused` where a change builds on one that is neither here nor before it in the package."""
+    there = dict(known)
+
+    def require(device: str, seq: int) -> None:
+        last = there.get(device, 0)
+        if seq > last:
+            raise Refused(
+                _(
+                    "Changes {first} to {last} of {laptop} are missing before this export file. "
+                    "Import the earlier files first, or ask {sender} for a full export."
+                ),
+                first=last + 1,
+                last=seq,
+                laptop=_laptop_name(workspace, package, device),
+                sender=_sender(package),
+            )
+
+    for device, seq in package.manifest.since.items():
+        require(device, seq)
+    for change in arriving:
+        require(change.device, change.seq - 1)
+        there[change.device] = change.seq
+        for dots in (*change.base.values(), (change.seen or {}).items()):
+            for device, seq in dots:
+                require(device, seq)
+
+
+def _refuse_shared_names(workspace: Workspace, package: Package, known: Vector) -> None:
+    """Raise `Refused` where two copies of one file went on under the same name.
+
+    Their last common number then stands for two changes, written at different times.
+    """
+    upto = package.manifest.upto
+    common = {
+        change.dot: change
+        for change in package.changes
+        if change.seq == min(known.get(change.device, 0), upto.get(change.device, 0))
+    }
+    clocks = workspace.ask(find_clocks, common)
+    for dot, change in common.items():
+        if clocks[dot] != change.clock:
+            raise Refused(
+                _(
+                    "Two copies of the file of {laptop} were worked on separately, and neither can be merged "
+                    "into the other. Copy one of them under a new name and open it there."
+                ),
+                laptop=_laptop_name(workspace, package, change.device),
+            )
+
+
+def _check_order(workspace: Workspace, known: Vector, arriving: Sequence[Change]) -> None:
+    """Raise `Unreadable` where a change claims to be older than what it builds on.
+
+    Among the arriving ones that cannot be: they are sorted by their clocks.
+    """
+    before: dict[Dot, int] = {}
+    for change in reversed(arriving):
+        for dot in (Dot(change.device, change.seq - 1), *chain.from_iterable(change.base.values())):
+            if 0 < dot.seq <= known.get(dot.device, 0):
+                before[dot] = change.clock
+    clocks = workspace.ask(find_clocks, before)
+    if any(clocks[dot] >= clock for dot, clock in before.items()):
+        raise Unreadable(_("The changes in the export file contradict those that are here."))
+
+
+def _check_values(arriving: Sequence[Change]) -> None:
+    for change in arriving:
+        for column, value in change.values.items():
+            if not can_hold(change.table, column, value):
+                raise Unreadable(
+                    _("The export file holds “{value}” for “{column}” of {table}, where that cannot stand."),
+                    value=str(value)[:60],
+                    column=column,
+                    table=change.table,
+                )
+
+
+def _foresee(workspace: Workspace, package: Package, arriving: Sequence[Change]) -> MergeResult:
+    before = workspace.ask(find_heads, {change.row for change in arriving})
+    after = folded(before, arriving)
+    return MergeResult(
+        changes=len(package.changes),
+        new=len(arriving),
+        conflicts=len(_fields_in_conflict(after) - _fields_in_conflict(before)),
+        notices=tuple(_clock_notices(workspace, package, arriving)),
+    )
+
+
+def folded(before: Mapping[RowKey, Cells], changes: Sequence[Change]) -> dict[RowKey, Cells]:
+    """Return the newest values of the rows after the changes; ``before`` stays as it is."""
+    after = {key: dict(cells) for key, cells in before.items()}
+    for change in changes:
+        fold(after.setdefault(change.key, {}), change)
+    return after
+
+
+def _fields_in_conflict(rows: Mapping[RowKey, Cells]) -> set[tuple[RowKey, str]]:
+    return {(key, column) for key, cells in rows.items() for column in fields_in_conflict(key, cells)}
+
+
+def _clock_notices(workspace: Workspace, package: Package, arriving: Sequence[Change]) -> Iterator[Message]:
+    """Tell of laptops whose wall clock runs far ahead of this one's."""
+    now = workspace.now()
+    latest: dict[str, int] = {}
+    for change in arriving:
+        # Where the counter stands at nothing, the time is that laptop's own and not one it has seen.
+        if change.clock & ((1 << COUNTER_BITS) - 1) == 0:
+            latest[change.device] = max(change.clock, latest.get(change.device, 0))
+    for device, clock in sorted(latest.items()):
+        lead = wall_time(clock) - now
+        if lead > _FAR_AHEAD and device != workspace.device:
+            yield _(
+                "The clock of {laptop} is {lead} ahead of the clock of this laptop. Set both right.",
+                laptop=_laptop_name(workspace, package, device),
+                lead=_worded_lead(lead),
+            )
+
+
+def _worded_lead(lead: timedelta) -> Message:
+    hours = round(lead / timedelta(hours=1))
+    if hours >= 48:
+        return ngettext("{count} day", "{count} days", round(lead / timedelta(days=1)))
+    if hours >= 2:
+        return ngettext("{count} hour", "{count} hours", hours)
+    return ngettext("{count} minute", "{count} minutes", round(lead / timedelta(minutes=1)))
+
+
+def _sender(package: Package) -> str:
+    return package.manifest.laptop or package.manifest.sender
+
+
+def _laptop_name(workspace: Workspace, package: Package, device: str) -> str:
+    """Return the name of a laptop that may have introduced itself only in the package."""
+    for change in reversed(package.changes):
+        if change.key == (Device.__tablename__, device) and change.values.get("name"):
+            return str(change.values["name"])
+    return workspace.ask(find_laptop_name, device)
