@@ -83,7 +83,7 @@ def _make(python: Path) -> None:
 
 def _install(python: Path) -> None:
     lock = LOCK.read_text("utf-8")
-    print(f"Installing the packages of {LOCK.relative_to(ROOT)} (about 700 MB, a minute or two) ...")
+    print(f"Installing the packages of {LOCK.relative_to(ROOT)} (about 900 MB, a minute or two) ...")
     pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input"]
     # Wheels only: nothing is compiled, and no foreign code runs while installing.
     chosen = ["--require-hashes", "--only-binary=:all:", "--requirement", LOCK]
