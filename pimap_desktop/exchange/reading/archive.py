@@ -36,7 +36,7 @@ def open_archive(data: bytes, name: str | Message) -> Archive:
             kind = _kind(file, name)
             return Archive(kind, {info.filename: _markup(file, info, name) for info in _markup_members(file)})
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-        # zipfile answers to an encrypted member by RuntimeError, to a rare compression by NotImplementedError.
+        # An encrypted member is a RuntimeError, a rare compression a NotImplementedError.
         raise damaged(name) from None
 
 

@@ -36,32 +36,8 @@ RECIPIENT = (
     "mottagarens", "traffa", "med", "vem", "quer reunir com", "pretende reunir com", "com quem",
     "destinataria", "para",
 )  # fmt: skip
+# “Name of the requester”, “adresse du demandeur”: what may stand between.
 FILLERS = frozenset(
-    [
-        "of",
-        "the",
-        "a",
-        "an",
-        "s",
-        "du",
-        "de",
-        "la",
-        "le",
-        "l",
-        "des",
-        "del",
-        "della",
-        "dell",
-        "dello",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "d",
-        "el",
-        "os",
-        "o",
-        "av",
-        "fran",
-    ]
+    {"of", "the", "a", "an", "s", "du", "de", "la", "le", "l", "des", "del", "della", "dell", "dello"}
+    | {"da", "do", "dos", "das", "d", "el", "os", "o", "av", "fran"}
 )

@@ -39,10 +39,10 @@ def read_table(
     encoding: str | None = None,
     separator: str | None = None,
 ) -> Sheet:
-    """Read a list; what is None is found out. Raises `Unreadable` with one sentence that says what to do.
+    """Read a list; what is None is found out. Raises `Unreadable` with a sentence that says what to do.
 
-    ``name`` calls bytes by the name of their file; ``worksheet`` names one of several; ``header`` says whether there
-    is a row of headings; ``encoding`` is a name of Python's codecs, for text files.
+    ``name`` calls bytes by the name of their file; ``worksheet`` names one of several; ``header`` says
+    whether there are headings; ``encoding`` is a name of Python's codecs, for text files.
     """
     if isinstance(source, Path):
         file = open_source(source)

@@ -8,6 +8,7 @@ from functools import cache
 
 from pimap_desktop.exchange.reading.fields import FIELD_NAMES, REQUEST_FIELDS, Field
 from pimap_desktop.exchange.reading.headings import HEADINGS
+from pimap_desktop.exchange.reading.listed import listed
 from pimap_desktop.exchange.reading.request_headings import (
     FILLERS,
     RECIPIENT,
@@ -69,18 +70,16 @@ def _without_side(heading: str, words: tuple[str, ...]) -> str | None:
 
 @cache
 def _by_heading() -> dict[str, Field]:
-    names = {name: field for field, listed in HEADINGS.items() for name in _names(listed)}
-    return _in_our_words(frozenset(Field) - REQUEST_FIELDS) | names
+    return _in_our_words(frozenset(Field) - REQUEST_FIELDS) | _turned(HEADINGS)
 
 
 @cache
 def _request_by_heading() -> dict[str, Field]:
-    names = {name: field for field, listed in REQUEST_HEADINGS.items() for name in _names(listed)}
-    return _in_our_words(REQUEST_FIELDS) | names
+    return _in_our_words(REQUEST_FIELDS) | _turned(REQUEST_HEADINGS)
 
 
-def _names(listed: str) -> list[str]:
-    return [" ".join(name.split()) for name in listed.split("|")]
+def _turned(headings: dict[Field, str]) -> dict[str, Field]:
+    return {name: field for field, names in headings.items() for name in listed(names)}
 
 
 def _in_our_words(fields: frozenset[Field]) -> dict[str, Field]:
