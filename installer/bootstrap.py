@@ -21,7 +21,7 @@ from catalogues import TRANSLATIONS, prepare_catalogues
 from checks import checks_of, run_checks
 from demonstration import show_without_screen
 from environment import prepare_environment
-from processes import ROOT, Stopped, status_of
+from processes import Stopped, status_of
 from system_libraries import has_screen, prepare_system
 
 OLDEST_PYTHON = (3, 11)
@@ -68,7 +68,7 @@ def _carry_out(command: str, pytest_arguments: Sequence[str]) -> int:
     python = prepare_environment()
     prepare_catalogues(python, TRANSLATIONS)
     if command == "test":
-        return run_checks(checks_of(ROOT, python, pytest_arguments))
+        return run_checks(checks_of(python, pytest_arguments))
     if command == "run":
         return _open_window(python) if windowed else show_without_screen(python)
     print("Everything is ready.")

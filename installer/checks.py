@@ -33,20 +33,17 @@ class Outcome:
     seconds: float
 
 
-def checks_of(root: Path, python: Path, pytest_arguments: Sequence[str]) -> list[Check]:
-    """Return the checks of a project's folder; the tests are last, so that their count is near the end."""
+def checks_of(python: Path, pytest_arguments: Sequence[str]) -> list[Check]:
+    """Return the checks of the project; the tests are last, so that their count is near the end."""
     interpreter = str(python)
-    checks = [
+    return [
         Check("formatting", (interpreter, "-m", "ruff", "format", "--check", ".")),
         Check("lint", (interpreter, "-m", "ruff", "check", ".")),
         Check("types", (interpreter, "-m", "mypy")),
         Check("layers", (interpreter, "-c", _LINT_IMPORTS)),
+        Check("translations", (interpreter, "-m", "translations.check")),
+        Check("tests", (interpreter, "-m", "pytest", "-n", "2", *pytest_arguments)),
     ]
-    # The check of the catalogues comes with the translations; until then there is nothing to compare.
-    if (root / "translations" / "check.py").is_file():
-        checks.append(Check("translations", (interpreter, "-m", "translations.check")))
-    checks.append(Check("tests", (interpreter, "-m", "pytest", "-n", "2", *pytest_arguments)))
-    return checks
 
 
 def run_checks(checks: Sequence[Check]) -> int:
