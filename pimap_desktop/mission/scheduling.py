@@ -48,6 +48,18 @@ _COMMON = ("en", "fr", "de", "es")
 
 def pose_problem(session: Session, mission_id: str) -> Problem:
     """Describe what is to be planned; raises `Refused` when there is nothing to plan with."""
+    problem = describe_problem(session, mission_id)
+    if not problem.slots:
+        raise Refused(_("There is no B2B session yet: add one with its slots first."))
+    if not problem.tables:
+        raise Refused(_("There are no tables yet: add some to the venue first."))
+    if not problem.wishes:
+        raise Refused(_("There is no accepted meeting request to plan."))
+    return problem
+
+
+def describe_problem(session: Session, mission_id: str) -> Problem:
+    """Describe what a plan has to respect, however little there is."""
     slots = _slots(session, mission_id)
     tables = list(session.execute(_tables(mission_id)))
     requests = list(
@@ -61,12 +73,6 @@ def pose_problem(session: Session, mission_id: str) -> Problem:
             .order_by(MeetingRequest.id)
         )
     )
-    if not slots:
-        raise Refused(_("There is no B2B session yet: add one with its slots first."))
-    if not tables:
-        raise Refused(_("There are no tables yet: add some to the venue first."))
-    if not requests:
-        raise Refused(_("There is no accepted meeting request to plan."))
     people = _people(session, mission_id)
     present = _present_slots(session, mission_id, slots)
     everywhere = frozenset(slot.id for slot in slots)

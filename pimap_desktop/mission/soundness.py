@@ -8,7 +8,7 @@ from pimap_desktop.agenda.check import check
 from pimap_desktop.agenda.figures import Figures
 from pimap_desktop.agenda.problem import Placement, Problem, Solution, Unplaced
 from pimap_desktop.mission.requests import list_requests
-from pimap_desktop.mission.scheduling import find_plan, pose_problem
+from pimap_desktop.mission.scheduling import describe_problem, find_plan
 from pimap_desktop.text import Message, _
 
 
@@ -17,7 +17,7 @@ def list_broken_rules(session: Session, mission_id: str) -> list[Message]:
     plan = find_plan(session, mission_id)
     if not plan:
         return []
-    problem = pose_problem(session, mission_id)
+    problem = describe_problem(session, mission_id)
     wishes = {wish.id for wish in problem.wishes}
     requests = {request.id: request for request in list_requests(session, mission_id)}
     unwanted = [
