@@ -159,10 +159,12 @@ class AgendaRows:
         for one in meeting.counterparts:
             for text, size, bold, colour in self._person(one):
                 block = self._data(text, size, bold=bold, language=one.name_language)
-                self._remarks.look_at(self._reader.name(one.given_name, one.family_name), block)
+                self._remarks.look_at(one.name or one.native_name, block)
                 yield gap, block, colour
                 gap = 0.0
             gap = 4.0
+        if meeting.venue:
+            yield 3.0, self._data(meeting.venue, SECONDARY), INK
         if meeting.interpreter:
             text = self._reader.word(_("Interpreter: {name}", name=meeting.interpreter))
             block = self._data(text, SECONDARY)
@@ -175,8 +177,7 @@ class AgendaRows:
 
     def _person(self, one: Counterpart) -> Iterator[tuple[str, float, bool, Colour]]:
         """Give the lines about somebody, the strongest first: text, size, bold, colour."""
-        name = self._reader.name(one.given_name, one.family_name)
-        both = "  ".join(dict.fromkeys(part for part in (name, one.native_name) if part))
+        both = "  ".join(dict.fromkeys(part for part in (one.name, one.native_name) if part))
         country = self._reader.country(one.country) if one.country else ""
         if one.company:
             yield one.company, _STRONG, True, INK

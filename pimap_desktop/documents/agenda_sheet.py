@@ -13,8 +13,7 @@ from pimap_desktop.text import Message
 class Counterpart:
     """Somebody a person meets, named in both scripts."""
 
-    given_name: str
-    family_name: str
+    name: str
     native_name: str = ""
     job_title: str = ""
     company: str = ""
@@ -31,6 +30,7 @@ class AgendaMeeting:
     ends_at: datetime
     table: str
     counterparts: tuple[Counterpart, ...]
+    venue: str = ""  # only where the person has to change between several
     interpreter: str = ""
     notes: str = ""
 

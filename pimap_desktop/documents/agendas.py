@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from itertools import groupby
 
-from pimap_desktop.documents.agenda_rows import AgendaRows, Columns
-from pimap_desktop.documents.agenda_sheet import AgendaBook, PersonalAgenda
-from pimap_desktop.documents.flow import Piece, Shape, Words, broken, paginate
-from pimap_desktop.documents.fonts import ASCENT
-from pimap_desktop.documents.geometry import MILLIMETRE, Box
+from sqlalchemy.orm import Session
+
+from pimap_desktop.documents.agenda_pages import AgendaPages
+from pimap_desktop.documents.agenda_sheet import (
+    AgendaBook,
+    AgendaDay,
+    AgendaMeeting,
+    Counterpart,
+    PersonalAgenda,
+)
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
+from pimap_desktop.documents.recipients import list_recipients, name_language
 from pimap_desktop.documents.remarks import Remarks
-from pimap_desktop.documents.style import INK, LINE, MUTED, SECONDARY, SMALL, TITLE, Colour, Paper
-from pimap_desktop.documents.typesetting import Block, Passage, Place, fit, passage
+from pimap_desktop.documents.style import Paper
 from pimap_desktop.i18n.reader import Reader
-from pimap_desktop.text import Message, _
+from pimap_desktop.mission.meetings import MeetingRow, MemberRow, list_meetings
+from pimap_desktop.mission.missions import MissionRow, find_mission
+from pimap_desktop.mission.model.meeting import MeetingState
+from pimap_desktop.mission.people import PersonRow
+from pimap_desktop.mission.requests import list_requests
+from pimap_desktop.mission.words import name_of
+from pimap_desktop.text import _
 
-_MARGIN = 16 * MILLIMETRE
-_FOOT = 9 * MILLIMETRE  # the baseline of the page number
-_BODY_ENDS = 15 * MILLIMETRE
+
+def gather(
+    session: Session, mission_id: str, reader: Reader, only: Collection[str] | None = None
+) -> AgendaBook:
+    """Gather the agendas of everybody in a mission who has a meeting, or of some people by their ids.
+
+    Whoever is asked for by id gets an agenda even without a meeting. Cancelled meetings are left out.
+    """
+    mission = find_mission(session, mission_id)
+    messages = {request.id: request.message for request in list_requests(session, mission_id)}
+    meetings: dict[str | None, list[MeetingRow]] = defaultdict(list)
+    for meeting in list_meetings(session, mission_id):
+        if meeting.starts_at is not None and meeting.state is not MeetingState.CANCELLED:
+            people = {one.participation_id for one in meeting.members}
+            for participation_id in people | {meeting.interpreter_id}:
+                meetings[participation_id].append(meeting)
+    return AgendaBook(
+        mission.title,
+        tuple(
+            _agenda(mission, row, meetings.get(row.participation_id, []), messages)
+            for row in list_recipients(session, mission_id, reader, only)
+            if only is not None or row.participation_id in meetings
+        ),
+    )
 
 
 def draw(book: AgendaBook, reader: Reader, paper: Paper) -> Document:
@@ -30,96 +64,65 @@ def draw(book: AgendaBook, reader: Reader, paper: Paper) -> Document:
     canvas = Canvas(title=title, author=PRODUCER, language=reader.language)
     remarks = Remarks()
     for agenda in book.agendas:
-        _Pages(canvas, agenda, paper, reader.speaking(agenda.language), remarks).draw()
+        AgendaPages(canvas, agenda, paper, reader.speaking(agenda.language), remarks).draw()
     return Document(canvas.finished(), canvas.pages, len(book.agendas), remarks.warnings())
 
 
-@dataclass(frozen=True)
-class _Pages:
-    """The pages of one person."""
+def _agenda(
+    mission: MissionRow, row: PersonRow, meetings: Iterable[MeetingRow], messages: Mapping[str, str]
+) -> PersonalAgenda:
+    meetings = list(meetings)
+    venues = dict.fromkeys(meeting.venue for meeting in meetings if meeting.venue)
+    zones = dict.fromkeys(meeting.zone for meeting in meetings) or [mission.zone]
+    one_venue = next(iter(venues)) if len(venues) == 1 else ""
+    return PersonalAgenda(
+        participation_id=row.participation_id or "",
+        given_name=row.given_name,
+        family_name=row.family_name,
+        mission_title=mission.title,
+        place=", ".join(part for part in (one_venue, mission.city) if part),
+        zone=" / ".join(zones),
+        days=_days(row, meetings, messages, name_venues=len(venues) > 1),
+        native_name=row.native_name,
+        company=row.company,
+        country=row.country,
+        role=name_of(row.role) if row.role else None,
+        badge_number=row.badge_number,
+        language=row.document_language or None,
+        name_language=name_language(row.country, row.languages),
+    )
 
-    canvas: Canvas
-    agenda: PersonalAgenda
-    paper: Paper
-    reader: Reader
-    remarks: Remarks
 
-    def draw(self) -> None:
-        width = self.paper.width - 2 * _MARGIN
-        room = self.paper.height - _MARGIN - _BODY_ENDS
-        first, later = self._header(width), self._later_header(width)
-        rows = AgendaRows(self.agenda, Columns(width), self.reader, self.remarks)
-        pages = paginate(rows.pieces(room - later.height), room - first.height, room - later.height)
-        for number, pieces in enumerate(pages, start=1):
-            self.canvas.new_page(self.paper.width, self.paper.height, self.reader.language)
-            if number == 1:
-                self.canvas.bookmark(self.agenda.name)
-            y = self.paper.height - _MARGIN
-            for piece in (first if number == 1 else later, *pieces):
-                piece.draw(self.canvas, _MARGIN, y)
-                y -= piece.height
-            self._footer(number, len(pages))
+def _days(
+    row: PersonRow, meetings: Iterable[MeetingRow], messages: Mapping[str, str], *, name_venues: bool
+) -> tuple[AgendaDay, ...]:
+    timed = [
+        AgendaMeeting(
+            starts_at=meeting.starts_at,
+            ends_at=meeting.ends_at,
+            table=meeting.table,
+            counterparts=tuple(
+                _counterpart(one) for one in meeting.members if one.participation_id != row.participation_id
+            ),
+            venue=meeting.venue if name_venues else "",
+            interpreter=meeting.interpreter if meeting.interpreter_id != row.participation_id else "",
+            notes=messages.get(meeting.request_id or "", ""),
+        )
+        for meeting in meetings
+        if meeting.starts_at is not None and meeting.ends_at is not None
+    ]
+    timed.sort(key=lambda meeting: meeting.starts_at)
+    days = groupby(timed, lambda meeting: meeting.starts_at.date())
+    return tuple(AgendaDay(day, tuple(of_day)) for day, of_day in days)
 
-    def _header(self, width: float) -> Piece:
-        """Say whose agenda this is, where, and by which clock."""
-        agenda, word, language = self.agenda, self.reader.word, self.agenda.name_language
-        country = self.reader.country(agenda.country) if agenda.country else ""
-        role = word(agenda.role) if agenda.role else ""
-        about = " · ".join(part for part in (country, role, agenda.badge_number) if part)
-        name = self.reader.name(agenda.given_name, agenda.family_name) or agenda.native_name
-        native = agenda.native_name if agenda.native_name != name else ""
-        parts: list[tuple[Passage, Place, Colour, float]] = [
-            (passage(agenda.mission_title), Place(0.6 * width, 22, SMALL, 5.0), MUTED, 5),
-            (passage(name, bold=True, language=language), Place(width, 60, TITLE, 11, 1.15), INK, 2),
-            (passage(native, language=language), Place(width, 32, 13, 8), INK, 4),
-            (passage(agenda.company, bold=True, language=language), Place(width, 32, 10.5, 7), INK, 1),
-            (passage(about), Place(width, 24, SECONDARY, 5.0), MUTED, 6),
-            (passage(self._clock()), Place(width, 24, SECONDARY, 5.0), INK, 0),
-        ]
-        kind = self._block(_("Personal agenda"), 0.35 * width)
-        words = [Words(width - kind.width, 0, kind, MUTED)]
-        drop = 0.0
-        for text, place, colour, gap in parts:
-            if not text.text:
-                continue
-            block = fit(text, place)
-            self.remarks.look_at(agenda.name, block)
-            words.append(Words(0, drop, block, colour))
-            drop += block.height + gap
-        return Piece(drop, tuple(words))
 
-    def _later_header(self, width: float) -> Piece:
-        """Say whose page this is, should the sheets fall apart."""
-        kind = self._block(_("Personal agenda"), 0.35 * width)
-        name = passage(self.agenda.name, bold=True, language=self.agenda.name_language)
-        block = fit(name, Place(0.6 * width, 22, SECONDARY, 5.0))
-        height = max(kind.height, block.height) + 3
-        rule = Shape(Box(0, height, width, 0.6), LINE)
-        return Piece(height + 1, (Words(0, 0, block), Words(width - kind.width, 0, kind, MUTED)), (rule,))
-
-    def _footer(self, number: int, pages: int) -> None:
-        canvas, right = self.canvas, self.paper.width - _MARGIN
-        page = self._block(_("Page {page} of {pages}", page=number, pages=pages), 0.3 * self.paper.width)
-        title = fit(passage(self.agenda.mission_title), Place(0.6 * self.paper.width, 11, SMALL, 4.0))
-        top = _FOOT + ASCENT * SMALL
-        canvas.block(_MARGIN, top, title, MUTED)
-        canvas.block(right - page.width, top, page, MUTED)
-
-    def _clock(self) -> str:
-        """Say by whose clock the times are: a delegate's telephone may still show home."""
-        agenda = self.agenda
-        offsets = {f"{meeting.starts_at:%z}" for day in agenda.days for meeting in day.meetings}
-        zone = agenda.zone
-        if len(offsets) == 1:
-            offset = offsets.pop()
-            zone = f"{zone}, UTC{offset[:3]}:{offset[3:]}"
-        if agenda.place:
-            return self.reader.word(
-                _("All times are local time in {place} ({zone}).", place=agenda.place, zone=zone)
-            )
-        return self.reader.word(_("All times are local time ({zone}).", zone=zone))
-
-    def _block(self, message: Message, width: float) -> Block:
-        """Set a few words of our own in small print."""
-        text = passage(self.reader.word(message), language=self.reader.language)
-        return broken(text, width, SMALL)
+def _counterpart(member: MemberRow) -> Counterpart:
+    return Counterpart(
+        name=member.name,
+        native_name=member.native_name,
+        job_title=member.job_title,
+        company=member.company,
+        company_native=member.native_company,
+        country=member.country,
+        name_language=name_language(member.country),
+    )

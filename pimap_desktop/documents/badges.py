@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+
+from sqlalchemy.orm import Session
 
 from pimap_desktop.documents.badge_layout import NAME_LEADING, BadgeLayout, layout_for
 from pimap_desktop.documents.fonts import ASCENT, DESCENT
 from pimap_desktop.documents.geometry import MILLIMETRE, Box
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.qr import qr_code
+from pimap_desktop.documents.recipients import list_recipients, name_language
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.stock import LabelStock
 from pimap_desktop.documents.style import INK, MUTED, STRONG_LINE, WHITE, Colour, role_colour
 from pimap_desktop.documents.typesetting import Passage, Place, fit, passage
 from pimap_desktop.i18n.reader import Reader
+from pimap_desktop.mission.missions import find_mission
+from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, _
 
 
@@ -58,6 +63,36 @@ class BadgePrint:
     start_at: int = 1  # the first free label of the first sheet
     with_code: bool = True
     with_edges: bool = False  # thin lines to cut along, for plain paper
+
+
+def gather(
+    session: Session, mission_id: str, reader: Reader, only: Collection[str] | None = None
+) -> BadgeSheet:
+    """Gather the badges of a mission (of some people, by their ids), in the order of family names."""
+    badges = tuple(
+        Badge(
+            participation_id=row.participation_id,
+            given_name=row.given_name,
+            family_name=row.family_name,
+            role=name_of(row.role),
+            role_code=row.role.value,
+            native_name=row.native_name,
+            company=row.company,
+            country=row.country,
+            badge_number=row.badge_number,
+            token=token_of(row.participation_id),
+            language=row.document_language or None,
+            name_language=name_language(row.country, row.languages),
+        )
+        for row in list_recipients(session, mission_id, reader, only)
+        if row.participation_id is not None and row.role is not None
+    )
+    return BadgeSheet(find_mission(session, mission_id).title, badges)
+
+
+def token_of(participation_id: str) -> str:
+    """Return what the QR code of a badge says: the id, in capitals, which make a code of larger squares."""
+    return participation_id.upper()
 
 
 def draw(sheet: BadgeSheet, reader: Reader, options: BadgePrint) -> Document:

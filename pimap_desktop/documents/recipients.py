@@ -1,0 +1,40 @@
+"""Whom documents are for: the people of a mission, in the order in which a desk hands papers out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy.orm import Session
+
+from pimap_desktop.errors import Refused
+from pimap_desktop.i18n.reader import Reader
+from pimap_desktop.mission.people import PersonRow, list_people
+from pimap_desktop.text import _
+
+_HAN_COUNTRIES = {"JP": "ja", "CN": "zh", "TW": "zh", "HK": "zh", "MO": "zh", "SG": "zh"}
+
+
+def list_recipients(
+    session: Session, mission_id: str, reader: Reader, only: Collection[str] | None = None
+) -> list[PersonRow]:
+    """Return the people of a mission by family name, as the reader's language sorts.
+
+    ``only`` chooses some of them, by the id of the person or of the participation; raises `Refused` for an id
+    that is neither.
+    """
+    people = list_people(session, mission_id)
+    if only is not None:
+        known = {identity for row in people for identity in (row.id, row.participation_id)}
+        for identity in only:
+            if identity not in known:
+                raise Refused(_("Nobody in this mission has the id “{id}”.", id=identity))
+        people = [row for row in people if row.id in only or row.participation_id in only]
+    return sorted(people, key=lambda row: (reader.sort_key(row.family_name), reader.sort_key(row.given_name)))
+
+
+def name_language(country: str, languages: Iterable[str] = ()) -> str | None:
+    """Return whose Han characters a name is written in: those of the country, or of a language spoken."""
+    if country.upper() in _HAN_COUNTRIES:
+        return _HAN_COUNTRIES[country.upper()]
+    spoken = (language.split("-")[0].lower() for language in languages)
+    return next((language for language in spoken if language in {"ja", "zh"}), None)
