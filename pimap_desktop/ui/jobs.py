@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from pimap_desktop.text import Message
 
 _TOLD_EVERY = 0.05  # seconds; more often than that nobody can read, and the queue would fill
+_AT_ONCE = 2  # jobs; more would take turns on the same interpreter
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,9 @@ class Jobs(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pool = QThreadPool(self)
+        # Threads of Python's, not QRunnables: a pool of Qt's deletes these behind Python's back, and their
+        # wrappers then stand for whatever object gets the same address.
+        self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="job")
         self._running: set[Job] = set()
 
     def start(self, work: Work, then: Callable[[Any], None], *, keeps_best: bool = False) -> Job:
@@ -112,7 +116,7 @@ class Jobs(QObject):
         job.succeeded.connect(then)
         self._running.add(job)
         job.ended.connect(lambda: self._running.discard(job))
-        self._pool.start(QRunnable.create(job.run))
+        self._pool.submit(job.run)
         return job
 
     @property
@@ -124,7 +128,7 @@ class Jobs(QObject):
         """Stop every job and wait until its thread is free."""
         for job in self._running:
             job.stop()
-        self._pool.waitForDone()
+        self._pool.shutdown(cancel_futures=True)
 
 
 def _giving(signal: Any, result: object) -> Callable[[], None]:

@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import Qt as GuiQt
+from PySide6.QtWidgets import QLabel
 from shiboken6 import Shiboken
 from typing_extensions import override
 
@@ -55,6 +56,8 @@ QT_TEXTS = (
 
 # Qt guesses that a text with a tag in it is markup, in these properties without a way to say otherwise.
 _GUESSED_MARKUP = {"toolTip", "whatsThis"}
+# In these, of anything but a label, an & would underline the next letter and vanish.
+_WITH_MNEMONICS = {"text", "title"}
 
 
 def plain_tip(text: str) -> str:
@@ -108,7 +111,11 @@ class Language(QObject):
     def _word(self, target: QObject, messages: dict[str, Message]) -> None:
         for name, message in messages.items():
             text = self.reader.word(message)
-            target.setProperty(name, plain_tip(text) if name in _GUESSED_MARKUP else text)
+            if name in _GUESSED_MARKUP:
+                text = plain_tip(text)
+            elif name in _WITH_MNEMONICS and not isinstance(target, QLabel):
+                text = text.replace("&", "&&")
+            target.setProperty(name, text)
 
     def _take_qt_along(self) -> None:
         """Set Qt's default locale and install its translations, ours on top."""

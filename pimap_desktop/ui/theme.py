@@ -8,10 +8,10 @@ from pathlib import Path
 from string import Template
 from typing import Any, Literal, TypeVar
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -50,6 +50,14 @@ class Colours:
             if contrast(candidate, behind) >= READABLE:
                 return candidate
         return self.ink
+
+    def filled(self, colour: str) -> str:
+        """Return a colour darkened as little as makes white text on it readable."""
+        for step in range(21):
+            candidate = _mixed("#000000", colour, step / 20)
+            if contrast("#ffffff", candidate) >= READABLE:
+                return candidate
+        return "#000000"
 
 
 LIGHT = Colours("#f6f7f9", "#ffffff", "#1c2430", "#5b6675", "#e1e5ea", "#1f4e9e", on_accent="#ffffff")
@@ -90,7 +98,7 @@ class Theme(QObject):
         self._marks = QTemporaryDir()
         self._icons: dict[tuple[str, str], QIcon] = {}
         # One style on every system: what was looked at on one machine is what others see.
-        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setStyle("Fusion")
         app.setFont(_application_font(app.font(), register_fonts()))
         self._points = 72 / app.primaryScreen().logicalDotsPerInch()
         app.styleHints().colorSchemeChanged.connect(self._follow)
@@ -104,7 +112,7 @@ class Theme(QObject):
 
     def sector(self, code: str | None) -> SectorMark:
         """Return the mark of a sector; one without a sector, or of an unknown one, is plain."""
-        return SECTORS.get(code or "", SectorMark(self.colours.muted, ""))
+        return SECTORS.get(code or "", SectorMark(self.colours.soft(self.colours.ink, 0.3), ""))
 
     def font(self, size: float = TEXT, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Return the application's font in a size in logical pixels, for widgets that paint themselves."""
@@ -122,6 +130,10 @@ class Theme(QObject):
             icon.addPixmap(_drawn(name, faded, self._app.devicePixelRatio()), QIcon.Mode.Disabled)
             self._icons[name, value] = icon
         return self._icons[name, value]
+
+    def pixmap(self, name: str, colour: str, size: int) -> QPixmap:
+        """Draw an icon once, in logical pixels, for a widget that paints itself."""
+        return _drawn(name, getattr(self.colours, colour), self._app.devicePixelRatio(), size)
 
     def dress(self, target: T, icon: str, colour: str = "ink") -> T:
         """Give a button or an action its icon, now and after every change of scheme; returns it."""
@@ -243,7 +255,7 @@ def _drawn(name: str, colour: str, ratio: float, size: int = 18) -> QPixmap:
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(_coloured(name, colour))).render(painter)
+    QSvgRenderer(QByteArray(_coloured(name, colour))).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap
 

@@ -110,4 +110,4 @@ def test_closing_stops_what_runs(qtbot):
     jobs.start(endless, lambda result: None)
     begun.wait(5)
     jobs.close()
-    assert jobs._pool.activeThreadCount() == 0
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("job")]

@@ -23,6 +23,7 @@ def test_every_text_can_be_read(colours):
     for mark in marks:
         for ground in (colours.card, colours.soft(mark)):
             assert contrast(colours.text(mark, ground), ground) >= READABLE
+        assert contrast("#ffffff", colours.filled(mark)) >= READABLE
 
 
 def test_a_readable_colour_stays_as_it_is():

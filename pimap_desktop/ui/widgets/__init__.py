@@ -1,0 +1,1 @@
+"""A small library of widgets; they know nothing of pages or of the workspace."""

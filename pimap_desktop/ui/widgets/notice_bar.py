@@ -1,0 +1,80 @@
+"""A sentence for the user that does not stop the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+from typing_extensions import override
+
+from pimap_desktop.text import Message, _
+from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.widgets.buttons import icon_button, link_button
+from pimap_desktop.ui.widgets.words import Words
+
+Tone = Literal["good", "caution", "bad"]
+
+
+class NoticeBar(QFrame):
+    """Shows one notice until it is closed or another takes its place; it may offer one thing to do."""
+
+    closed = Signal()
+
+    def __init__(self, language: Language, theme: Theme) -> None:
+        super().__init__()
+        self._language = language
+        self.setProperty("role", "notice")
+        self._text = Words(wrap=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._offer = link_button(language, _("Details"))
+        self._act: Callable[[], None] = self.close_notice
+        self._close = icon_button(language, theme, "x", _("Close this notice"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GRID + 4, 6, 6, 6)
+        layout.setSpacing(GRID)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._offer)
+        layout.addWidget(self._close)
+        self._offer.clicked.connect(self._take_offer)
+        self._close.clicked.connect(self.close_notice)
+        self.hide()
+
+    def show_notice(
+        self,
+        message: Message,
+        tone: Tone = "caution",
+        offer: Message | None = None,
+        act: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a sentence, and a link at its end that does something about it."""
+        self._language.label(self._text, text=message)
+        self._language.label(self, accessibleName=message)
+        self.setProperty("tone", tone)
+        self.style().polish(self)
+        self._offer.setVisible(act is not None)
+        if offer is not None and act is not None:
+            self._language.label(self._offer, text=offer, accessibleName=offer)
+            self._act = act
+        self.show()
+
+    def close_notice(self) -> None:
+        """Take the notice away."""
+        self.hide()
+        self.closed.emit()
+
+    def _take_offer(self) -> None:
+        self.close_notice()
+        self._act()
+
+    # Qt's overrides
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_notice()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,55 @@
+"""A table as every page shows it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from typing_extensions import override
+
+from pimap_desktop.text import Message
+from pimap_desktop.ui.language import Language
+
+_ROW_HEIGHT = 36
+
+
+class RowsView(QTableView):
+    """Whole rows are selected; a click on a title sorts; Enter or a double click opens; Tab leads on."""
+
+    opened = Signal(QModelIndex)
+
+    def __init__(self, language: Language, name: Message, model: QAbstractItemModel) -> None:
+        super().__init__()
+        language.label(self, accessibleName=name)
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        self.setSortingEnabled(True)
+        self.doubleClicked.connect(self.opened)
+
+    def set_widths(self, *widths: int) -> None:
+        """Give the first columns their widths; the last takes what is left."""
+        for number, width in enumerate(widths):
+            self.setColumnWidth(number, width)
+
+    # Qt's overrides
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
