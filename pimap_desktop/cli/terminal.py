@@ -10,7 +10,7 @@ from dataclasses import is_dataclass
 from datetime import date, datetime, time
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 import click
 
@@ -21,15 +21,14 @@ from pimap_desktop.i18n.reader import Reader, reader_of
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message
 
-P = ParamSpec("P")
-
 
 class Terminal:
     """Says what a sub-command has to say, in the user's language or as data for a script."""
 
-    def __init__(self, app: App, reader: Reader, *, as_json: bool) -> None:
+    def __init__(self, app: App, language: str | None, *, as_json: bool) -> None:
         self.app = app
-        self.reader = reader
+        self.language = language  # asked for; None when it follows from the settings
+        self.reader = reader_of(language or app.language)
         self.as_json = as_json
 
     @contextmanager
@@ -81,7 +80,7 @@ def _fields(value: Any) -> Iterator[tuple[str, object]]:
     return ((name, getattr(value, name)) for name in value.__dataclass_fields__)
 
 
-def speaking(command: Callable[Concatenate[Terminal, P], None]) -> Callable[..., None]:
+def speaking(command: Callable[..., None]) -> Callable[..., None]:
     """Give a sub-command its terminal, and the options that every sub-command takes.
 
     A failure is one sentence on standard error and exit status 1.
@@ -91,8 +90,7 @@ def speaking(command: Callable[Concatenate[Terminal, P], None]) -> Callable[...,
     @click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of what is said.")
     @wraps(command)
     def run(*args: Any, as_json: bool, language: str | None, **values: Any) -> None:
-        app = build_app(default_paths())
-        terminal = Terminal(app, reader_of(language or app.language), as_json=as_json)
+        terminal = Terminal(build_app(default_paths()), language, as_json=as_json)
         try:
             command(terminal, *args, **values)
         except PimapError as error:

@@ -121,6 +121,14 @@ class Reader:
         return collation_key(self.language, text)
 
 
+class SoleReader(Reader):
+    """A reader who words everything in one language, whatever a recipient would prefer."""
+
+    def speaking(self, language: str | None) -> Reader:
+        """Return itself."""
+        return self
+
+
 @cache
 def reader_of(language: str) -> Reader:
     """Return the one reader of a language: its formats are costly to parse twice."""
