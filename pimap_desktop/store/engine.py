@@ -41,7 +41,6 @@ def open_engine(path: Path, key: bytes | None = None) -> Engine:
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
         for setting in (
-            "journal_mode = WAL",
             "synchronous = FULL",  # a press on site is on disk before the button comes back
             "secure_delete = ON",  # an erased person is gone from the free pages too
             "foreign_keys = ON",
@@ -56,6 +55,13 @@ def open_engine(path: Path, key: bytes | None = None) -> Engine:
 
     refuse_unrecorded_writes(engine)
     return engine
+
+
+def use_write_ahead_log(engine: Engine) -> None:
+    """Let the file be read while it is written; only for a file known as ours, since it is noted inside."""
+    driver = engine.raw_connection()  # the journal cannot change inside a transaction
+    driver.cursor().execute("PRAGMA journal_mode = WAL")
+    driver.close()
 
 
 def recognise(path: Path, *, encrypted: bool) -> None:

@@ -88,9 +88,10 @@ class Entity(DeclarativeBase):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        # An older program's rows lack the newest columns: in the file every column may be empty.
-        for column in cast("Table", cls.__table__).columns:
-            column.nullable = not column.primary_key
+        if "__table__" in cls.__dict__:
+            # An older program's rows lack the newest columns: in the file every column may be empty.
+            for column in cast("Table", cls.__table__).columns:
+                column.nullable = not column.primary_key
 
     def remove(self) -> None:
         """Mark the row as deleted; another laptop's edit that this one has not seen will win."""

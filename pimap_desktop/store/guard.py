@@ -1,15 +1,23 @@
-"""Nothing is written beside the change log: every other writing statement is refused."""
+"""Nothing is written beside the change log: SQLite itself refuses every other writing statement."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import ExceptionContext
 
-_RECORDED = "pimap.recorded"
-_WRITING_WORDS = {"INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP"}
+from pimap_desktop.errors import Refused
+from pimap_desktop.text import Message, _
+
+_OPEN = "pimap.open"  # key in Connection.info: how many blocks allow writing now
+_FAILURES: dict[str, Message] = {
+    "SQLITE_FULL": _("The disk is full: nothing was saved. Make room on it, then do it again."),
+    "SQLITE_IOERR": _("The disk does not answer: nothing was saved. Connect it, then do it again."),
+    "SQLITE_READONLY": _("The file is closed to changes: nothing was saved. Copy it to your own folder."),
+    "SQLITE_BUSY": _("Another program holds the file: nothing was saved. Close it, then do it again."),
+}
 
 
 class UnrecordedWrite(RuntimeError):
@@ -19,23 +27,38 @@ class UnrecordedWrite(RuntimeError):
 @contextmanager
 def recorded_writes(connection: Connection) -> Iterator[None]:
     """Allow writing statements: the caller records them in the change log."""
-    before = connection.info.get(_RECORDED, False)
-    connection.info[_RECORDED] = True
+    # The driver's connection outlives SQLAlchemy's, which an error may have closed when the block ends.
+    driver, info = connection.connection.driver_connection, connection.info
+    assert driver is not None
+    depth = info.get(_OPEN, 0)
+    if not depth:
+        driver.execute("PRAGMA query_only = OFF")
+    info[_OPEN] = depth + 1
     try:
         yield
     finally:
-        connection.info[_RECORDED] = before
-
-
-def allow_recorded_writes(connection: Connection, *, allowed: bool) -> None:
-    """Open or close the gate for what has no block of its own: a flush between two events."""
-    connection.info[_RECORDED] = allowed
+        info[_OPEN] = depth
+        if not depth:
+            driver.execute("PRAGMA query_only = ON")
 
 
 def refuse_unrecorded_writes(engine: Engine) -> None:
-    """Watch every statement of an engine; a bulk UPDATE or DELETE, ORM or not, raises `UnrecordedWrite`."""
+    """Close the file of an engine to writes, and tell its failures apart.
 
-    @event.listens_for(engine, "before_cursor_execute")
-    def _check(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
-        if statement.split(None, 1)[0].upper() in _WRITING_WORDS and not connection.info.get(_RECORDED):
-            raise UnrecordedWrite(statement)
+    A write outside `recorded_writes` raises `UnrecordedWrite`, be it ORM, Core or text; a disk that is full
+    or gone raises `Refused`.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _close(connection: object, _record: object) -> None:
+        connection.execute("PRAGMA query_only = ON")  # type: ignore[attr-defined] # a driver's connection
+
+    @event.listens_for(engine, "handle_error")
+    def _tell(context: ExceptionContext) -> None:
+        name: str = getattr(context.original_exception, "sqlite_errorname", "")
+        connection = context.connection
+        if name == "SQLITE_READONLY" and connection is not None and not connection.info.get(_OPEN):
+            raise UnrecordedWrite(context.statement) from context.original_exception
+        for failure, message in _FAILURES.items():
+            if name == failure or name.startswith(f"{failure}_"):
+                raise Refused(message) from context.original_exception

@@ -66,11 +66,13 @@ alembic_version_table = Table(
 )
 
 RowKey = tuple[str, str]  # table, row id
+# What is no number cannot be exported, so it is not logged either.
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def dump(value: Any) -> str:
     """Write JSON as the log and packages keep it: short, and with letters as they are."""
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def read_revision(connection: Connection) -> int:

@@ -10,23 +10,27 @@ from sqlalchemy import Connection, Engine
 
 from pimap_desktop.store.engine import check_identity, mark_as_ours
 from pimap_desktop.store.guard import recorded_writes
+from pimap_desktop.store.rebuild import rebuild_tables
 
 
 def upgrade(engine: Engine, path: Path) -> None:
     """Upgrade a file to the newest schema; the file as it was stays beside it as ``….schema-N.pimap``.
 
     A migration changes tables only: it writes nothing to the log, so that laptops which upgrade on
-    different days do not tell each other about it.
+    different days do not tell each other about it. Columns and tables that it adds are filled with what newer
+    programs have written to them, which waits in the log.
     """
     with engine.connect() as connection:
         schema = check_identity(connection, path.name)
     copy = path.with_suffix(f".schema-{schema}{path.suffix}")
     if not copy.exists():
-        driver = engine.raw_connection()  # VACUUM cannot run inside a transaction
-        driver.cursor().execute("VACUUM INTO ?", (str(copy),))
-        driver.close()
-    with engine.begin() as connection:
+        with engine.connect() as connection, recorded_writes(connection):
+            driver = connection.connection.driver_connection  # VACUUM cannot run inside a transaction
+            assert driver is not None
+            driver.execute("VACUUM INTO ?", (str(copy),))
+    with engine.begin() as connection, recorded_writes(connection):
         run_migrations(connection)
+        rebuild_tables(connection)
         mark_as_ours(connection)
 
 

@@ -24,6 +24,7 @@ from pimap_desktop.store.engine import (
     mark_as_ours,
     open_engine,
     recognise,
+    use_write_ahead_log,
 )
 from pimap_desktop.store.entity import Entity, new_id
 from pimap_desktop.store.guard import recorded_writes
@@ -44,6 +45,7 @@ class Author:
 
 def open_workspace(path: Path, clock: Clock, author: Author, key: bytes | None = None) -> Workspace:
     """Open an existing workspace; raises `Unreadable` for what is none, `Refused` for one in use."""
+    path = path.resolve()  # the same file by another name has the same lock
     if not path.exists():
         raise Unreadable(_("There is no file “{path}”."), path=str(path))
     recognise(path, encrypted=key is not None)
@@ -53,13 +55,17 @@ def open_workspace(path: Path, clock: Clock, author: Author, key: bytes | None =
             with engine.begin() as connection:
                 schema = check_identity(connection, path.name)
                 check_health(connection, path.name)
+            use_write_ahead_log(engine)
             if schema < SCHEMA:
                 _upgrade(engine, path)
             return _workspace(engine, path, clock, author, lock)
         except DatabaseError as error:
             engine.dispose()
             raise Unreadable(
-                _("“{name}” is damaged or not a workspace of this program."), name=path.name
+                _("“{name}” is damaged or not a workspace of this program.")
+                if key is None
+                else _("“{name}” is damaged, or this key does not open it."),
+                name=path.name,
             ) from error
         except BaseException:
             engine.dispose()
@@ -73,11 +79,13 @@ def create_workspace(
 
     A copy that is to receive another laptop's packages takes its workspace id.
     """
+    path = path.resolve()
     if path.exists():
         raise Refused(_("There is already a file “{name}”. Choose another name."), name=path.name)
     with _holding(path) as lock:
         engine = open_engine(path, key)
         try:
+            use_write_ahead_log(engine)
             with engine.begin() as connection, recorded_writes(connection):
                 log_metadata.create_all(connection)
                 Entity.metadata.create_all(connection)
@@ -87,6 +95,7 @@ def create_workspace(
             return _workspace(engine, path, clock, author, lock)
         except BaseException:
             engine.dispose()
+            path.unlink(missing_ok=True)  # half a workspace would be in the way of the next attempt
             raise
 
 
@@ -123,10 +132,7 @@ def _workspace(engine: Engine, path: Path, clock: Clock, author: Author, lock: F
             _write_meta(connection, "place", place)
 
     def close() -> None:
-        driver = engine.raw_connection()  # a checkpoint cannot run inside a transaction
-        driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        driver.close()
-        engine.dispose()
+        engine.dispose()  # the last connection moves what the write-ahead log holds into the file
         lock.release()
 
     workspace = Workspace(engine, meta["workspace"], meta["device"], clock, close)

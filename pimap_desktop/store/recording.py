@@ -1,53 +1,66 @@
-"""Watching a session: which columns of which rows one user action wrote."""
+"""The sessions of queries and commands: deleted rows are hidden, and what a command writes is collected."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
-from sqlalchemy import Column, Table, event, inspect
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+from sqlalchemy import Column, Engine, Table, event, inspect
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+from sqlalchemy.orm.attributes import flag_modified
 
 from pimap_desktop.store.entity import Entity
-from pimap_desktop.store.guard import UnrecordedWrite, allow_recorded_writes
+from pimap_desktop.store.guard import UnrecordedWrite, recorded_writes
 from pimap_desktop.store.heads import DELETED, Value
 from pimap_desktop.store.log import RowKey
 
 WITH_DELETED = {"with_deleted": True}  # execution options of a query that wants deleted rows too
-_SETTLED = "pimap.settled"
+_SQLITE = dialect()
 
 Rows = dict[RowKey, dict[str, Value]]
+Fields = set[tuple[str, str, str]]  # table, row, column
 
 
-class Recorder:
-    """Collects what a session flushes, in the form in which the log keeps it."""
+class ReadingSession(Session):
+    """The session of a query; the file is closed to writes."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, engine: Engine) -> None:
+        # Short sessions: expiring every row at commit would cost more than the commit.
+        super().__init__(engine, expire_on_commit=False)
+
+    def require_nothing_to_write(self) -> None:
+        """Raise `UnrecordedWrite` where a query has changed an entity."""
+        if self.new or self.dirty or self.deleted:
+            raise UnrecordedWrite("a query changes nothing: use a command")
+
+
+class RecordingSession(ReadingSession):
+    """The session of a command: what it flushes is written, and all of that is collected for the log."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
         self.rows: Rows = {}
-        self.settled: set[tuple[str, str, str]] = set()  # table, row, column: all heads are replaced
-        session.info[_SETTLED] = self.settled
-        event.listen(session, "before_flush", self._open_gate)
-        event.listen(session, "after_flush", self._collect)
-        event.listen(session, "after_flush_postexec", self._close_gate)
+        self.settled: Fields = set()  # all heads of these are replaced
 
-    def _open_gate(self, session: Session, *_: Any) -> None:
-        if session.deleted:
-            raise UnrecordedWrite("rows are never deleted: use Entity.remove()")
-        allow_recorded_writes(session.connection(), allowed=True)
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        """Write what has changed; the only moment in which a command can write."""
+        if self.new or self.dirty or self.deleted:
+            with recorded_writes(self.connection()):
+                super().flush(objects)
 
-    def _close_gate(self, session: Session, _context: UOWTransaction) -> None:
-        allow_recorded_writes(session.connection(), allowed=False)
+    def commit(self) -> NoReturn:
+        """Refuse: the command would be written without its changes."""
+        raise UnrecordedWrite("a command is committed when it returns")
 
-    def _collect(self, session: Session, _context: UOWTransaction) -> None:
-        for entity in session.new:
-            self._add(entity, new=True)
-        for entity in session.dirty:
-            self._add(entity, new=False)
+    def begin_nested(self) -> NoReturn:
+        """Refuse: a command is all or nothing, and what a savepoint takes back would stay collected."""
+        raise UnrecordedWrite("a command has no savepoints")
 
-    def _add(self, entity: Entity, *, new: bool) -> None:
+    def collect(self, entity: Entity, *, new: bool) -> None:
+        """Note what a flush writes of one entity."""
         state = inspect(entity)
-        table = entity.__tablename__
         values: dict[str, Value] = {}
         for column in _columns(entity.__class__):
             value = state.dict.get(column.key)
@@ -58,23 +71,35 @@ class Recorder:
             elif state.attrs[column.key].history.has_changes():
                 values[column.key] = encode(column, value)
         if values or new:
-            self.rows.setdefault((table, entity.id), {}).update(values)
+            self.rows.setdefault((entity.__tablename__, entity.id), {}).update(values)
 
 
 def settle(session: Session, entity: Entity, **values: object) -> None:
     """Choose values for fields in conflict: they replace all newest values, not only the shown one."""
+    assert isinstance(session, RecordingSession)
     for name, value in values.items():
         setattr(entity, name, value)
-        session.info[_SETTLED].add((entity.__tablename__, entity.id, name))
+        flag_modified(entity, name)  # choosing the shown value is a change too
+        session.settled.add((entity.__tablename__, entity.id, name))
 
 
-def hide_deleted_rows(session: Session) -> None:
-    """Leave deleted rows out of every query of a session that does not ask for them."""
+@event.listens_for(ReadingSession, "do_orm_execute", propagate=True)
+def _hide_deleted_rows(state: ORMExecuteState) -> None:
+    if state.is_select and not state.is_column_load and not state.execution_options.get("with_deleted"):
+        state.statement = state.statement.options(_NOT_DELETED)
 
-    @event.listens_for(session, "do_orm_execute")
-    def _hide(state: ORMExecuteState) -> None:
-        if state.is_select and not state.is_column_load and not state.execution_options.get("with_deleted"):
-            state.statement = state.statement.options(_NOT_DELETED)
+
+@event.listens_for(RecordingSession, "after_flush")
+def _collect(session: RecordingSession, _context: UOWTransaction) -> None:
+    for entity in session.new:
+        session.collect(entity, new=True)
+    for entity in session.dirty:
+        session.collect(entity, new=False)
+
+
+@event.listens_for(Entity, "before_delete", propagate=True)
+def _refuse_deletion(_mapper: Mapper[Any], _connection: object, entity: Entity) -> None:
+    raise UnrecordedWrite(f"{entity.__tablename__}: rows are never deleted, use Entity.remove()")
 
 
 _NOT_DELETED = with_loader_criteria(Entity, lambda entity: entity.deleted.is_(False), include_aliases=True)
@@ -89,10 +114,7 @@ def _columns(entity: type[Entity]) -> tuple[Column[Any], ...]:
 @cache
 def _processor(column: Column[Any]) -> Callable[[Any], Any] | None:
     # The stored form is what travels: a newer program's values pass through an older one untouched.
-    from sqlalchemy.dialects.sqlite import dialect
-
-    sqlite = dialect()
-    return column.type.dialect_impl(sqlite).bind_processor(sqlite)
+    return column.type.dialect_impl(_SQLITE).bind_processor(_SQLITE)
 
 
 def encode(column: Column[Any], value: Any) -> Value:

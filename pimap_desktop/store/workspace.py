@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 
-from pimap_desktop.errors import Refused, Stale
+from pimap_desktop.errors import Refused, Stale, Unreadable
 from pimap_desktop.store.changes import ChangeSet
 from pimap_desktop.store.heads import Change, Vector
 from pimap_desktop.store.log import (
@@ -22,9 +22,9 @@ from pimap_desktop.store.log import (
     read_vector,
 )
 from pimap_desktop.store.rebuild import list_differences
-from pimap_desktop.store.recording import Recorder, hide_deleted_rows
+from pimap_desktop.store.recording import ReadingSession, RecordingSession
 from pimap_desktop.store.undo import KEPT_STEPS, Restored, Step, inverse, step_of
-from pimap_desktop.store.writing import materialise, record
+from pimap_desktop.store.writing import materialise, record, show_rows_back_from_deletion
 from pimap_desktop.text import Message, _
 
 P = ParamSpec("P")
@@ -52,6 +52,7 @@ class Workspace:
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._restored: Restored = {}
+        self._working = False
         with engine.connect() as connection:
             self._revision = read_revision(connection)
 
@@ -81,13 +82,10 @@ class Workspace:
 
     def ask(self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **values: P.kwargs) -> T:
         """Run a query; it sees no deleted rows and can write nothing."""
-        with _told_in_words(), Session(self._engine, expire_on_commit=False) as session:
-            hide_deleted_rows(session)
-            session.connection().exec_driver_sql("PRAGMA query_only = ON")
-            try:
-                return query(session, *args, **values)
-            finally:
-                session.connection().exec_driver_sql("PRAGMA query_only = OFF")
+        with self._alone(), _told_in_words(), ReadingSession(self._engine) as session:
+            result = query(session, *args, **values)
+            session.require_nothing_to_write()
+        return result
 
     def do(
         self,
@@ -98,20 +96,20 @@ class Workspace:
         **values: P.kwargs,
     ) -> T:
         """Run a command in one transaction that is one step of undo; an error leaves nothing behind."""
-        with _told_in_words(), Session(self._engine, expire_on_commit=False) as session, session.begin():
-            hide_deleted_rows(session)
+        with (
+            self._alone(),
+            _told_in_words(),
+            RecordingSession(self._engine) as session,
+            session.begin(),
+        ):
             session.info[DEVICE] = self.device
-            recorder = Recorder(session)
             result = command(session, *args, **values)
             session.flush()
-            changes, _cells = record(
-                session.connection(),
-                self.device,
-                self._clock(),
-                label,
-                recorder.rows,
-                recorder.settled,
+            connection = session.connection()
+            changes, cells = record(
+                connection, self.device, self._clock(), label, session.rows, session.settled
             )
+            show_rows_back_from_deletion(connection, changes, cells)
         if changes:
             self._undone.clear()
             self._remember(self._advance(label, changes))
@@ -138,9 +136,10 @@ class Workspace:
         """Bring other laptops' changes in, sorted by clock and without gaps; return how many were new.
 
         What is already here is passed over, so that bringing in twice changes nothing. The caller checks
-        for gaps (`pimap_desktop.exchange.merging`).
+        for gaps (`pimap_desktop.exchange.merging`). Raises `Unreadable` where a row refers to one that is not
+        there.
         """
-        with self._engine.begin() as connection:
+        with self._alone(), _whole_or_not_at_all(), self._engine.begin() as connection:
             known = read_vector(connection)
             new = [change for change in changes if change.seq > known.get(change.device, 0)]
             if not new:
@@ -158,7 +157,7 @@ class Workspace:
 
     def changes(self, since: Vector) -> Generator[Change, None, None]:
         """Yield the log's changes after the given sequence numbers, device by device."""
-        with self._engine.connect() as connection:
+        with self._alone(), self._engine.connect() as connection:
             yield from read_changes(connection, since)
 
     def forget_steps(self) -> None:
@@ -175,7 +174,7 @@ class Workspace:
         self._close()
 
     def _take_back(self, step: Step, label: Message, source: list[Step], target: list[Step]) -> None:
-        with self._engine.begin() as connection:
+        with self._alone(), self._engine.begin() as connection:
             rows, restores = inverse(connection, step, self._restored)
             changes, cells = record(connection, self.device, self._clock(), label, rows)
             materialise(connection, changes, cells)
@@ -202,8 +201,19 @@ class Workspace:
         self._done.append(step)
         del self._done[:-KEPT_STEPS]
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep transactions apart: one inside another would end it too early."""
+        if self._working:
+            raise RuntimeError("a query or command is running: hand its session on instead")
+        self._working = True
+        try:
+            yield
+        finally:
+            self._working = False
+
     def _read(self, read: Callable[[Connection], T]) -> T:
-        with self._engine.connect() as connection:
+        with self._alone(), self._engine.connect() as connection:
             return read(connection)
 
 
@@ -216,3 +226,12 @@ def _told_in_words() -> Iterator[None]:
         raise Stale(_("This record does not exist, or not any more. Look again.")) from error
     except IntegrityError as error:
         raise Refused(_("This refers to a record that does not exist.")) from error
+
+
+@contextmanager
+def _whole_or_not_at_all() -> Iterator[None]:
+    """Say in words that changes from outside do not fit together."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise Unreadable(_("The changes refer to records that are not among them.")) from error

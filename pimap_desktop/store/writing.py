@@ -126,6 +126,13 @@ def materialise(connection: Connection, changes: Sequence[Change], cells: Mappin
             connection.execute(update(table).where(table.c.id == bindparam("row_id")).values(written), rows)
 
 
+def show_rows_back_from_deletion(
+    connection: Connection, changes: Sequence[Change], cells: Mapping[RowKey, Cells]
+) -> None:
+    """Make deleted rows that a command has written to show what the log says: an edit brings a row back."""
+    materialise(connection, [change for change in changes if DELETED in cells[change.key]], cells)
+
+
 def _values(table: Table, cells: Cells, columns: Iterable[str]) -> dict[str, Value]:
     return {column: shown(cells, column) for column in sorted(columns) if column in table.c}
 
