@@ -102,8 +102,10 @@ def _company(card: Card) -> dict[str, str]:
 def _address(card: Card) -> dict[str, str]:
     for address in card.all("ADR"):
         box, extended, street, city, __, code, country = _parts(address, 7)
-        lines = [part for part in (box, extended, street) if part]
-        return {"ADR street": "\n".join(lines), "ADR city": city, "ADR code": code, "ADR country": country}
+        lines = [
+            line.strip(" ,") for part in (box, extended, street) for line in part.split("\n") if line.strip()
+        ]
+        return {"ADR street": ", ".join(lines), "ADR city": city, "ADR code": code, "ADR country": country}
     return {}
 
 

@@ -51,6 +51,11 @@ def split_name(full: str, *, family_first: bool = False) -> SplitName:
     return name
 
 
+def is_title(text: str) -> bool:
+    """Say whether a text is a form of address or an academic title, such as “Mr” or “Ing.”."""
+    return bool(text.split()) and all(_bare(word) in _TITLES | _SUFFIXES for word in text.split())
+
+
 def _scripts(full: str) -> tuple[str, str]:
     """Divide “Taro Yamada (山田 太郎)” into its two scripts."""
     if not east_asian(full):

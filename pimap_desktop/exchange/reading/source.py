@@ -9,6 +9,8 @@ from pathlib import Path
 from pimap_desktop.errors import Unreadable
 from pimap_desktop.text import Message, _
 
+# Excel and LibreOffice mark an open file by a small file beside it.
+_OFFICE_MARKS = ("~$", ".~lock.")
 # A list of 10,000 people with long profiles stays under a tenth of this.
 LARGEST_FILE = 40 * 1024 * 1024
 
@@ -36,8 +38,8 @@ def open_source(path: Path) -> Source:
         raise Unreadable(_("“{name}” is a folder: choose a file inside it.", name=name))
     if not stat.S_ISREG(status.st_mode):
         raise Unreadable(_("“{name}” is not a file: choose a spreadsheet, a CSV or a vCard file.", name=name))
-    if name.startswith("~$"):
-        opened = name.removeprefix("~$")
+    if name.startswith(_OFFICE_MARKS):
+        opened = name.removeprefix("~$").removeprefix(".~lock.").removesuffix("#")
         raise Unreadable(_("“{name}” only marks an open file: choose “{opened}”.", name=name, opened=opened))
     return Source(name, checked_size(_contents(path, name), name))
 
