@@ -1,0 +1,51 @@
+"""The small demo for tests: made once, then copied, since making it takes longer than most tests."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from pimap_desktop.mission.demo import DemoSize, fill_demo
+from pimap_desktop.mission.missions import find_mission
+from pimap_desktop.mission.scheduling import apply_solution, pose_problem
+from pimap_desktop.store.opening import Author, create_workspace, open_workspace
+from pimap_desktop.store.workspace import Workspace
+from pimap_desktop.text import _
+from tests.support import now
+
+AUTHOR = Author("Ada", "test laptop")
+
+
+def open_demo(folder: Path, *, planned: bool = False) -> Workspace:
+    """Open a copy of the small demo, with or without a plan of its agenda."""
+    path = folder / "demo.pimap"
+    shutil.copy(_made(planned), path)
+    return open_workspace(path, now, AUTHOR)
+
+
+def main_mission(workspace: Workspace) -> str:
+    """Return the id of the demo's main mission."""
+    return workspace.ask(find_mission, "Japan").id
+
+
+@cache
+def _made(planned: bool) -> Path:
+    path = Path(tempfile.mkdtemp(prefix="pimap-test-")) / "demo.pimap"
+    workspace = create_workspace(path, now, AUTHOR)
+    workspace.do(_("Fill with the demo"), fill_demo, DemoSize.SMALL)
+    if planned:
+        plan(workspace, main_mission(workspace))
+    workspace.close()
+    return path
+
+
+def plan(workspace: Workspace, mission_id: str) -> None:
+    """Plan the agenda of a mission."""
+    from pimap_desktop.agenda.problem import Limits
+    from pimap_desktop.agenda.solver import solve
+
+    problem = workspace.ask(pose_problem, mission_id)
+    solution = solve(problem, limits=Limits(seconds=3, deterministic=True))
+    workspace.do(_("Plan the agenda"), apply_solution, mission_id, problem, solution)
