@@ -17,7 +17,7 @@ from typing import Any, NoReturn, TypeVar
 from pimap_desktop.store.heads import DELETED, Change, Dot, Value
 from pimap_desktop.text import Country, Message, Tongue, as_data, from_data
 
-LONGEST_LINE = 4 * 1024 * 1024  # bytes; a picture of a company's badge logo, as text, has room in it
+LONGEST_LINE = 8 * 1024 * 1024  # bytes; a row with the longest text a workspace takes has room in it
 _HIGHEST_CLOCK = 1 << 62  # the year 4199
 _HIGHEST_SEQ = 1 << 53
 _HIGHEST_NUMBER = (1 << 63) - 1  # SQLite's integers

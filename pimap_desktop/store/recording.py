@@ -11,12 +11,15 @@ from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from sqlalchemy.orm.attributes import flag_modified
 
+from pimap_desktop.errors import Refused
 from pimap_desktop.store.entity import Entity
 from pimap_desktop.store.guard import UnrecordedWrite, recorded_writes
 from pimap_desktop.store.heads import DELETED, Value
 from pimap_desktop.store.log import RowKey
+from pimap_desktop.text import _
 
 WITH_DELETED = {"with_deleted": True}  # execution options of a query that wants deleted rows too
+LONGEST_TEXT = 1_000_000  # characters; with it an export file stays readable for every laptop
 _SQLITE = dialect()
 
 Rows = dict[RowKey, dict[str, Value]]
@@ -123,6 +126,8 @@ def encode(column: Column[Any], value: Any) -> Value:
     stored: Value = process(value) if process and value is not None else value
     if isinstance(stored, bool):
         return int(stored)
+    if isinstance(stored, str) and len(stored) > LONGEST_TEXT:
+        raise Refused(_("A text of {count} characters is too long to keep."), count=len(stored))
     if not isinstance(stored, str | int | float | None):
         raise TypeError(f"{column}: the log cannot keep a {type(stored).__name__}")
     return stored

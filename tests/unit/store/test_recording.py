@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from pimap_desktop.errors import Refused
 from pimap_desktop.store.recording import WITH_DELETED
 from pimap_desktop.text import _
 from tests.toys import Binding, Book, Shelf, add_book, change_book, list_titles, read_book, remove_book
@@ -125,6 +126,12 @@ def test_what_the_log_cannot_keep_is_not_written(laptop, values):
     assert laptop.workspace.inspect() == []
     laptop.workspace.do(_("Change"), change_book, book_id, title="Odyssey")
     assert laptop.workspace.ask(list_titles) == ["Odyssey"]
+
+
+def test_a_text_longer_than_any_is_refused_in_words(laptop):
+    with pytest.raises(Refused, match="too long"):
+        laptop.workspace.do(_("Add"), add_book, "x" * 1_000_001)
+    assert laptop.workspace.ask(list_titles) == []
 
 
 def test_deleted_rows_are_hidden_from_every_kind_of_query(laptop):
