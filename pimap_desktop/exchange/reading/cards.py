@@ -102,10 +102,9 @@ def _company(card: Card) -> dict[str, str]:
 def _address(card: Card) -> dict[str, str]:
     for address in card.all("ADR"):
         box, extended, street, city, __, code, country = _parts(address, 7)
-        lines = [
-            line.strip(" ,") for part in (box, extended, street) for line in part.split("\n") if line.strip()
-        ]
-        return {"ADR street": ", ".join(lines), "ADR city": city, "ADR code": code, "ADR country": country}
+        lines = "\n".join((box, extended, street)).split("\n")
+        joined = ", ".join(line.strip(" ,") for line in lines if line.strip(" ,"))
+        return {"ADR street": joined, "ADR city": city, "ADR code": code, "ADR country": country}
     return {}
 
 

@@ -216,13 +216,9 @@ def _read_registration(line: _Line) -> None:
             # Asked once for the column, an ambiguous date is not told again for every line.
             line.doubt(Field.REGISTERED_ON, _("“{text}” is not a date we can read.", text=text))
     if text := line.values.get(Field.CHECKED_IN):
-        yes = read_yes_no(text)
-        # Some tools write when somebody came instead of yes.
-        came = (
-            yes
-            if yes is not None
-            else (read_date(text, order) is not None or is_ambiguous_date(text)) or None
-        )
+        came = read_yes_no(text)
+        if came is None and (read_date(text, order) or is_ambiguous_date(text)):
+            came = True  # some tools write when somebody came instead of yes
         if came is None:
             line.doubt(Field.CHECKED_IN, _("“{text}” says neither yes nor no.", text=text))
         else:
