@@ -37,7 +37,8 @@ class AgendaPages:
         room = self.paper.height - _MARGIN - _BODY_ENDS
         first, later = self._header(width), self._later_header(width)
         rows = AgendaRows(self.agenda, Columns(width), self.reader, self.remarks)
-        pages = paginate(rows.pieces(room - later.height), room - first.height, room - later.height)
+        least = room - max(first.height, later.height)
+        pages = paginate(rows.pieces(least), room - first.height, room - later.height)
         for number, pieces in enumerate(pages, start=1):
             self.canvas.new_page(self.paper.width, self.paper.height, self.reader.language)
             if number == 1:

@@ -74,8 +74,8 @@ class AgendaRows:
         self._reader = reader
         self._remarks = remarks
 
-    def pieces(self, page_height: float) -> Iterator[Piece]:
-        """Give the rows in order; none is higher than a page has room under the heading of its day."""
+    def pieces(self, room: float) -> Iterator[Piece]:
+        """Give the rows in order; none is higher than ``room`` together with the heading of its day."""
         if not any(day.meetings for day in self._agenda.days):
             sentence = self._block(_("No meetings are planned yet."), self._columns.width, TEXT)
             yield Piece(sentence.height + 20, (Words(0, 14, sentence, MUTED),))
@@ -84,9 +84,9 @@ class AgendaRows:
                 continue
             heading = self._heading(day, ngettext("{count} meeting", "{count} meetings", len(day.meetings)))
             again = self._heading(day, pgettext("agenda", "continued"))
-            yield replace(heading, heading=None)
+            yield heading
             for meeting in day.meetings:
-                for piece in self._row(meeting, page_height - again.height):
+                for piece in self._row(meeting, room - max(heading.height, again.height)):
                     yield replace(piece, heading=again)
 
     def _heading(self, day: AgendaDay, remark: Message) -> Piece:

@@ -61,7 +61,7 @@ def broken(text: Passage, width: float, size: float) -> Block:
 def paginate(pieces: Iterable[Piece], first_room: float, room: float) -> list[list[Piece]]:
     """Share pieces out on pages with so much height; the first page may have less.
 
-    A piece that is higher than a page gets one of its own.
+    Callers make no piece higher than a page has room, with the pieces and the heading that belong to it.
     """
     pages: list[list[Piece]] = [[]]
     left = first_room

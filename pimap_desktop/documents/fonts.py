@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -133,11 +132,20 @@ def _by_font(text: str, *, bold: bool, language: str | None) -> Iterator[tuple[s
     fonts = [latin, *(_name(family, bold=bold) for family in families)]
     known_by_font = [(font, font_by_name(font).face.charToGlyph) for font in fonts]
 
-    def font_of(character: str) -> str | None:
-        point = ord(character)
-        return next((font for font, known in known_by_font if point in known), None)
+    runs: list[tuple[str | None, str]] = []
+    for character in text:
+        font = _first_with(character, known_by_font)
+        # A space stays in the font of what stands before it: it shall not tear a name apart.
+        if runs and (font == runs[-1][0] or (character == " " and runs[-1][0] is not None)):
+            runs[-1] = (runs[-1][0], runs[-1][1] + character)
+        else:
+            runs.append((font, character))
+    return iter(runs)
 
-    return ((font, "".join(characters)) for font, characters in groupby(text, font_of))
+
+def _first_with(character: str, known_by_font: list[tuple[str, dict[int, int]]]) -> str | None:
+    point = ord(character)
+    return next((font for font, known in known_by_font if point in known), None)
 
 
 def _run(font: str, text: str) -> Run:
