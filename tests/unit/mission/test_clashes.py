@@ -1,5 +1,5 @@
 from pimap_desktop.i18n.reader import reader_of
-from pimap_desktop.mission.clashes import list_clashes
+from pimap_desktop.mission.clashes import count_clashes, list_clashes
 from pimap_desktop.mission.meetings import list_meetings, set_meeting_state
 from pimap_desktop.mission.model.meeting import Meeting, MeetingState
 from pimap_desktop.text import _
@@ -14,6 +14,7 @@ def put(session, meeting_id, **values):
 
 def test_a_sound_plan_has_no_clashes(planned, mission_id):
     assert planned.ask(list_clashes, mission_id) == []
+    assert planned.ask(count_clashes, mission_id) == 0
 
 
 def test_a_table_given_twice_is_found_and_named(planned, mission_id):
@@ -30,6 +31,8 @@ def test_a_person_and_an_interpreter_in_two_places_are_found(planned, mission_id
     mine = [each for each in meetings if each.members[0] == meetings[0].members[0]]
     one, other = mine[0], mine[1]
     planned.do(_("Merge"), put, other.id, slot_id=one.slot_id)
+    clashes = planned.ask(list_clashes, mission_id)
+    assert planned.ask(count_clashes, mission_id) == len(clashes) > 0
     words = [reader_of("en").word(clash.message) for clash in planned.ask(list_clashes, mission_id)]
     assert any(word.startswith(one.members[0].name) for word in words)
     planned.undo()
