@@ -14,17 +14,24 @@ from pimap_desktop.store.workspace import DEVICE
 _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # without those that are read as digits
 
 
-def next_badge_number(session: Session, mission_id: str) -> str:
-    """Return the next free badge number of this laptop, such as KT-017: the letters are the laptop's."""
-    prefix = device_prefix(session.info[DEVICE])
-    taken = session.scalars(
-        select(Participation.badge_number).where(
-            Participation.mission_id == mission_id, Participation.badge_number.startswith(prefix)
-        ),
-        execution_options=WITH_DELETED,  # a number that was on a badge is not given twice
-    )
-    numbers = [int(tail) for number in taken if (tail := number.rpartition("-")[2]).isdigit()]
-    return f"{prefix}-{max(numbers, default=0) + 1:03}"
+class BadgeNumbers:
+    """The badge numbers that this laptop gives out in a mission: KT-017; the letters are the laptop's."""
+
+    def __init__(self, session: Session, mission_id: str) -> None:
+        self._prefix = device_prefix(session.info[DEVICE])
+        taken = session.scalars(
+            select(Participation.badge_number).where(
+                Participation.mission_id == mission_id, Participation.badge_number.startswith(self._prefix)
+            ),
+            execution_options=WITH_DELETED,  # a number that was on a badge is not given twice
+        )
+        numbers = [int(tail) for number in taken if (tail := number.rpartition("-")[2]).isdigit()]
+        self._last = max(numbers, default=0)
+
+    def take(self) -> str:
+        """Return the next free number."""
+        self._last += 1
+        return f"{self._prefix}-{self._last:03}"
 
 
 def device_prefix(device: str) -> str:

@@ -12,7 +12,7 @@ from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.participation import InterpreterLanguage, Participation, Role
 from pimap_desktop.mission.model.person import Person, PersonLanguage
-from pimap_desktop.mission.numbers import next_badge_number
+from pimap_desktop.mission.numbers import BadgeNumbers
 from pimap_desktop.mission.sets import members_by_owner, set_members
 from pimap_desktop.text import _
 
@@ -106,11 +106,9 @@ def add_participation(session: Session, mission_id: str, person_id: str, draft: 
             Participation.mission_id == mission_id, Participation.person_id == person_id
         )
     ):
-        raise Refused(
-            _("{person} takes part already."), person=f"{person.given_name} {person.family_name}".strip()
-        )
+        raise Refused(_("{person} takes part already."), person=person.full_name)
     participation = Participation(
-        mission_id=mission_id, person_id=person_id, badge_number=next_badge_number(session, mission_id)
+        mission_id=mission_id, person_id=person_id, badge_number=BadgeNumbers(session, mission_id).take()
     )
     session.add(participation)
     session.flush()
@@ -145,7 +143,7 @@ def remove_participation(session: Session, participation_id: str) -> None:
         person = session.get_one(Person, participation.person_id)
         raise Refused(
             _("{person} still has meetings. Cancel or move them first."),
-            person=f"{person.given_name} {person.family_name}".strip(),
+            person=person.full_name,
         )
     participation.remove()
 

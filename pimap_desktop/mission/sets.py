@@ -32,9 +32,22 @@ def set_members(
     values = set(map(str, wanted))
     for value, row in rows.items():
         row.deleted = value not in values
-    for value in sorted(values - rows.keys()):
+    add_members(session, entity, owner, column, values - rows.keys(), **more)
+
+
+def add_members(
+    session: Session,
+    entity: type[E],
+    owner: dict[str, str],
+    column: str,
+    values: Iterable[str],
+    **more: object,
+) -> None:
+    """Add the rows of an owner that has none of these values yet."""
+    ((_owner_column, owner_id),) = owner.items()
+    for value in sorted(values):
         row_id = member_id(entity.__tablename__, owner_id, column, value)
-        session.add(entity(id=row_id, **{owner_column: owner_id, column: value}, **more))
+        session.add(entity(id=row_id, **owner, **{column: value}, **more))
 
 
 def members_by_owner(session: Session, owner: object, member: object) -> dict[str, tuple[str, ...]]:

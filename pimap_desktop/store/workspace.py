@@ -24,7 +24,7 @@ from pimap_desktop.store.log import (
 from pimap_desktop.store.rebuild import list_differences
 from pimap_desktop.store.recording import ReadingSession, RecordingSession
 from pimap_desktop.store.undo import KEPT_STEPS, Restored, Step, inverse, step_of
-from pimap_desktop.store.writing import materialise, record, show_rows_back_from_deletion
+from pimap_desktop.store.writing import materialise, record, show_rows_back_from_deletion, writes_of
 from pimap_desktop.text import Message, _
 
 P = ParamSpec("P")
@@ -106,14 +106,25 @@ class Workspace:
             result = command(session, *args, **values)
             session.flush()
             connection = session.connection()
-            changes, cells = record(
-                connection, self.device, self._clock(), label, session.rows, session.settled
-            )
+            cells = read_cells(connection, (row for _table, row in session.rows))
+            writes = writes_of(session.rows, session.settled, cells)
+            changes = record(connection, self.device, self._clock(), label, writes, cells)
             show_rows_back_from_deletion(connection, changes, cells)
         if changes:
             self._undone.clear()
             self._remember(self._advance(label, changes))
             self._publish(label, changes)
+        return result
+
+    def rehearse(
+        self, command: Callable[Concatenate[Session, P], T], /, *args: P.args, **values: P.kwargs
+    ) -> T:
+        """Run a command and take it back at once: its result tells what it would do."""
+        with self._alone(), _told_in_words(), RecordingSession(self._engine) as session:
+            session.info[DEVICE] = self.device
+            result = command(session, *args, **values)
+            session.flush()
+            session.rollback()
         return result
 
     def undo(self) -> Message:
@@ -175,12 +186,12 @@ class Workspace:
 
     def _take_back(self, step: Step, label: Message, source: list[Step], target: list[Step]) -> None:
         with self._alone(), self._engine.begin() as connection:
-            rows, restores = inverse(connection, step, self._restored)
-            changes, cells = record(connection, self.device, self._clock(), label, rows)
-            materialise(connection, changes, cells)
-        for change in changes:
-            for column in change.values:
-                self._restored[change.dot, change.key, column] = restores[change.key, column]
+            back = inverse(connection, step, self._restored)
+            changes = record(connection, self.device, self._clock(), label, back.writes, back.cells)
+            materialise(connection, changes, back.cells)
+        for change, restores in zip(changes, back.restores, strict=True):
+            for column, dot in restores.items():
+                self._restored[change.dot, change.key, column] = dot
         source.pop()
         target.append(self._advance(step.label, changes))
         self._publish(label, changes)
