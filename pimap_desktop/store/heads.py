@@ -119,12 +119,18 @@ def shown(cells: Cells, column: str) -> Value:
 
 
 def contested(cells: Cells) -> dict[str, tuple[Head, ...]]:
-    """Return the fields to look at: different newest values, or a deletion that an edit beat."""
+    """Return the fields to look at: different newest values, or a deletion that an edit beat.
+
+    Who deleted a row had seen all of it, so that nothing of a deleted row needs a look.
+    """
+    unseen = unseen_by_deletion(cells)
+    if unseen == ():
+        return {}
     found = {
         column: heads
         for column, heads in cells.items()
         if column != DELETED and any(head.value != heads[0].value for head in heads)
     }
-    if unseen_by_deletion(cells):
+    if unseen:
         found[DELETED] = cells[DELETED]
     return found

@@ -103,6 +103,16 @@ def read_changes(connection: Connection, since: Vector) -> Iterator[Change]:
         yield from map(change_from_row, found)
 
 
+def read_named(connection: Connection, dots: Iterable[Dot]) -> dict[Dot, Change]:
+    """Return changes by their names; one that is not here is left out."""
+    query = text(
+        "SELECT c.* FROM json_each(:dots) AS wanted JOIN change AS c "
+        "ON c.device = json_extract(wanted.value, '$[0]') AND c.seq = json_extract(wanted.value, '$[1]')"
+    )
+    changes = map(change_from_row, connection.execute(query, {"dots": dump(list(dots))}))
+    return {change.dot: change for change in changes}
+
+
 def read_arrivals(connection: Connection, first: int, last: int) -> list[Change]:
     """Return the changes that arrived from ``first`` to ``last``, both included."""
     found = connection.execute(

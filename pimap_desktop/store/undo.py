@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, text
 
 from pimap_desktop.errors import Stale
-from pimap_desktop.store.heads import DELETED, Cells, Change, Dot, Value
-from pimap_desktop.store.log import RowKey, change_from_row, change_table, dump, read_arrivals, read_cells
-from pimap_desktop.store.recording import Rows
+from pimap_desktop.store.heads import DELETED, Cells, Change, Dot, Head, Value, Vector, shown
+from pimap_desktop.store.log import RowKey, dump, read_arrivals, read_cells, read_named
+from pimap_desktop.store.writing import Write
 from pimap_desktop.text import Message, _
 
 KEPT_STEPS = 500
-# A field -> the value that undoing a step brings back there; None where there was none before.
-Restores = dict[tuple[RowKey, str], Dot | None]
+# A column -> the value that an undoing write brings back there; None where there was none before.
+Restores = dict[str, Dot | None]
 # The same for what undo has written already, by the change that wrote it.
 Restored = dict[tuple[Dot, RowKey, str], Dot | None]
 _TYPING = timedelta(seconds=2)
@@ -47,6 +48,15 @@ class Step:
         return replace(self, last=other.last, at=other.at)
 
 
+@dataclass(frozen=True)
+class Inverse:
+    """The writes that take a step back, what each of them restores, and the heads of their rows."""
+
+    writes: list[Write]
+    restores: list[Restores]
+    cells: dict[RowKey, Cells]
+
+
 def step_of(label: Message, changes: list[Change], revision: int, at: datetime) -> Step:
     """Describe the changes that have just been written as a step."""
     field = None
@@ -55,31 +65,110 @@ def step_of(label: Message, changes: list[Change], revision: int, at: datetime) 
     return Step(label, revision - len(changes) + 1, revision, field, at)
 
 
-def inverse(connection: Connection, step: Step, restored: Restored) -> tuple[Rows, Restores]:
-    """Return the values that take a step back, and what each of them restores.
+def inverse(connection: Connection, step: Step, restored: Restored) -> Inverse:
+    """Return the writes that take a step back; raises `Stale` where a row has moved on since.
 
-    Raises `Stale` where a row has moved on since. ``restored`` tells which values were written by undo
-    itself, and which ones they brought back: those have not moved on.
+    ``restored`` tells which values were written by undo itself, and which ones they brought back: those have
+    not moved on.
     """
     changes = read_arrivals(connection, step.first, step.last)
     cells = read_cells(connection, (change.row for change in changes))
     created = _created(connection, changes, step)
-    dots = {change.dot for change in changes}
-    rows: Rows = {}
-    restores: Restores = {}
+    by_row: dict[RowKey, list[Change]] = defaultdict(list)
     for change in changes:
-        fields = rows.setdefault(change.key, {})
-        if fields.get(DELETED) == 1:
-            continue  # the row goes as a whole
-        new = change.key in created
-        for column in [DELETED] if new else change.values:
-            if column not in fields:
-                heads = cells[change.key]
-                _refuse_moved(step, change, heads, heads if new else change.values, dots, restored)
-                base = change.base.get(column, ())
-                restores[change.key, column] = base[0] if base else None
-                fields[column] = 1 if new else _value(connection, base, column)
-    return rows, restores
+        by_row[change.key].append(change)
+    past = _Past(
+        step,
+        frozenset(change.dot for change in changes),
+        restored,
+        read_named(connection, {dot for change in changes for dots in change.base.values() for dot in dots}),
+    )
+    writes: list[tuple[Write, Restores]] = []
+    for key, of_row in by_row.items():
+        if key in created:
+            past.refuse_moved(key, [(name, head) for name, heads in cells[key].items() for head in heads])
+            base = {DELETED: tuple(head.dot for head in cells[key].get(DELETED, ()))}
+            writes.append((Write(key, {DELETED: 1}, base), {DELETED: None}))
+        else:
+            writes.extend(past.writes(key, of_row, cells[key]))
+    return Inverse([write for write, _ in writes], [restores for _, restores in writes], cells)
+
+
+@dataclass(frozen=True)
+class _Past:
+    """What a step has done and what was there before."""
+
+    step: Step
+    dots: frozenset[Dot]
+    restored: Restored
+    before: Mapping[Dot, Change]
+
+    def writes(self, key: RowKey, changes: list[Change], cells: Cells) -> list[tuple[Write, Restores]]:
+        """Return the writes that bring one row's values back; the one with the shown values comes last."""
+        bases: dict[str, tuple[Dot, ...]] = {}
+        for change in changes:
+            for column in change.values:
+                bases.setdefault(column, change.base.get(column, ()))
+        self.refuse_moved(key, [(column, cells[column][0]) for column in bases])
+        self._refuse_deleted(key, cells)
+        writes = [
+            # Of a conflict that was settled, each of the values that were not chosen comes back too.
+            self._write(key, cells, {column: dot})
+            for column, base in bases.items()
+            for dot in reversed(base[1:])
+        ]
+        writes.append(
+            self._write(key, cells, {column: next(iter(base), None) for column, base in bases.items()})
+        )
+        return writes
+
+    def _write(self, key: RowKey, cells: Cells, restores: Restores) -> tuple[Write, Restores]:
+        values = {column: self._value(dot, column) for column, dot in restores.items()}
+        base = {
+            column: tuple(
+                head.dot
+                for place, head in enumerate(cells[column])
+                if place == 0 or column == DELETED or head.dot in self.dots
+            )
+            for column in restores
+        }
+        deletion = restores.get(DELETED)
+        seen = self._seen(key, cells, deletion) if deletion is not None and values[DELETED] else None
+        return Write(key, values, base, seen), restores
+
+    def _value(self, dot: Dot | None, column: str) -> Value:
+        if dot is None:
+            return 0 if column == DELETED else None
+        return self.before[dot].values[column]
+
+    def _seen(self, key: RowKey, cells: Cells, deletion: Dot) -> Vector | None:
+        """Return what a deletion that comes back knows: what it knew then; all, if nothing is new to it."""
+        seen = self.before[deletion].seen or {}
+
+        def knew(dot: Dot | None) -> bool:
+            return dot is None or dot.seq <= seen.get(dot.device, 0)
+
+        heads = ((name, head) for name, heads in cells.items() if name != DELETED for head in heads)
+        return None if all(self._origin(key, name, head.dot, knew) for name, head in heads) else seen
+
+    def refuse_moved(self, key: RowKey, heads: Iterable[tuple[str, Head]]) -> None:
+        """Raise `Stale` where one of the newest values is not what the step left there."""
+        for column, head in heads:
+            if not self._origin(key, column, head.dot, lambda dot: dot is None or dot in self.dots):
+                raise Stale(
+                    _("“{step}” cannot be undone: the data has been changed since."), step=self.step.label
+                )
+
+    def _refuse_deleted(self, key: RowKey, cells: Cells) -> None:
+        if shown(cells, DELETED):
+            self.refuse_moved(key, [(DELETED, head) for head in cells[DELETED]])
+
+    def _origin(self, key: RowKey, column: str, dot: Dot, wanted: Callable[[Dot | None], bool]) -> bool:
+        """Tell whether a value, or one that undo brought back by it, is among the wanted ones."""
+        at: Dot | None = dot
+        while not wanted(at) and at is not None and (at, key, column) in self.restored:
+            at = self.restored[at, key, column]
+        return wanted(at)
 
 
 def _created(connection: Connection, changes: Iterable[Change], step: Step) -> set[RowKey]:
@@ -93,23 +182,3 @@ def _created(connection: Connection, changes: Iterable[Change], step: Step) -> s
         {"rows": dump(sorted(rows)), "first": step.first},
     )
     return {(table, row) for table, row in found}
-
-
-def _refuse_moved(
-    step: Step, change: Change, cells: Cells, columns: Iterable[str], dots: set[Dot], restored: Restored
-) -> None:
-    for column in columns:
-        dot: Dot | None = cells[column][0].dot
-        while dot is not None and dot not in dots and (dot, change.key, column) in restored:
-            dot = restored[dot, change.key, column]
-        if dot is not None and dot not in dots:
-            raise Stale(_("“{step}” cannot be undone: the data has been changed since."), step=step.label)
-
-
-def _value(connection: Connection, base: tuple[Dot, ...], column: str) -> Value:
-    if not base:
-        return 0 if column == DELETED else None
-    row = connection.execute(
-        select(change_table).where(change_table.c.device == base[0].device, change_table.c.seq == base[0].seq)
-    ).one()
-    return change_from_row(row).values[column]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -15,46 +16,28 @@ from sqlalchemy.types import NullType
 from pimap_desktop.store.clock import tick
 from pimap_desktop.store.entity import Entity
 from pimap_desktop.store.guard import recorded_writes
-from pimap_desktop.store.heads import DELETED, Cells, Change, Dot, Value, shown, unseen_by_deletion
-from pimap_desktop.store.log import RowKey, append, dump, read_cells, read_clock, read_vector
-from pimap_desktop.store.recording import Rows, encode
+from pimap_desktop.store.heads import DELETED, Cells, Change, Dot, Value, Vector, shown, unseen_by_deletion
+from pimap_desktop.store.log import RowKey, append, dump, read_clock, read_vector
+from pimap_desktop.store.recording import Fields, Rows, encode
 from pimap_desktop.text import Message
 
-Settled = Iterable[tuple[str, str, str]]
+
+@dataclass(frozen=True)
+class Write:
+    """A change to be: what it says of a row, and which values it replaces."""
+
+    key: RowKey
+    values: Mapping[str, Value]
+    base: Mapping[str, tuple[Dot, ...]]
+    seen: Vector | None = None  # of a deletion, where it is not to know all that is known here
 
 
-def record(
-    connection: Connection,
-    device: str,
-    now: datetime,
-    label: Message,
-    rows: Rows,
-    settled: Settled = (),
-) -> tuple[list[Change], dict[RowKey, Cells]]:
-    """Write one user action to the log; return its changes and the heads of the rows it touched.
+def writes_of(rows: Rows, settled: Fields, cells: Mapping[RowKey, Cells]) -> list[Write]:
+    """Return the writes of a command on rows whose heads are ``cells``.
 
-    A field that already shows the value is left out, unless the action settles a conflict.
+    A field that already shows the value is left out, unless the command settles a conflict.
     """
-    cells = read_cells(connection, (row for _, row in rows))
-    changes = _changes(connection, device, now, label, rows, cells, frozenset(settled))
-    if changes:
-        append(connection, changes, cells)
-    return changes, cells
-
-
-def _changes(
-    connection: Connection,
-    device: str,
-    now: datetime,
-    label: Message,
-    rows: Rows,
-    cells: Mapping[RowKey, Cells],
-    settled: frozenset[tuple[str, str, str]],
-) -> list[Change]:
-    vector = read_vector(connection)
-    clock = read_clock(connection)
-    first = vector.get(device, 0) + 1
-    changes: list[Change] = []
+    writes = []
     for (table, row), written in rows.items():
         before = cells.get((table, row), {})
         values = {
@@ -62,36 +45,55 @@ def _changes(
             for column, value in written.items()
             if not before or (table, row, column) in settled or shown(before, column) != value
         }
-        if not values and before:
-            continue
-        clock = tick(clock, now)
-        seq = first + len(changes)
-        changes.append(
-            Change(
-                device=device,
-                seq=seq,
-                clock=clock,
-                step=first,
-                table=table,
-                row=row,
-                values=values,
-                base={
-                    column: _base(before, column, everything=(table, row, column) in settled)
-                    for column in values
-                    if column in before
-                },
-                # What the deleter knew: all that has arrived, and this action itself.
-                seen={**vector, device: seq} if values.get(DELETED) else None,
-                label=None if changes else label,
-            )
-        )
-    return changes
+        if values or not before:
+            base = {
+                column: _base(before, column, everything=(table, row, column) in settled)
+                for column in values
+                if column in before
+            }
+            writes.append(Write((table, row), values, base))
+    return writes
 
 
 def _base(cells: Cells, column: str, *, everything: bool) -> tuple[Dot, ...]:
     heads = cells[column]
     # Deleting and bringing back answer all that was said about it; a value replaces the one that was shown.
     return tuple(head.dot for head in (heads if everything or column == DELETED else heads[:1]))
+
+
+def record(
+    connection: Connection,
+    device: str,
+    now: datetime,
+    label: Message,
+    writes: Sequence[Write],
+    cells: dict[RowKey, Cells],
+) -> list[Change]:
+    """Write one user action to the log, and bring it into ``cells``; return a change for each write."""
+    vector = read_vector(connection)
+    clock = read_clock(connection)
+    first = vector.get(device, 0) + 1
+    changes: list[Change] = []
+    for seq, write in enumerate(writes, first):
+        clock = tick(clock, now)
+        known = write.seen or {**vector, device: seq}  # all that has arrived, and this action itself
+        changes.append(
+            Change(
+                device=device,
+                seq=seq,
+                clock=clock,
+                step=first,
+                table=write.key[0],
+                row=write.key[1],
+                values=write.values,
+                base=write.base,
+                seen=known if write.values.get(DELETED) else None,
+                label=None if changes else label,
+            )
+        )
+    if changes:
+        append(connection, changes, cells)
+    return changes
 
 
 def materialise(connection: Connection, changes: Sequence[Change], cells: Mapping[RowKey, Cells]) -> None:
