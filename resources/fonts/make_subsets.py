@@ -12,8 +12,8 @@ What is kept:
 * Japanese: JIS X 0208 and JIS X 0213, and the characters that Japanese Windows adds to them; names need both
   (髙 is in the second only), and 𠮷, which is in neither.
 * Chinese: GB 2312, and ``further-hanzi.txt``: characters of current Chinese (given names are full of them:
-  祎, 镕) that stand in neither GB 2312 nor the Japanese sets. They are those of the CC-CEDICT index of zhon
-  2.1.1 which Noto Sans SC has. What only the Japanese sets have (玥, 喆) is drawn with the Japanese font, which
+  祎, 镕) that neither GB 2312 nor the Japanese sets have. They are those of the CC-CEDICT index of zhon
+  2.1.1 which Noto Sans SC has. What only the Japanese sets have (玥, 喆) is drawn in the Japanese font, which
   saves 2 MB.
 """
 
