@@ -111,7 +111,7 @@ def remove_company(session: Session, company_id: str) -> None:
     if person is not None:
         raise Refused(
             _("{person} belongs to {company}. Move or delete its people first."),
-            person=f"{person.given_name} {person.family_name}",
+            person=person.full_name,
             company=company.name,
         )
     company.remove()

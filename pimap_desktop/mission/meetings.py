@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.model.company import Company, CompanySector, Sector
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState, Pin
-from pimap_desktop.mission.model.participation import Participation, Role
+from pimap_desktop.mission.model.participation import InterpreterLanguage, Participation, Role
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.request import MeetingRequest, Priority
 from pimap_desktop.mission.model.session import B2BSession, Slot
@@ -64,9 +64,7 @@ class MeetingRow:
 def list_meetings(
     session: Session, mission_id: str | None = None, participation_id: str | None = None
 ) -> list[MeetingRow]:
-    """Return the meetings of a mission (of one participant), in the order of time and table."""
-    from pimap_desktop.mission.model.participation import InterpreterLanguage
-
+    """Return the meetings of a mission (of one participant or interpreter) in the order of time and table."""
     members = _members(session, mission_id)
     worked = members_by_owner(session, InterpreterLanguage.participation_id, InterpreterLanguage.language)
     interpreting, interpreter = aliased(Participation), aliased(Person)
@@ -88,7 +86,8 @@ def list_meetings(
         sides = members.get(meeting.id, [])
         first = request.requester_id if request else None
         sides.sort(key=lambda side: (side.participation_id != first, side.role, side.company, side.name))
-        if participation_id is not None and participation_id not in {side.participation_id for side in sides}:
+        there = {meeting.interpreter_id, *(side.participation_id for side in sides)}
+        if participation_id is not None and participation_id not in there:
             continue
         clock = ZoneInfo(zone or "UTC")
         rows.append(
@@ -104,7 +103,7 @@ def list_meetings(
                 venue=venue or "",
                 members=tuple(sides),
                 interpreter_id=meeting.interpreter_id,
-                interpreter=f"{person.given_name} {person.family_name}".strip() if person else "",
+                interpreter=person.full_name if person else "",
                 languages=worked.get(meeting.interpreter_id or "", ()),
                 priority=request.priority if request else None,
                 state=meeting.state,
@@ -131,7 +130,7 @@ def _members(session: Session, mission_id: str | None) -> dict[str, list[MemberR
             MemberRow(
                 participation_id=part.id,
                 person_id=person.id,
-                name=f"{person.given_name} {person.family_name}".strip() or person.native_name,
+                name=person.full_name,
                 native_name=person.native_name,
                 job_title=person.job_title,
                 role=part.role,
@@ -149,8 +148,9 @@ def move_meeting(session: Session, meeting_id: str, slot_id: str, table_id: str)
     """Give a meeting another slot and table; raises `Refused` naming who or what is taken there."""
     meeting = session.get_one(Meeting, meeting_id)
     slot = session.get_one(Slot, slot_id)
-    _refuse_taken_table(session, meeting, slot, table_id)
+    _refuse_taken_table(session, meeting, slot, session.get_one(Table, table_id))
     _refuse_taken_people(session, meeting, slot)
+    _refuse_taken_interpreter(session, meeting, slot)
     meeting.slot_id, meeting.table_id = slot_id, table_id
 
 
@@ -174,19 +174,34 @@ def remove_meeting(session: Session, meeting_id: str) -> None:
     meeting.remove()
 
 
-def _refuse_taken_table(session: Session, meeting: Meeting, slot: Slot, table_id: str) -> None:
-    taken = session.scalar(
-        select(Meeting).where(
-            Meeting.slot_id == slot.id,
-            Meeting.table_id == table_id,
-            Meeting.id != meeting.id,
-            Meeting.state != MeetingState.CANCELLED,
-        )
+def _others_in(slot: Slot, meeting: Meeting) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Meeting.slot_id == slot.id,
+        Meeting.id != meeting.id,
+        Meeting.state != MeetingState.CANCELLED,
     )
-    if taken is not None:
-        table = session.get_one(Table, table_id)
+
+
+def _refuse_taken_table(session: Session, meeting: Meeting, slot: Slot, table: Table) -> None:
+    taken = select(Meeting.id).where(*_others_in(slot, meeting), Meeting.table_id == table.id)
+    if session.scalar(taken) is not None:
         raise Refused(
             _("Table {table} is taken at {time}."), table=table.label, time=_clock_time(session, slot)
+        )
+
+
+def _refuse_taken_interpreter(session: Session, meeting: Meeting, slot: Slot) -> None:
+    if meeting.interpreter_id is None:
+        return
+    taken = select(Meeting.id).where(
+        *_others_in(slot, meeting), Meeting.interpreter_id == meeting.interpreter_id
+    )
+    if session.scalar(taken) is not None:
+        interpreter = session.get_one(Participation, meeting.interpreter_id)
+        raise Refused(
+            _("{person} already interprets at {time}."),
+            person=session.get_one(Person, interpreter.person_id).full_name,
+            time=_clock_time(session, slot),
         )
 
 
@@ -198,9 +213,7 @@ def _refuse_taken_people(session: Session, meeting: Meeting, slot: Slot) -> None
         .join(MeetingMember, MeetingMember.participation_id == Participation.id)
         .join(Meeting, Meeting.id == MeetingMember.meeting_id)
         .where(
-            Meeting.slot_id == slot.id,
-            Meeting.id != meeting.id,
-            Meeting.state != MeetingState.CANCELLED,
+            *_others_in(slot, meeting),
             MeetingMember.participation_id.in_(members),
         )
     )
@@ -209,7 +222,7 @@ def _refuse_taken_people(session: Session, meeting: Meeting, slot: Slot) -> None
         person, other_id = taken
         raise Refused(
             _("{person} already meets {company} at {time}."),
-            person=f"{person.given_name} {person.family_name}".strip(),
+            person=person.full_name,
             company=_other_company(session, other_id, person),
             time=_clock_time(session, slot),
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import available_timezones
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,6 +15,7 @@ from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.partnership import Partnership
 from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.zones import zone_of
 from pimap_desktop.text import _
 
 
@@ -60,7 +60,8 @@ class MissionDraft:
 
 def list_missions(session: Session) -> list[MissionRow]:
     """Return all missions, the earliest first."""
-    return [_row(mission) for mission in session.scalars(select(Mission).order_by(Mission.starts_on))]
+    query = select(Mission).order_by(Mission.starts_on, Mission.title, Mission.id)
+    return [_row(mission) for mission in session.scalars(query)]
 
 
 def find_mission(session: Session, mission: str) -> MissionRow:
@@ -150,8 +151,7 @@ def _required(name: str) -> str:
 def _check(draft: MissionDraft) -> None:
     if not draft.title.strip():
         raise Refused(_("A mission needs a title."))
-    if draft.zone not in available_timezones():
-        raise Refused(_("“{zone}” is not a time zone. Choose one such as Asia/Tokyo."), zone=draft.zone)
+    zone_of(draft.zone.strip())
     days = []
     for day in (draft.starts_on, draft.ends_on):
         try:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.model.company import Company
-from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
+from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState
 from pimap_desktop.mission.model.participation import InterpreterLanguage, Participation, Role
 from pimap_desktop.mission.model.person import Person, PersonLanguage
 from pimap_desktop.mission.numbers import BadgeNumbers
@@ -134,17 +134,14 @@ def update_participation(session: Session, participation_id: str, draft: Partici
 def remove_participation(session: Session, participation_id: str) -> None:
     """Take a person out of a mission; raises `Refused` while meetings wait for the person."""
     participation = session.get_one(Participation, participation_id)
-    meeting = session.scalar(
-        select(Meeting.id)
-        .join(MeetingMember, MeetingMember.meeting_id == Meeting.id)
-        .where(MeetingMember.participation_id == participation_id)
+    sits_there = select(MeetingMember.meeting_id).where(MeetingMember.participation_id == participation_id)
+    meeting = select(Meeting.id).where(
+        Meeting.state != MeetingState.CANCELLED,
+        or_(Meeting.id.in_(sits_there), Meeting.interpreter_id == participation_id),
     )
-    if meeting is not None:
+    if session.scalar(meeting) is not None:
         person = session.get_one(Person, participation.person_id)
-        raise Refused(
-            _("{person} still has meetings. Cancel or move them first."),
-            person=person.full_name,
-        )
+        raise Refused(_("{person} still has meetings. Cancel or move them first."), person=person.full_name)
     participation.remove()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from pimap_desktop.errors import Refused
@@ -67,10 +67,10 @@ def list_requests(
         RequestRow(
             id=request.id,
             requester_id=request.requester_id,
-            requester=f"{one.given_name} {one.family_name}".strip(),
+            requester=one.full_name,
             requester_company=company or "",
             recipient_id=request.recipient_id,
-            recipient=f"{other.given_name} {other.family_name}".strip(),
+            recipient=other.full_name,
             recipient_company=other_company or "",
             priority=request.priority,
             state=request.state,
@@ -84,6 +84,12 @@ def add_request(session: Session, mission_id: str, draft: RequestDraft) -> str:
     """Add a request; raises `Refused` when both sides are the same or it has been made already."""
     if draft.requester_id == draft.recipient_id:
         raise Refused(_("Nobody can ask to meet themselves."))
+    sides = (draft.requester_id, draft.recipient_id)
+    here = select(func.count(Participation.id)).where(
+        Participation.mission_id == mission_id, Participation.id.in_(sides)
+    )
+    if session.scalar(here) != len(sides):
+        raise Refused(_("Both sides of a request must take part in the mission."))
     twice = session.scalar(
         select(MeetingRequest).where(
             MeetingRequest.mission_id == mission_id,

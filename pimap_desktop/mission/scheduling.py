@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -61,59 +62,53 @@ def pose_problem(session: Session, mission_id: str) -> Problem:
 def describe_problem(session: Session, mission_id: str) -> Problem:
     """Describe what a plan has to respect, however little there is."""
     slots = _slots(session, mission_id)
-    tables = list(session.execute(_tables(mission_id)))
-    requests = list(
-        session.scalars(
-            select(MeetingRequest)
-            .where(
-                MeetingRequest.mission_id == mission_id,
-                MeetingRequest.state == RequestState.ACCEPTED,
-                MeetingRequest.id.not_in(_called_off(mission_id)),
-            )
-            .order_by(MeetingRequest.id)
-        )
-    )
     people = _people(session, mission_id)
+    requests = _requests(session, mission_id, people)
+    rows = session.execute(_tables(mission_id)).all()
+    # A table of somebody who is not in the mission any more is for everybody again.
+    own = {table.participation_id: table.id for table, _venue in rows if table.participation_id in people}
+    tables = tuple(
+        AgendaTable(table.id, table.label, hall=venue, pool=table.id not in own.values())
+        for table, venue in rows
+    )
     present = _present_slots(session, mission_id, slots)
     everywhere = frozenset(slot.id for slot in slots)
-    own = {table.participation_id: table.id for table, _venue in tables if table.participation_id}
-    members = _wish_members(session, mission_id, requests)
+    members = _wish_members(session, mission_id, requests, people)
     used = {member for sides in members.values() for member in sides}
     worked = members_by_owner(session, InterpreterLanguage.participation_id, InterpreterLanguage.language)
     spoken = members_by_owner(session, PersonLanguage.person_id, PersonLanguage.language)
+    interpreters = tuple(
+        Interpreter(part, who.full_name, frozenset(worked.get(part, ())), present.get(part, everywhere))
+        for part, (participation, who) in people.items()
+        if participation.role is Role.INTERPRETER
+    )
+    wishes = tuple(
+        Wish(
+            id=request.id,
+            label=" – ".join(people[part][1].full_name for part in _sides(request)),
+            members=members[request.id],
+            weight=PRIORITY_WEIGHTS[request.priority],
+            needs=_needs([spoken.get(people[part][1].id, ()) for part in members[request.id]]),
+            table=next((own[part] for part in members[request.id] if part in own), None),
+        )
+        for request in requests
+    )
     return Problem(
         slots=tuple(slots),
         parties=tuple(
-            Party(id=part, label=_label(person), slots=present.get(part, everywhere))
-            for part, (_participation, person) in sorted(people.items())
+            Party(part, who.full_name, present.get(part, everywhere))
+            for part, (_participation, who) in people.items()
             if part in used
         ),
-        tables=tuple(
-            AgendaTable(table.id, table.label, hall=venue, pool=table.participation_id is None)
-            for table, venue in tables
+        tables=tables,
+        interpreters=interpreters,
+        wishes=wishes,
+        pins=_pins(
+            session,
+            mission_id,
+            {request.id for request in requests},
+            everywhere | {table.id for table in tables} | {interpreter.id for interpreter in interpreters},
         ),
-        interpreters=tuple(
-            Interpreter(
-                id=part,
-                label=_label(person),
-                languages=frozenset(worked.get(part, ())),
-                slots=present.get(part, everywhere),
-            )
-            for part, (participation, person) in sorted(people.items())
-            if participation.role is Role.INTERPRETER
-        ),
-        wishes=tuple(
-            Wish(
-                id=request.id,
-                label=_wish_label(request, people),
-                members=members[request.id],
-                weight=PRIORITY_WEIGHTS[request.priority],
-                needs=_needs([spoken.get(people[part][1].id, ()) for part in members[request.id]]),
-                table=next((own[part] for part in members[request.id] if part in own), None),
-            )
-            for request in requests
-        ),
-        pins=tuple(_pins(session, mission_id, {request.id for request in requests})),
     )
 
 
@@ -142,10 +137,13 @@ def apply_solution(session: Session, mission_id: str, problem: Problem, solution
     placed = {placement.wish: placement for placement in solution.placements}
     for wish, placement in placed.items():
         meeting = agenda.meeting_for(wish, members[wish])
-        meeting.slot_id, meeting.table_id = placement.slot, placement.table
-        meeting.interpreter_id = placement.interpreter
+        if meeting.state is MeetingState.PLANNED:  # what has begun stays as it was written down
+            meeting.slot_id, meeting.table_id = placement.slot, placement.table
+            meeting.interpreter_id = placement.interpreter
     for meeting in agenda.standing():
-        if meeting.request_id in members.keys() - placed.keys() and meeting.state is MeetingState.PLANNED:
+        # Its request has no place, or is not accepted any more.
+        given_up = meeting.request_id is not None and meeting.request_id not in placed
+        if given_up and meeting.state is MeetingState.PLANNED:
             remove_meeting(session, meeting.id)
     return len(placed)
 
@@ -176,8 +174,7 @@ class _Agenda:
         if meeting is None:
             meeting = Meeting(id=meeting_id, mission_id=self._mission_id, request_id=request_id)
             self._session.add(meeting)
-        meeting.deleted = False
-        meeting.state = MeetingState.PLANNED
+        meeting.deleted, meeting.state, meeting.pin = False, MeetingState.PLANNED, MeetingPin.NONE
         for part in members:
             self._seat(meeting_id, part)
         return meeting
@@ -214,6 +211,25 @@ def _slots(session: Session, mission_id: str) -> list[AgendaSlot]:
     ]
 
 
+def _requests(session: Session, mission_id: str, people: Container[str]) -> list[MeetingRequest]:
+    """Return the accepted requests between people of the mission whose meeting was not called off."""
+    query = (
+        select(MeetingRequest)
+        .where(
+            MeetingRequest.mission_id == mission_id,
+            MeetingRequest.state == RequestState.ACCEPTED,
+            MeetingRequest.id.not_in(_called_off(mission_id)),
+        )
+        .order_by(MeetingRequest.id)
+    )
+    found = session.scalars(query)
+    return [request for request in found if all(part in people for part in _sides(request))]
+
+
+def _sides(request: MeetingRequest) -> tuple[str, str]:
+    return request.requester_id, request.recipient_id
+
+
 def _called_off(mission_id: str) -> Select[str | None]:
     return select(Meeting.request_id).where(
         Meeting.mission_id == mission_id,
@@ -236,6 +252,7 @@ def _people(session: Session, mission_id: str) -> dict[str, tuple[Participation,
         select(Participation, Person)
         .join(Person, Person.id == Participation.person_id)
         .where(Participation.mission_id == mission_id)
+        .order_by(Participation.id)
     )
     return {part.id: (part, person) for part, person in session.execute(query)}
 
@@ -259,7 +276,7 @@ def _present_slots(session: Session, mission_id: str, slots: list[AgendaSlot]) -
 
 
 def _wish_members(
-    session: Session, mission_id: str, requests: list[MeetingRequest]
+    session: Session, mission_id: str, requests: list[MeetingRequest], people: Container[str]
 ) -> dict[str, tuple[str, ...]]:
     """Return who meets for each request: both sides, and whoever was added to its meeting."""
     added: dict[str, list[str]] = defaultdict(list)
@@ -270,11 +287,9 @@ def _wish_members(
         .order_by(MeetingMember.participation_id)
     )
     for request_id, part in session.execute(query):
-        added[str(request_id)].append(part)
-    return {
-        request.id: tuple(dict.fromkeys([request.requester_id, request.recipient_id, *added[request.id]]))
-        for request in requests
-    }
+        if part in people:
+            added[str(request_id)].append(part)
+    return {request.id: tuple(dict.fromkeys([*_sides(request), *added[request.id]])) for request in requests}
 
 
 def _needs(tongues: list[tuple[str, ...]]) -> frozenset[str]:
@@ -284,23 +299,20 @@ def _needs(tongues: list[tuple[str, ...]]) -> frozenset[str]:
     return frozenset(next((code for code in _COMMON if code in spoken), spoken[0]) for spoken in tongues)
 
 
-def _pins(session: Session, mission_id: str, wishes: set[str]) -> list[Pin]:
+def _pins(
+    session: Session, mission_id: str, wishes: Container[str], known: Container[str]
+) -> tuple[Pin, ...]:
+    """Return what must stay: pins, and all of what has begun; but nothing that is not known any more."""
     pins = []
     query = select(Meeting).where(Meeting.mission_id == mission_id).order_by(Meeting.request_id)
     for meeting in session.scalars(query):
-        if meeting.request_id not in wishes or meeting.slot_id is None:
+        if meeting.request_id not in wishes or meeting.slot_id not in known:
             continue
         begun = meeting.state in _FIXED
         slot = meeting.slot_id if begun or meeting.pin in {MeetingPin.TIME, MeetingPin.BOTH} else None
         table = meeting.table_id if begun or meeting.pin in {MeetingPin.TABLE, MeetingPin.BOTH} else None
+        interpreter = meeting.interpreter_id if begun else None
+        table, interpreter = (each if each in known else None for each in (table, interpreter))
         if slot or table:
-            pins.append(Pin(meeting.request_id, slot, table, meeting.interpreter_id if begun else None))
-    return pins
-
-
-def _label(person: Person) -> str:
-    return f"{person.given_name} {person.family_name}".strip() or person.native_name
-
-
-def _wish_label(request: MeetingRequest, people: dict[str, tuple[Participation, Person]]) -> str:
-    return " – ".join(_label(people[part][1]) for part in (request.requester_id, request.recipient_id))
+            pins.append(Pin(str(meeting.request_id), slot, table, interpreter))
+    return tuple(pins)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.model.session import B2BSession, SessionBreak, Slot
 from pimap_desktop.mission.model.venue import Table, Venue
+from pimap_desktop.mission.zones import zone_of
 from pimap_desktop.text import _
 
 
@@ -192,6 +193,8 @@ def add_session(session: Session, mission_id: str, draft: SessionDraft) -> str:
     """Add a session and cut it into slots, leaving its breaks out; return its id."""
     if draft.slot_minutes < 5 or draft.gap_minutes < 0:
         raise Refused(_("A slot needs at least five minutes, and the gap after it cannot be negative."))
+    if any(pause.minutes < 1 for pause in draft.breaks):
+        raise Refused(_("A break needs at least one minute."))
     times = _slot_times(draft)
     if not times:
         raise Refused(_("No slot fits between {starts} and {ends}."), starts=draft.starts, ends=draft.ends)
@@ -218,9 +221,7 @@ def add_session(session: Session, mission_id: str, draft: SessionDraft) -> str:
 
 
 def _slot_times(draft: SessionDraft) -> list[tuple[datetime, datetime]]:
-    zone = ZoneInfo(draft.zone)
-    moment = datetime.combine(draft.day, draft.starts, zone)
-    end = datetime.combine(draft.day, draft.ends, zone)
+    moment, end = _moment(draft, draft.starts), _moment(draft, draft.ends)
     length, gap = timedelta(minutes=draft.slot_minutes), timedelta(minutes=draft.gap_minutes)
     breaks = sorted(_span(draft, pause) for pause in draft.breaks)
     times = []
@@ -235,5 +236,10 @@ def _slot_times(draft: SessionDraft) -> list[tuple[datetime, datetime]]:
 
 
 def _span(draft: SessionDraft, pause: BreakDraft) -> tuple[datetime, datetime]:
-    start = datetime.combine(draft.day, pause.starts, ZoneInfo(draft.zone))
+    start = _moment(draft, pause.starts)
     return start, start + timedelta(minutes=pause.minutes)
+
+
+def _moment(draft: SessionDraft, clock: time) -> datetime:
+    """Return when the clock of the place shows a time; in UTC, where minutes can be counted on."""
+    return datetime.combine(draft.day, clock, zone_of(draft.zone)).astimezone(UTC)

@@ -21,7 +21,16 @@ class Person(Entity):
     name_reading: Mapped[str] = mapped_column(default="")  # how the native name is pronounced
     job_title: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
-    phone: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")  # E.164 where it could be understood
+    badge_name: Mapped[str] = mapped_column(default="")  # as the person wants to be read; empty: the full name
+    country: Mapped[str] = mapped_column(default="")  # ISO 3166-1 alpha-2; empty: that of the company
+    do_not_print: Mapped[bool] = mapped_column(default=False)  # not on any paper that others see
+    note: Mapped[str] = mapped_column(default="")  # of the organisers, among themselves
+
+    @property
+    def full_name(self) -> str:
+        """The name in Latin letters, or in its own script when nothing else is known."""
+        return f"{self.given_name} {self.family_name}".strip() or self.native_name
 
 
 class PersonLanguage(Entity):
