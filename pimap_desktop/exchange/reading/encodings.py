@@ -19,8 +19,11 @@ _MARKS = (
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff01-\uff9f\u3000-\u303f]")
-# A kanji that touches a Latin letter is what Windows-1252 looks like through a Japanese code page.
-_MISREAD = re.compile(r"[A-Za-z][\u3040-\u30ff\u3400-\u9fff]|[\u3040-\u30ff\u3400-\u9fff][A-Za-z]")
+# A character that touches a Latin letter is what Windows-1252 looks like through a Japanese code page.
+_MISREAD = re.compile(r"[A-Za-z][\u3040-\uffef]|[\u3040-\uffef][A-Za-z]")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
+# RFC 2426 folds bytes: a line of a vCard may break inside a letter.
+_BROKEN_LETTER = re.compile(rb"([\xc2-\xf4][\x80-\xbf]*)(\r?\n[ \t])([\x80-\xbf]+)")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,9 @@ class Decoded:
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """Turn bytes into text; raises `Unreadable` where they are not text in a known encoding."""
+    if b"\n " in data and data.lstrip()[:11].upper() == b"BEGIN:VCARD":
+        # The rest of the letter is put before the break, so that lines keep their numbers.
+        data = _BROKEN_LETTER.sub(rb"\1\3\2", data)
     found = _as_told(data, encoding) if encoding else _detected(data)
     if found is None or _looks_binary(found.text):
         raise Unreadable(_("The file is not a list: save it as Excel (.xlsx) or as “CSV UTF-8”."))
@@ -77,7 +83,8 @@ def _east_asian(data: bytes) -> Decoded | None:
             continue
         beyond_ascii = sum(letter > "\x7f" for letter in decoded.text)
         east_asian = len(_EAST_ASIAN.findall(decoded.text))
-        if east_asian >= beyond_ascii * 0.95 and len(_MISREAD.findall(decoded.text)) < beyond_ascii * 0.1:
+        misread = len(_MISREAD.findall(decoded.text))
+        if east_asian >= beyond_ascii * 0.95 and misread < beyond_ascii * 0.1 and _WORD.search(decoded.text):
             return decoded
     return None
 

@@ -111,7 +111,8 @@ def too_many() -> Unreadable:
     """Return the error for a table too large to be a list of people."""
     return Unreadable(
         _(
-            "The table has more than {rows} rows or {columns} columns: delete what is not the list.",
+            "The table holds far more than a list can ({rows} rows, {columns} columns):"
+            " delete what is not the list.",
             rows=MOST_ROWS,
             columns=MOST_COLUMNS,
         )
