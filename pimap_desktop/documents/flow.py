@@ -55,7 +55,7 @@ class Piece:
 
 def broken(text: Passage, width: float, size: float) -> Block:
     """Set a text in one size, as many lines as it takes."""
-    return Block(tuple(text.broken(width / size)), size)
+    return Block(text.broken(width / size), size)
 
 
 def paginate(pieces: Iterable[Piece], first_room: float, room: float) -> list[list[Piece]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from threading import Lock
-from typing import Any
 
-from pimap_desktop.documents.fonts import Line, font_by_name
+from pimap_desktop.documents.fonts import Line, Run, font_by_name
 from pimap_desktop.documents.geometry import Box
 from pimap_desktop.documents.qr import qr_code
 from pimap_desktop.documents.style import INK, Colour
@@ -17,6 +17,8 @@ from pimap_desktop.text import Message, _
 
 PRODUCER = "PIMAP Desktop"
 BASE_FONT = "NotoSans-Regular"
+
+_QUARTER = 0.5523  # how far the handles of a curve reach that stands for a quarter of a circle
 
 # ReportLab reads the glyphs to embed through one file position a font: two documents must not end at once.
 _ENDING = Lock()
@@ -36,6 +38,7 @@ class Canvas:
     """A PDF being drawn; measures are points from the lower left corner of the page.
 
     The same calls give the same bytes. Text lies above everything else on its page and is never markup.
+    Operators are written out here: through ReportLab's own canvas a thousand badges take twice as long.
     """
 
     def __init__(self, *, title: str, author: str, language: str) -> None:
@@ -55,9 +58,10 @@ class Canvas:
         self._pdf.setViewerPreference("DisplayDocTitle", "true")
         self._language = language
         self._tagged = False
-        self._text: Any = None
-        self._font: tuple[str, float] | None = None
-        self._colour: Colour | None = None
+        self._shapes: list[str] = []
+        self._texts: list[str] = []
+        self._colour: Colour | None = None  # of the text
+        self._encoded: dict[Run, list[tuple[str, str]]] = {}
         self.pages = 0
 
     def new_page(self, width: float, height: float, language: str | None = None) -> None:
@@ -67,28 +71,19 @@ class Canvas:
         self._tagged = language not in {None, self._language}
         if self._tagged:
             self._pdf.addLiteral(f"/Span <</Lang ({language})>> BDC")
-        self._text = self._pdf.beginText()
-        self._font = self._colour = None
         self.pages += 1
 
     def line(self, x: float, y: float, text: Line, size: float, colour: Colour = INK) -> None:
         """Draw a line of text from a point on its baseline."""
-        pen = self._text
+        texts = self._texts
         if colour != self._colour:
-            pen.setFillColorRGB(colour.red, colour.green, colour.blue)
+            texts.append(f"{_numbers(colour)} rg")
             self._colour = colour
         for run in text.runs:
-            font = (run.font, size)
-            if font != self._font:
-                pen.setFont(run.font, size)
-                self._font = font
-            pen.setTextOrigin(x, y)
-            pen.textLine(run.text)
+            texts.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+            for font, characters in self._codes(run):
+                texts.append(f"{font} {size:.2f} Tf ({characters}) Tj")
             x += run.width * size
-
-    def line_to_the_left(self, right: float, y: float, text: Line, size: float, colour: Colour = INK) -> None:
-        """Draw a line of text that ends at a point."""
-        self.line(right - text.width * size, y, text, size, colour)
 
     def block(self, x: float, top: float, block: Block, colour: Colour = INK) -> None:
         """Draw lines that hang from a height."""
@@ -97,34 +92,18 @@ class Canvas:
 
     def fill(self, box: Box, colour: Colour, radius: float = 0.0) -> None:
         """Fill a box, with round corners where a radius is given."""
-        pdf = self._pdf
-        pdf.setFillColorRGB(colour.red, colour.green, colour.blue)
-        if radius:
-            pdf.roundRect(box.x, box.y, box.width, box.height, radius, stroke=0, fill=1)
-        else:
-            pdf.rect(box.x, box.y, box.width, box.height, stroke=0, fill=1)
+        self._shapes.append(f"{_numbers(colour)} rg {_outline(box, radius)} f")
 
     def outline(self, box: Box, colour: Colour, thickness: float = 0.7, radius: float = 0.0) -> None:
         """Draw the edge of a box."""
-        pdf = self._pdf
-        pdf.setStrokeColorRGB(colour.red, colour.green, colour.blue)
-        pdf.setLineWidth(thickness)
-        pdf.roundRect(box.x, box.y, box.width, box.height, radius, stroke=1, fill=0)
-
-    def rule(self, x: float, y: float, right: float, colour: Colour, thickness: float = 0.6) -> None:
-        """Draw a level line."""
-        pdf = self._pdf
-        pdf.setStrokeColorRGB(colour.red, colour.green, colour.blue)
-        pdf.setLineWidth(thickness)
-        pdf.line(x, y, right, y)
+        self._shapes.append(f"{_numbers(colour)} RG {thickness:.2f} w {_outline(box, radius)} S")
 
     def code(self, content: str, x: float, y: float, side: float) -> None:
         """Draw a QR code; the caller keeps four of its squares free around it (see `qr.QUIET_SQUARES`)."""
         squares, data = qr_code(content)
-        self._pdf.setFillColorRGB(0, 0, 0)
         # A stencil of one bit a square: a thousand codes are small, and sharp at any size.
-        self._pdf.addLiteral(
-            f"q {side:.3f} 0 0 {side:.3f} {x:.3f} {y:.3f} cm "
+        self._shapes.append(
+            f"0 0 0 rg q {side:.3f} 0 0 {side:.3f} {x:.3f} {y:.3f} cm "
             f"BI /W {squares} /H {squares} /BPC 1 /IM true /F /AHx ID\n{data}>\nEI Q"
         )
 
@@ -146,7 +125,52 @@ class Canvas:
     def _end_page(self) -> None:
         if not self.pages:
             return
-        self._pdf.drawText(self._text)
+        for part in (*self._shapes, "BT", *self._texts, "ET"):
+            self._pdf.addLiteral(part)
+        self._shapes, self._texts, self._colour = [], [], None
         if self._tagged:
             self._pdf.addLiteral("EMC")
         self._pdf.showPage()
+
+    def _codes(self, run: Run) -> list[tuple[str, str]]:
+        """Write a run in the codes of the embedded fonts: each a font of at most 256 characters."""
+        known = self._encoded.get(run)
+        if known is None:
+            from reportlab.lib.rl_accel import escapePDF
+
+            font = font_by_name(run.font)
+            document = self._pdf._doc  # noqa: SLF001  # fonts are embedded by document; the canvas keeps it private
+            known = self._encoded[run] = [
+                (font.getSubsetInternalName(subset, document), escapePDF(codes))
+                for subset, codes in font.splitString(run.text, document)
+            ]
+        return known
+
+
+@cache
+def _numbers(colour: Colour) -> str:
+    return f"{colour.red:.4f} {colour.green:.4f} {colour.blue:.4f}"
+
+
+def _outline(box: Box, radius: float) -> str:
+    """Write the path around a box."""
+    if not radius:
+        return f"{box.x:.2f} {box.y:.2f} {box.width:.2f} {box.height:.2f} re"
+    left, bottom, right, top = box.x, box.y, box.right, box.top
+    handle = radius * (1 - _QUARTER)
+    corners = (
+        (right, bottom, -1, 1, False),
+        (right, top, -1, -1, True),
+        (left, top, 1, -1, False),
+        (left, bottom, 1, 1, True),
+    )
+    path = [f"{left + radius:.2f} {bottom:.2f} m"]
+    for x, y, across, up, upright_first in corners:
+        level = (x + across * radius, y), (x + across * handle, y)
+        upright = (x, y + up * handle), (x, y + up * radius)
+        points = (*level, *upright)
+        if upright_first:
+            points = points[::-1]
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points
+        path.append(f"{x0:.2f} {y0:.2f} l {x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f} {x3:.2f} {y3:.2f} c")
+    return " ".join(path) + " h"

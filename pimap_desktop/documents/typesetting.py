@@ -76,32 +76,35 @@ class Passage:
     language: str | None = None
 
     @cached_property
-    def whole(self) -> Line:
-        """The passage as one line."""
-        return line(self.text, bold=self.bold, language=self.language)
+    def whole(self) -> tuple[Line, ...]:
+        """The lines of the text as it is, however wide."""
+        parts = self.text.split("\n") if self.text else []
+        return tuple(line(part, bold=self.bold, language=self.language) for part in parts)
 
     @cached_property
-    def paragraphs(self) -> tuple[_Paragraph, ...]:
-        """The parts between the line ends."""
-        return tuple(
-            _Paragraph(part, _edges(part, bold=self.bold, language=self.language))
-            for part in self.text.split("\n")
-        )
+    def width(self) -> float:
+        """The width of the widest of these lines, at font size 1."""
+        return max((one.width for one in self.whole), default=0.0)
 
     @cached_property
     def longest_word(self) -> float:
         """The width below which a word must be broken, at font size 1."""
-        return max((part.longest_word for part in self.paragraphs), default=0.0)
+        return max((part.longest_word for part in self._paragraphs), default=0.0)
 
-    def broken(self, width: float) -> list[Line]:
+    def broken(self, width: float) -> tuple[Line, ...]:
         """Break into lines of at most a width, given at font size 1."""
-        if self.whole.width <= width and "\n" not in self.text:
-            return [self.whole] if self.text else []
-        return [
+        if self.width <= width:
+            return self.whole
+        return tuple(
             line(text, bold=self.bold, language=self.language)
-            for part in self.paragraphs
+            for part in self._paragraphs
             for text in part.broken(width)
-        ]
+        )
+
+    @cached_property
+    def _paragraphs(self) -> tuple[_Paragraph, ...]:
+        parts = self.text.split("\n")
+        return tuple(_Paragraph(part, _edges(part, bold=self.bold, language=self.language)) for part in parts)
 
 
 @dataclass(frozen=True)
@@ -189,7 +192,6 @@ class Place:
     largest: float
     floor: float
     leading: float = LEADING
-    most_lines: int = 1_000
 
 
 @lru_cache(maxsize=20_000)
@@ -213,15 +215,15 @@ def fit(text: Passage, place: Place) -> Block:
     while True:
         lines = text.broken(place.width / size)
         if block_height(len(lines), size, place.leading) <= place.height:
-            return Block(tuple(lines), size, place.leading, at_floor=True)
+            return Block(lines, size, place.leading, at_floor=True)
         size *= 0.93
 
 
 def _set(text: Passage, place: Place, size: float) -> Block | None:
     """Set a text in one size, or return nothing where it has no room without breaking a word."""
     width = place.width / size
-    if text.longest_word > width:
+    if text.width > width and text.longest_word > width:
         return None
     lines = text.broken(width)
     too_high = block_height(len(lines), size, place.leading) > place.height
-    return None if too_high or len(lines) > place.most_lines else Block(tuple(lines), size, place.leading)
+    return None if too_high else Block(lines, size, place.leading)

@@ -1,0 +1,166 @@
+"""Badges and agendas, as ratios to ReportLab's bare drawString of the same texts at the same places.
+
+Run by hand: ``python -m tests.benchmarks.paper``. Every measured run starts with empty caches, as a print run
+does; only the fonts are loaded. The best of some runs counts, because a shared machine only ever slows down.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from time import perf_counter
+
+from reportlab.pdfgen.canvas import Canvas as BareCanvas
+
+from pimap_desktop.documents import agendas, badges, fonts, qr, typesetting
+from pimap_desktop.documents.agenda_sheet import AgendaBook
+from pimap_desktop.documents.pdf import Canvas, Document
+from pimap_desktop.documents.stock import stock_by_code
+from pimap_desktop.documents.style import A4
+from pimap_desktop.i18n.reader import reader_of
+from tests.golden.people import BADGES, HAMANAKO, SAVONIA, SHENZHEN, TITLE, agenda, badge, day
+from tests.golden.reading import opened
+
+RUNS = 5
+PREVIEW_LIMIT = 0.060  # seconds for one page at 150 dots an inch
+FAMILIES = (
+    "Nováková",
+    "Virtanen",
+    "Lindqvist",
+    "Ferreira",
+    "Moreau",
+    "Rossi",
+    "Kolehmainen",
+    "Tanaka",
+    "Wang",
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A document and how many times the bare drawing it may take."""
+
+    name: str
+    limit: float
+    draw: Callable[[], Document]
+
+
+def many_badges() -> badges.BadgeSheet:
+    """Make 1,000 badges with as many different names, each fourth in Han characters too."""
+    native = {2: ("田中 健一", "ja"), 6: ("王晓明", "zh")}
+    return badges.BadgeSheet(
+        TITLE,
+        tuple(
+            badge(
+                number,
+                f"Given{number}",
+                FAMILIES[number % len(FAMILIES)],
+                native.get(number % 8, ("", None))[0],
+                company=BADGES.badges[number % 5].company,
+                country=BADGES.badges[number % 5].country,
+                name_language=native.get(number % 8, ("", None))[1],
+            )
+            for number in range(1_000)
+        ),
+    )
+
+
+def many_agendas() -> AgendaBook:
+    """Make 300 agendas of nine meetings."""
+    hosts = (HAMANAKO, SHENZHEN, SAVONIA)
+    return AgendaBook(
+        TITLE,
+        tuple(
+            agenda(
+                number,
+                f"Given{number}",
+                FAMILIES[number % len(FAMILIES)],
+                day(22, *hosts, *hosts, notes=f"They look for part {number}."),
+                day(23, *hosts),
+            )
+            for number in range(300)
+        ),
+    )
+
+
+def bare(document: Callable[[], Document]) -> Callable[[], None]:
+    """Note every text that a document draws; return a drawing of the same with bare drawString."""
+    strings: list[tuple[int, str, float, float, float, str]] = []
+    whole_line = Canvas.line
+
+    def noting(self, x, y, text, size, colour=None):
+        for run in text.runs:
+            strings.append((self.pages, run.font, size, x, y, run.text))
+            x += run.width * size
+
+    Canvas.line = noting
+    try:
+        document()
+    finally:
+        Canvas.line = whole_line
+
+    def draw() -> None:
+        canvas = BareCanvas(BytesIO(), invariant=1, pageCompression=1)
+        page = 1
+        for number, font, size, x, y, text in strings:
+            if number != page:
+                canvas.showPage()
+                page = number
+            canvas.setFont(font, size)
+            canvas.drawString(x, y, text)
+        canvas.save()
+
+    return draw
+
+
+def best(work: Callable[[], object]) -> float:
+    """Return the seconds of the fastest of some runs."""
+    times = []
+    for _run in range(RUNS):
+        for cache in (fonts.clean, fonts.line, typesetting.passage, typesetting.fit, qr.qr_code):
+            cache.cache_clear()
+        begun = perf_counter()
+        work()
+        times.append(perf_counter() - begun)
+    return min(times)
+
+
+def preview(document: Document) -> float:
+    """Return the seconds it takes to show one page, the file opened anew."""
+
+    def show() -> None:
+        with opened(document.pdf) as pdf:
+            pdf[0].render(scale=150 / 72)
+
+    return best(show)
+
+
+def main() -> int:
+    """Print the figures; fail when one is over its limit."""
+    reader, stock = reader_of("en"), stock_by_code("avery-l4785")
+    sheet, book = many_badges(), many_agendas()
+    cases = (
+        Case("1,000 badges with QR", 5.0, lambda: badges.draw(sheet, reader, badges.BadgePrint(stock))),
+        Case(
+            "1,000 badges without QR",
+            2.0,
+            lambda: badges.draw(sheet, reader, badges.BadgePrint(stock, with_code=False)),
+        ),
+        Case("300 personal agendas", 6.0, lambda: agendas.draw(book, reader, A4)),
+    )
+    failed = False
+    for case in cases:
+        floor, taken = best(bare(case.draw)), best(case.draw)
+        failed |= taken / floor > case.limit
+        print(
+            f"{case.name}: {taken:.2f} s, bare {floor:.2f} s: {taken / floor:.1f} of {case.limit:.0f} times"
+        )
+    for case in cases:
+        seconds = preview(case.draw())
+        failed |= seconds > PREVIEW_LIMIT
+        print(f"{case.name}: first page shown in {seconds * 1000:.0f} of {PREVIEW_LIMIT * 1000:.0f} ms")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
