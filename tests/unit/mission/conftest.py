@@ -7,6 +7,13 @@ import pytest
 
 from pimap_desktop.store.workspace import Workspace
 from tests.demo import main_mission, open_demo
+from tests.unit.mission.stage import Stage
+
+
+@pytest.fixture
+def stage(workspace: Workspace) -> Stage:
+    """A little mission that the test fills."""
+    return Stage(workspace)
 
 
 @pytest.fixture
