@@ -77,9 +77,12 @@ def _refuse_gaps(workspace: Workspace, package: Package, known: Vector, arriving
         last = there.get(device, 0)
         if seq > last:
             raise Refused(
-                _(
+                ngettext(
+                    "Change {last} of {laptop} is missing before this export file. "
+                    "Import the earlier files first, or ask {sender} for a full export.",
                     "Changes {first} to {last} of {laptop} are missing before this export file. "
-                    "Import the earlier files first, or ask {sender} for a full export."
+                    "Import the earlier files first, or ask {sender} for a full export.",
+                    seq - last,
                 ),
                 first=last + 1,
                 last=seq,
@@ -203,6 +206,8 @@ def _sender(package: Package) -> str:
 
 def _laptop_name(workspace: Workspace, package: Package, device: str) -> str:
     """Return the name of a laptop that may have introduced itself only in the package."""
+    if device == package.manifest.sender:
+        return _sender(package)
     for change in reversed(package.changes):
         if change.key == (Device.__tablename__, device) and change.values.get("name"):
             return str(change.values["name"])
