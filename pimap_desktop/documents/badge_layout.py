@@ -65,7 +65,7 @@ def layout_for(width: float, height: float, with_code: bool) -> BadgeLayout:
     short = min(width, height)
     label = Box(0.0, 0.0, width * MILLIMETRE, height * MILLIMETRE)
     inner = label.inset(_between(2.8, 0.07 * short, 8.0) * MILLIMETRE)
-    bar = Box(inner.x, inner.y, inner.width, _between(4.8, 0.11 * height, 12.0) * MILLIMETRE)
+    bar = Box(inner.x, inner.y, inner.width, _between(4.8, 0.115 * short, 12.0) * MILLIMETRE)
     code = Box(inner.x, bar.top, inner.width, _between(14.5, 0.37 * short, 44.0) * MILLIMETRE)
     top, title = inner.top, None
     if height >= 45:
@@ -74,7 +74,7 @@ def layout_for(width: float, height: float, with_code: bool) -> BadgeLayout:
         top = title.y - 0.6 * size
     below = code
     if height > 1.15 * width:
-        below = Box(inner.x, code.top, inner.width, 0.4 * (top - code.top))
+        below = Box(inner.x, code.top, inner.width, 0.45 * (top - code.top))
     names = Box(inner.x, below.top, inner.width, top - below.top)
     return BadgeLayout(title, names, below, code, bar, width > 2.6 * height, with_code)
 

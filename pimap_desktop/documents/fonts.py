@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
@@ -25,6 +26,7 @@ _KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _VARIATION = re.compile("[\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _INVISIBLE = {"Cc", "Cf"}
+_LOADING = Lock()
 
 
 @dataclass(frozen=True)
@@ -110,9 +112,15 @@ def advances(font: str, text: str) -> list[float]:
     return [widths[ord(character)] / 1000 for character in text]
 
 
-@cache
 def font_by_name(name: str) -> Any:
     """Load one of the bundled fonts, so that ReportLab knows it by its name; returns its ``TTFont``."""
+    # Two threads that load a font at once would each get one of its own, and a document could mix them.
+    with _LOADING:
+        return _loaded(name)
+
+
+@cache
+def _loaded(name: str) -> Any:
     # Imported here: ReportLab costs start-up time, and most starts print nothing.
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
