@@ -60,8 +60,8 @@ REQUEST_FIELDS = frozenset(
     if field.startswith(("requester_", "recipient_", "priority", "message", "request_"))
 )
 LIST_FIELDS = frozenset({Field.SECTORS, Field.OFFERS, Field.SEEKS, Field.LANGUAGES})
-# Texts of several lines; every other field is one line.
-LONG_FIELDS = frozenset({Field.DESCRIPTION, Field.NOTE, Field.MESSAGE, Field.OFFERS, Field.SEEKS})
+# Texts and lists of several lines; every other field is one line.
+LONG_FIELDS = LIST_FIELDS | {Field.DESCRIPTION, Field.NOTE, Field.MESSAGE}
 
 FIELD_NAMES: dict[Field, Message] = {
     Field.EXTERNAL_ID: _("Id in the source"),
@@ -72,7 +72,7 @@ FIELD_NAMES: dict[Field, Message] = {
     Field.NATIVE_NAME: _("Name in native script"),
     Field.READING: _("Reading of the name"),
     Field.BADGE_NAME: _("Name on the badge"),
-    Field.TITLE: _("Title"),
+    Field.TITLE: _("Title before the name"),
     Field.JOB_TITLE: _("Job title"),
     Field.PHONE: _("Phone"),
     Field.COMPANY: _("Company"),

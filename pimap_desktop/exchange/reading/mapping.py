@@ -87,7 +87,7 @@ def load_mapping(source: Path | str) -> Mapping:
 
 
 def _field(heading: str, value: object) -> Field:
-    if value not in set(Field):
+    if not isinstance(value, str) or value not in set(Field):
         names = sorted(Field)
         raise Unreadable(
             _(
@@ -96,7 +96,7 @@ def _field(heading: str, value: object) -> Field:
                 names=names,
             )
         )
-    return Field(str(value))
+    return Field(value)
 
 
 _CHOICES: dict[str, type[StrEnum]] = {"name_order": NameOrder, "date_order": DateOrder}
@@ -108,7 +108,7 @@ _KINDS: dict[str, type] = {
 def _options(data: dict[str, Any]) -> dict[str, Any]:
     options: dict[str, Any] = {}
     for key, value in data.items():
-        if key in _CHOICES and value in set(_CHOICES[key]):
+        if key in _CHOICES and isinstance(value, str) and value in set(_CHOICES[key]):
             options[key] = _CHOICES[key](value)
         elif key in _KINDS and isinstance(value, _KINDS[key]):
             options[key] = value

@@ -11,7 +11,23 @@ from babel.core import get_global
 from pimap_desktop.exchange.reading.wording import plain
 
 # The seven languages of the program, then those of hosts and neighbours.
-_LANGUAGES = ("en", "fr", "it", "cs", "fi", "sv", "pt_PT", "de", "es", "ja", "zh", "zh_Hant", "nl", "pl")
+_LANGUAGES = (
+    "en",
+    "en_GB",
+    "fr",
+    "it",
+    "cs",
+    "fi",
+    "sv",
+    "pt_PT",
+    "de",
+    "es",
+    "ja",
+    "zh",
+    "zh_Hant",
+    "nl",
+    "pl",
+)
 # What people write and CLDR does not list (names by common use).
 _ALSO_COUNTRIES = {
     "usa": "US", "u s a": "US", "u s": "US", "united states of america": "US",

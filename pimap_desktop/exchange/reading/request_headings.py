@@ -20,21 +20,21 @@ REQUEST_HEADINGS: dict[Field, str] = {
 
 # Longer phrases first: “wants to meet” holds “meet”.
 REQUESTER = (
-    "requesting company", "requested by", "requester", "requestor", "requesting", "sender", "applicant",
-    "from", "who", "demandeur", "demandeuse", "requerant", "expediteur", "emetteur", "richiedente",
-    "mittente", "zadatel", "odesilatel", "kdo", "pyytaja", "pyytajan", "hakija", "hakijan", "lahettaja",
-    "lahettajan", "kuka", "forfragande", "begarande", "avsandare", "avsandarens", "sokande", "fran",
-    "begard av", "requerente", "solicitante", "remetente", "quem",
+    "requested by", "requester", "requestor", "requesting", "sender", "applicant", "from", "who",
+    "demandeur", "demandeuse", "requerant", "expediteur", "emetteur", "richiedente", "mittente",
+    "zadatel", "zadatele", "odesilatel", "odesilatele", "kdo", "pyytaja", "pyytajan", "hakija",
+    "hakijan", "lahettaja", "lahettajan", "kuka", "forfragande", "begarande", "avsandare",
+    "avsandarens", "sokande", "fran", "begard av", "requerente", "solicitante", "remetente", "quem",
 )  # fmt: skip
 RECIPIENT = (
     "wants to meet", "wishes to meet", "would like to meet", "wish to meet", "meeting with",
     "meet with", "meet", "recipient", "receiver", "addressee", "requested partner", "requested company",
     "requested", "whom", "to", "with", "souhaite rencontrer", "veut rencontrer", "destinataire",
     "rencontrer", "avec", "partenaire demande", "desidera incontrare", "vuole incontrare",
-    "destinatario", "incontrare", "con", "chce se setkat s", "prijemce", "adresat", "s kym", "koho",
-    "haluaa tavata", "vastaanottaja", "vastaanottajan", "kenet", "tavata", "vill traffa", "mottagare",
-    "mottagarens", "traffa", "med", "vem", "quer reunir com", "pretende reunir com", "com quem",
-    "destinataria", "para",
+    "destinatario", "incontrare", "con", "chce se setkat s", "prijemce", "adresat", "adresata", "s kym",
+    "koho", "haluaa tavata", "vastaanottaja", "vastaanottajan", "kenet", "tavata", "vill traffa",
+    "mottagare", "motpart", "mottagarens", "traffa", "med", "vem", "quer reunir com",
+    "pretende reunir com", "com quem", "destinataria", "para",
 )  # fmt: skip
 # “Name of the requester”, “adresse du demandeur”: what may stand between.
 FILLERS = frozenset(
