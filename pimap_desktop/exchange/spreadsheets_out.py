@@ -92,6 +92,8 @@ def _write(sheet: Worksheet, table: OutTable, reader: Reader, formats: tuple[For
     for line, row in enumerate(table.rows, start=1):
         for column, value in enumerate(row):
             match value:
+                case None | "":
+                    continue
                 case int() | float() | Decimal() if _is_number(value):
                     sheet.write_number(line, column, value)
                 case dt.datetime():

@@ -11,7 +11,7 @@ LONGEST_LINE = 200
 LONGEST_TEXT = 10_000
 # Control characters, the marks that turn the direction of writing, invisible spaces, halves of characters.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")

@@ -38,7 +38,8 @@ def read_zipped(data: bytes, name: str | Message, worksheet: str | None) -> Work
     try:
         if not _fits(archive.kind, archive.markup):
             raise too_many()
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):
+        # an encoding that nobody knows is a LookupError or a ValueError
         raise damaged(name) from None
     return _read(data, name, worksheet, archive.kind)
 
