@@ -120,7 +120,7 @@ def agenda(language: Language, theme: Theme) -> QWidget:
     grid.show_board(sample_board())
     grid.show_now(NINE + timedelta(minutes=80))
     card = Card()
-    card.layout().setContentsMargins(1, 1, 1, 1)
+    card.set_margins(1)
     card.add(grid)
     notice = NoticeBar(language, theme)
     notice.show_notice(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_interval, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -86,6 +86,10 @@ class Reader:
         full = self.locale.datetime_skeletons.get("MMMMEEEEd")
         chosen = full or pattern
         return format_date(day, chosen.pattern if chosen else "full", locale=self.locale)
+
+    def days(self, first: dt.date, last: dt.date) -> str:
+        """Show a span of days as short as the language allows: 22–24 Apr 2026."""
+        return format_interval(first, last, "yMMMd", locale=self.locale)
 
     def number(self, value: float | Decimal) -> str:
         """Show a number with the language's separators."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.companies import CompanyDraft, add_company
@@ -29,6 +29,12 @@ class ParticipantDraft:
     person: PersonDraft = field(default_factory=PersonDraft)
     part: ParticipationDraft = field(default_factory=ParticipationDraft)
     company: str = ""
+
+
+def count_participants(session: Session, mission_id: str) -> int:
+    """Return how many people take part in a mission, in whatever role."""
+    query = select(func.count(Participation.id)).where(Participation.mission_id == mission_id)
+    return session.scalar(query) or 0
 
 
 def find_participant(session: Session, participation_id: str) -> ParticipantDraft:

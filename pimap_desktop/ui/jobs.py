@@ -125,10 +125,12 @@ class Jobs(QObject):
         return bool(self._running)
 
     def close(self) -> None:
-        """Stop every job and wait until its thread is free."""
+        """Stop every job, wait until its thread is free, and let nobody hear of it any more."""
         for job in self._running:
             job.stop()
+            job.blockSignals(True)
         self._pool.shutdown(cancel_futures=True)
+        self._running.clear()
 
 
 def _giving(signal: Any, result: object) -> Callable[[], None]:

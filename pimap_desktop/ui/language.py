@@ -67,6 +67,11 @@ def plain_tip(text: str) -> str:
     return f"<qt>{escape(text)}</qt>".replace("\n", "<br/>")
 
 
+def shown(value: object) -> Message:
+    """Wrap a value (a day, a language, a list) where a message is expected; the reader shows it."""
+    return Message("{text}", {"text": value}, context="verbatim")
+
+
 class Language(QObject):
     """The language the window is read in right now."""
 

@@ -32,6 +32,10 @@ class Card(QFrame):
         """Set how far the widgets are apart; 8 pixels otherwise."""
         self._content.setSpacing(height)
 
+    def set_margins(self, width: int) -> None:
+        """Set how far the widgets are from the edge; 16 pixels otherwise."""
+        self._content.setContentsMargins(width, width, width, width)
+
     def fill_up(self) -> None:
         """Leave the rest of the card empty."""
         self._content.addStretch(1)
@@ -41,6 +45,7 @@ def empty(layout: QLayout) -> None:
     """Take every widget out of a layout and delete it."""
     while item := layout.takeAt(0):
         if widget := item.widget():
+            widget.hide()  # it stays until the event loop comes round, and shall not be seen till then
             widget.deleteLater()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.words import ElidedWords, Words
@@ -11,7 +11,7 @@ from pimap_desktop.ui.widgets.words import ElidedWords, Words
 class PageHeader(QWidget):
     """Title, sub-title and actions; the filled button stands last, at the very right."""
 
-    def __init__(self, title: Words, *actions: QPushButton) -> None:
+    def __init__(self, title: Words, *actions: QAbstractButton) -> None:
         super().__init__()
         self.title = title
         self._subtitle = ElidedWords(role="muted")

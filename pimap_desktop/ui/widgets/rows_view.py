@@ -45,6 +45,10 @@ class RowsView(QTableView):
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
 
+    def offer_actions(self) -> None:
+        """Show the actions of the view in a menu at the right mouse button, or the menu key."""
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
     # Qt's overrides
 
     @override

@@ -8,6 +8,7 @@ from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.participants import (
     ParticipantDraft,
     add_participant,
+    count_participants,
     find_participant,
     update_participant,
 )
@@ -25,6 +26,13 @@ def test_what_was_entered_comes_back_in_the_form(planned, mission_id):
     part = planned.do(_("Add person"), add_participant, mission_id, DRAFT)
     found = planned.ask(find_participant, part)
     assert replace(found, person=replace(found.person, company_id=None)) == DRAFT
+
+
+def test_everybody_is_counted(planned, mission_id):
+    before = planned.ask(count_participants, mission_id)
+    assert before == len(planned.ask(list_people, mission_id))
+    planned.do(_("Add person"), add_participant, mission_id, DRAFT)
+    assert planned.ask(count_participants, mission_id) == before + 1
 
 
 def test_a_company_is_made_once_and_reused_by_name(planned, mission_id):

@@ -1,0 +1,1 @@
+"""Forms and questions in windows of their own."""

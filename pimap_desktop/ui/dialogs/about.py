@@ -1,0 +1,52 @@
+"""What this program is."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from pimap_desktop.text import _, verbatim
+from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.theme import GRID
+from pimap_desktop.ui.widgets.buttons import filled_button
+from pimap_desktop.ui.widgets.words import Words
+
+
+class AboutDialog(QDialog):
+    """Name, version, licence, and what the program keeps where."""
+
+    def __init__(self, parent: QWidget, language: Language, workspace_file: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        language.label(self, windowTitle=_("About PIMAP Desktop"), accessibleName=_("About PIMAP Desktop"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        for text, role in (
+            (verbatim("PIMAP Desktop"), "title"),
+            (_("Version {version}", version=_version()), "muted"),
+            (_("Plans business missions, holds the B2B agenda and prints it, without a network."), "text"),
+            (_("Everything is in one file: {file}", file=workspace_file), "text"),
+            (
+                _("Licence: EUPL-1.2. Fonts and icons have their own, in the program's folder."),
+                "muted",
+            ),
+        ):
+            layout.addWidget(language.label(Words(role=role, wrap=role != "title"), text=text))
+        close = filled_button(language, _("Close"))
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(close)
+        layout.addSpacing(GRID)
+        layout.addLayout(row)
+        self.setMinimumWidth(440)
+
+
+def _version() -> str:
+    try:
+        return version("pimap-desktop")
+    except PackageNotFoundError:
+        return "0.1.0"  # run from a folder that was never installed

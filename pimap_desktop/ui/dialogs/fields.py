@@ -1,0 +1,123 @@
+"""Fields for what the business knows: days, times, languages, choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, time
+
+from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDateEdit,
+    QLineEdit,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QTimeEdit,
+)
+
+from pimap_desktop.text import Message
+from pimap_desktop.ui.language import Language, plain_tip
+
+_ARROW = 64  # logical pixels for the arrow and the margins of a box
+
+
+def line_edit(text: str = "") -> QLineEdit:
+    """Return a field for one line."""
+    field = QLineEdit(text)
+    field.setMaxLength(400)
+    return field
+
+
+def day_edit(day: date) -> QDateEdit:
+    """Return a field for a day, with a calendar."""
+    field = QDateEdit(QDate(day.year, day.month, day.day))
+    field.setCalendarPopup(True)
+    return field
+
+
+def time_edit(moment: time) -> QTimeEdit:
+    """Return a field for a time of day."""
+    return QTimeEdit(QTime(moment.hour, moment.minute))
+
+
+def number_edit(value: int, least: int, most: int) -> QSpinBox:
+    """Return a field for a whole number."""
+    field = QSpinBox()
+    field.setRange(least, most)
+    field.setValue(value)
+    return field
+
+
+def day_of(field: QDateEdit) -> date:
+    """Return the day a field holds."""
+    chosen = field.date()
+    return date(chosen.year(), chosen.month(), chosen.day())
+
+
+def time_of(field: QTimeEdit) -> time:
+    """Return the time a field holds."""
+    chosen = field.time()
+    return time(chosen.hour(), chosen.minute())
+
+
+class ElidingBox(QComboBox):
+    """A box whose text ends in … where there is no room; the tool tip then has all of it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box as the style does, with a shortened text."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.width() - _ARROW
+        whole = self.currentText()
+        text = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(plain_tip(whole) if text != whole else "")
+        option.currentText = text
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+class Choice(ElidingBox):
+    """One of several, worded by the language; a key stands behind each."""
+
+    def __init__(self, language: Language, options: Iterable[tuple[object, Message]]) -> None:
+        super().__init__()
+        self._language = language
+        self._options = list(options)
+        for key, _text in self._options:
+            self.addItem("", key)
+        self._word()
+        language.changed.connect(self._word)
+
+    @property
+    def key(self) -> object:
+        """What is chosen."""
+        return self.currentData()
+
+    def choose(self, key: object) -> None:
+        """Choose an option; one that is not there leaves the choice as it is."""
+        for number, (other, _text) in enumerate(self._options):
+            if other == key:
+                self.setCurrentIndex(number)
+
+    def _word(self) -> None:
+        for number, (_key, text) in enumerate(self._options):
+            self.setItemText(number, self._language.read(text))
+
+
+def suggesting(field: QLineEdit, known: Iterable[str]) -> QLineEdit:
+    """Let a field suggest what is known already; anything may be typed."""
+    completer = QCompleter(sorted(set(known), key=str.casefold), field)
+    completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
+    field.setCompleter(completer)
+    return field
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """Return the codes typed with commas, semicolons or spaces between them."""
+    parts = text.replace(",", " ").replace(";", " ").split()
+    return tuple(dict.fromkeys(part.lower() if len(part) == 2 else part for part in parts))

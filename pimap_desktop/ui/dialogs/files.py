@@ -1,0 +1,62 @@
+"""Questions about files, each with its own title, folder and suffix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from pimap_desktop.text import Message, _
+from pimap_desktop.ui.language import Language
+
+_WORKSPACES = _("Workspaces (*.pimap)")
+_PACKAGES = _("Export files (*.pimapx)")
+_PDFS = _("PDF documents (*.pdf)")
+_LISTS = _("Lists of people (*.csv *.xlsx *.xls *.ods *.vcf *.txt)")
+
+
+def ask_for_workspace(parent: QWidget, language: Language) -> Path | None:
+    """Ask which workspace to open."""
+    return _existing(parent, language, _("Open a workspace"), _WORKSPACES)
+
+
+def ask_for_new_workspace(parent: QWidget | None, language: Language) -> Path | None:
+    """Ask where a new workspace shall lie."""
+    return _new(parent, language, _("New workspace"), Path("workspace.pimap"), _WORKSPACES)
+
+
+def ask_for_list(parent: QWidget, language: Language) -> Path | None:
+    """Ask which list of people to import."""
+    return _existing(parent, language, _("Import a list"), _LISTS)
+
+
+def ask_for_package(parent: QWidget, language: Language) -> Path | None:
+    """Ask which export file to import."""
+    return _existing(parent, language, _("Import an export file"), _PACKAGES)
+
+
+def ask_for_new_package(parent: QWidget, language: Language, suggested: Path) -> Path | None:
+    """Ask where to put an export file."""
+    return _new(parent, language, _("Export"), suggested, _PACKAGES)
+
+
+def ask_for_new_pdf(parent: QWidget, language: Language, suggested: Path) -> Path | None:
+    """Ask where to put a document."""
+    return _new(parent, language, _("Save the document"), suggested, _PDFS)
+
+
+def _existing(parent: QWidget, language: Language, title: Message, kind: Message) -> Path | None:
+    chosen, _kind = QFileDialog.getOpenFileName(parent, language.read(title), "", language.read(kind))
+    return Path(chosen) if chosen else None
+
+
+def _new(
+    parent: QWidget | None, language: Language, title: Message, suggested: Path, kind: Message
+) -> Path | None:
+    chosen, _kind = QFileDialog.getSaveFileName(
+        parent, language.read(title), str(suggested), language.read(kind)
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(suggested.suffix)

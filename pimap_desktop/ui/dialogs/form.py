@@ -1,0 +1,83 @@
+"""A dialog with fields: it stays open, with a notice, until what it holds can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pimap_desktop.text import Message, _
+from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.widgets.buttons import filled_button, push_button
+from pimap_desktop.ui.widgets.notice_bar import NoticeBar
+from pimap_desktop.ui.widgets.words import Words
+
+W = TypeVar("W", bound=QWidget)
+
+
+class FormDialog(QDialog):
+    """Labelled fields, one filled button that keeps them, and Cancel.
+
+    ``keep`` raises what it cannot do; the window shows that as a notice on the dialog, which stays open.
+    """
+
+    def __init__(
+        self, parent: QWidget, language: Language, theme: Theme, title: Message, action: Message
+    ) -> None:
+        super().__init__(parent)
+        self._language = language
+        self.keep: Callable[[], object] = self.close
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        language.label(self, windowTitle=title, accessibleName=title)
+        self.notice = NoticeBar(language, theme)
+        self._fields = QFormLayout()
+        self._fields.setHorizontalSpacing(2 * GRID)
+        self._fields.setVerticalSpacing(GRID)
+        self._fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.action_button = filled_button(language, action)
+        self.action_button.setDefault(True)
+        self.cancel_button = push_button(language, _("Cancel"))
+        self.cancel_button.setAutoDefault(False)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.action_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(language.label(Words(role="heading"), text=title))
+        layout.addWidget(self.notice)
+        layout.addLayout(self._fields)
+        layout.addStretch(1)
+        layout.addLayout(buttons)
+        self.setMinimumWidth(480)
+        self.action_button.clicked.connect(self.accept)
+        self.cancel_button.clicked.connect(self.reject)
+
+    def add_field(self, name: Message, field: W) -> W:
+        """Put a field below the others, under a name that is also read out; return it."""
+        label = Words()
+        self._language.label(label, text=name)
+        self._language.label(field, accessibleName=name)
+        label.setBuddy(field)
+        self._fields.addRow(label, field)
+        return field
+
+    def add_wide(self, part: QWidget) -> None:
+        """Put something below the fields over the whole width."""
+        self._fields.addRow(part)
+
+    def add_note(self, text: Message) -> QLabel:
+        """Put a sentence below the fields."""
+        note = self._language.label(Words(role="muted", wrap=True), text=text)
+        self._fields.addRow(note)
+        return note
+
+    def accept(self) -> None:
+        """Keep what the fields hold; where that is refused the dialog stays."""
+        self.keep()
+        super().accept()

@@ -1,0 +1,1 @@
+"""The agenda: who meets whom, when and where."""

@@ -1,0 +1,144 @@
+"""The left side of the window: which mission, which page, which language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
+
+from pimap_desktop.text import Message, _, verbatim
+from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.theme import GRID, SchemeChoice, Theme
+from pimap_desktop.ui.widgets.buttons import push_button
+from pimap_desktop.ui.widgets.card import line
+from pimap_desktop.ui.widgets.nav_list import NavEntry, NavList
+from pimap_desktop.ui.widgets.switcher import Switcher
+from pimap_desktop.ui.widgets.words import ElidedWords
+
+_WIDTH = 220
+_SCHEMES: tuple[tuple[SchemeChoice, Message], ...] = (
+    ("system", _("As the system")),
+    ("light", _("Light")),
+    ("dark", _("Dark")),
+)
+
+
+@dataclass(frozen=True)
+class SwitcherEntry:
+    """One mission in the menu, and the line below its title."""
+
+    key: str
+    title: str
+    below: Message
+
+
+class Sidebar(QFrame):
+    """Mission switcher, list of pages, and what concerns the whole program."""
+
+    page_chosen = Signal(str)
+    mission_chosen = Signal(str)
+    language_chosen = Signal(str)
+    scheme_chosen = Signal(str)
+
+    def __init__(
+        self,
+        language: Language,
+        theme: Theme,
+        entries: Sequence[NavEntry],
+        languages: Mapping[str, str],
+        actions: Sequence[QAction | None],
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "side")
+        self._language = language
+        self._languages = languages
+        self._entries: tuple[SwitcherEntry, ...] = ()
+        self._actions = actions
+        self._current: str | None = None
+        self._menu = QMenu(self)
+        self._switcher = Switcher(self._menu)
+        self.nav = NavList(language, theme, _("Pages"), entries)
+        self._language_link = self._make_language_link()
+        self._saved = ElidedWords(role="secondary")
+        self._note: Message | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID + 2, 12, GRID + 2, 12)
+        layout.setSpacing(GRID)
+        layout.addWidget(self._switcher)
+        layout.addWidget(self.nav, 1)
+        layout.addWidget(line())
+        layout.addWidget(self._language_link)
+        layout.addWidget(self._saved)
+        self.nav.chosen.connect(self.page_chosen)
+        language.changed.connect(self._word)
+        self._word()
+
+    def show_missions(self, entries: Sequence[SwitcherEntry], current: str | None) -> None:
+        """Offer other missions."""
+        self._entries, self._current = tuple(entries), current
+        self._word()
+
+    def show_note(self, note: Message) -> None:
+        """Say how the file is at the foot."""
+        self._note = note
+        self._word()
+
+    def _make_language_link(self) -> QPushButton:
+        menu = QMenu(self)
+        languages = QActionGroup(menu)
+        for code, own_name in self._languages.items():
+            action = menu.addAction(own_name)
+            action.setCheckable(True)
+            action.setChecked(code == self._language.reader.language)
+            action.triggered.connect(lambda _checked, code=code: self.language_chosen.emit(code))
+            languages.addAction(action)
+        menu.addSeparator()
+        schemes = QActionGroup(menu)
+        for scheme, name in _SCHEMES:
+            action = self._language.label(QAction(menu), text=name)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _checked, scheme=scheme: self.scheme_chosen.emit(scheme))
+            schemes.addAction(action)
+            menu.addAction(action)
+        link = push_button(self._language, _("Language"))
+        link.setProperty("role", "foot")
+        link.setMenu(menu)
+        return link
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for entry in self._entries:
+            action = self._menu.addAction(entry.title.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(entry.key == self._current)
+            action.triggered.connect(lambda _checked, key=entry.key: self.mission_chosen.emit(key))
+        for given in self._actions:
+            if given is None:
+                self._menu.addSeparator()
+            else:
+                self._menu.addAction(given)
+
+    def _word(self) -> None:
+        read = self._language.read
+        chosen = self._languages.get(self._language.reader.language, self._language.reader.language)
+        named = _("Language: {name} ▾", name=chosen)
+        self._language.label(self._language_link, text=named, accessibleName=named)
+        self._fill_menu()
+        current = next((entry for entry in self._entries if entry.key == self._current), None)
+        self._switcher.show_texts(
+            current.title if current else read(_("No mission yet")),
+            read(current.below if current else _("Add one, or import a file.")),
+        )
+        self._saved.set_text(read(self._note) if self._note else "")
+        width = max(
+            _WIDTH, self.nav.sizeHint().width() + 3 * GRID, self._language_link.sizeHint().width() + 3 * GRID
+        )
+        self.setFixedWidth(width)
+
+
+def plain_entry(key: str, title: str, below: str) -> SwitcherEntry:
+    """Return an entry whose second line is data."""
+    return SwitcherEntry(key, title, verbatim(below))

@@ -1,0 +1,349 @@
+"""The window: the side with mission and pages, one page at a time, notices, and the line at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pimap_desktop.app import App
+from pimap_desktop.errors import PimapError, Unreadable
+from pimap_desktop.i18n.catalogues import LANGUAGES, translated_languages
+from pimap_desktop.i18n.reader import reader_of
+from pimap_desktop.mission.clashes import count_clashes
+from pimap_desktop.mission.missions import (
+    MissionRow,
+    add_mission,
+    list_missions,
+    update_mission,
+)
+from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
+from pimap_desktop.mission.model.mission import Mission
+from pimap_desktop.mission.model.participation import Participation
+from pimap_desktop.mission.participants import count_participants
+from pimap_desktop.store.conflicts import count_conflicts
+from pimap_desktop.store.workspace import Workspace
+from pimap_desktop.text import Message, _, ngettext, verbatim
+from pimap_desktop.ui.changes import Changes
+from pimap_desktop.ui.faults import Faults
+from pimap_desktop.ui.jobs import Jobs
+from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.widgets.nav_list import NavEntry
+from pimap_desktop.ui.widgets.notice_bar import NoticeBar
+from pimap_desktop.ui.widgets.page import Page
+from pimap_desktop.ui.widgets.sidebar import Sidebar, SwitcherEntry
+from pimap_desktop.ui.widgets.status_line import StatusLine
+from pimap_desktop.ui.widgets.steps import StepActions
+
+_TICK = 20_000  # milliseconds between two looks at the clock
+
+PAGES = (
+    NavEntry("overview", _("Overview"), "layout-dashboard"),
+    NavEntry("participants", _("Participants"), "users"),
+    NavEntry("agenda", _("Agenda"), "table-2"),
+    NavEntry("documents", _("Documents"), "printer"),
+    NavEntry("sync", _("Sync"), "refresh-cw"),
+)
+
+
+class Window(QMainWindow):
+    """One workspace, open."""
+
+    workspace_wanted = Signal(str)  # the path of another workspace, or of a new one
+    closed = Signal()
+
+    def __init__(
+        self,
+        app: App,
+        workspace: Workspace,
+        path: Path,
+        language: Language,
+        theme: Theme,
+        faults: Faults,
+        jobs: Jobs,
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._workspace = workspace
+        self._path = path
+        self._language = language
+        self._theme = theme
+        self._jobs = jobs
+        self._mission: MissionRow | None = None
+        self._report: QWidget | None = None
+        self._pages: dict[str, Page] = {}
+        self._changes = Changes(workspace)
+        self.steps = StepActions(self, workspace, language, theme)
+        self.notice = NoticeBar(language, theme)
+        self._stack = QStackedWidget()
+        self._status = StatusLine(language)
+        self.sidebar = Sidebar(
+            language,
+            theme,
+            PAGES,
+            {code: LANGUAGES[code] for code in translated_languages()},
+            self._program_actions(),
+        )
+        self._compose()
+        self.sidebar.page_chosen.connect(self.show_page)
+        self.sidebar.mission_chosen.connect(self.show_mission)
+        self.sidebar.language_chosen.connect(self._switch_language)
+        self.sidebar.scheme_chosen.connect(self._choose_scheme)
+        faults.noticed.connect(self.show_error)
+        faults.broke.connect(self._show_report)
+        self._changes.watch(self, self.refresh, Mission, Participation, Meeting, MeetingMember)
+        self._clock = QTimer(self, interval=_TICK)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+        language.changed.connect(self.refresh)
+        self._saved_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        self._unsubscribe = workspace.subscribe(self._note_saving)
+        self._mission = self._nearest_mission()
+        self.refresh()
+        self.sidebar.nav.choose("overview")
+        self.sidebar.nav.setFocus()
+
+    def show_page(self, key: str) -> None:
+        """Go to a page; it is made when it is first wanted, which keeps the start short."""
+        if key not in self._pages:
+            page = self._build(key)
+            page.facts_changed.connect(self._show_facts)
+            page.page_wanted.connect(self.sidebar.nav.choose)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+            page.show_mission(self._mission.id if self._mission else None)
+        self._stack.setCurrentWidget(self._pages[key])
+        self._show_facts()
+
+    def show_mission(self, mission_id: str) -> None:
+        """Show another mission on every page."""
+        rows = {mission.id: mission for mission in self._workspace.ask(list_missions)}
+        self._mission = rows.get(mission_id)
+        self.refresh()
+        for page in self._pages.values():
+            page.show_mission(self._mission.id if self._mission else None)
+
+    def refresh(self) -> None:
+        """Show missions and counts as they are now."""
+        missions = self._workspace.ask(list_missions)
+        current = self._mission.id if self._mission else None
+        self._mission = next((mission for mission in missions if mission.id == current), None)
+        if self._mission is None and missions:
+            self.show_mission(missions[0].id)
+            return
+        entries = [SwitcherEntry(mission.id, mission.title, self._below(mission)) for mission in missions]
+        self.sidebar.show_missions(entries, self._mission.id if self._mission else None)
+        self._count()
+        self._word_title()
+        self.sidebar.show_note(_("Offline · saved {time}", time=self._saved_at.astimezone().time()))
+        self._tick()
+
+    def show_error(self, error: PimapError) -> None:
+        """Show an error that the user can do something about, on the dialog it came from if there is one."""
+        dialog = QApplication.activeModalWidget()
+        bar = getattr(dialog, "notice", None) or self.notice
+        bar.show_notice(error.message, "bad" if isinstance(error, Unreadable) else "caution")
+
+    def say(
+        self, message: Message, offer: Message | None = None, act: Callable[[], None] | None = None
+    ) -> None:
+        """Say that something is done."""
+        self.notice.show_notice(message, "good", offer, act)
+
+    def _compose(self) -> None:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        margins = QVBoxLayout()
+        margins.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        margins.addWidget(self.notice)
+        middle.addLayout(margins)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self._status)
+        central = QWidget()
+        whole = QHBoxLayout(central)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.sidebar)
+        whole.addLayout(middle, 1)
+        self.setCentralWidget(central)
+        self.setMinimumSize(1000, 600)
+        self.resize(1366, 768)
+
+    def _build(self, key: str) -> Page:
+        """Make a page; imported here, since a page nobody looks at shall not lengthen the start."""
+        workspace, language, theme = self._workspace, self._language, self._theme
+        match key:
+            case "overview":
+                from pimap_desktop.ui.pages.overview import OverviewPage
+
+                return OverviewPage(workspace, language, theme, self._changes, self._app.clock)
+            case "participants":
+                from pimap_desktop.ui.pages.participants import ParticipantsPage
+
+                return ParticipantsPage(
+                    workspace, language, theme, self._changes, self._jobs, self.steps, self.say
+                )
+            case "agenda":
+                from pimap_desktop.ui.pages.agenda.page import AgendaPage
+
+                return AgendaPage(
+                    workspace,
+                    language,
+                    theme,
+                    self._changes,
+                    self._jobs,
+                    self.steps,
+                    self._app.clock,
+                    self.say,
+                )
+            case "documents":
+                from pimap_desktop.ui.pages.documents import DocumentsPage
+
+                return DocumentsPage(workspace, language, theme, self._changes, self._jobs, self.say)
+            case _:
+                from pimap_desktop.ui.pages.sync import SyncPage
+
+                return SyncPage(workspace, language, theme, self._changes, self._jobs, self._path, self.say)
+
+    def _program_actions(self) -> list[QAction | None]:
+        def action(text: Message, do: Callable[[], None], shortcut: str = "") -> QAction:
+            made = self._language.label(QAction(self), text=text)
+            made.setShortcut(QKeySequence(shortcut))
+            made.triggered.connect(do)
+            self.addAction(made)
+            return made
+
+        return [
+            None,
+            action(_("Add a mission…"), self.add_mission),
+            action(_("Change the mission…"), self.change_mission),
+            None,
+            action(_("New workspace…"), self._new_workspace, "Ctrl+N"),
+            action(_("Open a workspace…"), self._open_workspace, "Ctrl+O"),
+            None,
+            action(_("About PIMAP Desktop"), self._show_about),
+        ]
+
+    def add_mission(self) -> None:
+        """Open the form of a new mission."""
+        from pimap_desktop.ui.dialogs.mission_form import MissionForm
+
+        form = MissionForm(self, self._language, self._theme, None)
+
+        def keep() -> None:
+            self.show_mission(self._workspace.do(_("Add mission"), add_mission, form.draft()))
+
+        form.keep = keep
+        form.open()
+
+    def change_mission(self) -> None:
+        """Open the form of the mission that is shown."""
+        from pimap_desktop.ui.dialogs.mission_form import MissionForm
+
+        if (mission := self._mission) is None:
+            self.add_mission()
+            return
+        form = MissionForm(self, self._language, self._theme, mission)
+        form.keep = lambda: self._workspace.do(_("Change mission"), update_mission, mission.id, form.draft())
+        form.open()
+
+    def _new_workspace(self) -> None:
+        from pimap_desktop.ui.dialogs.files import ask_for_new_workspace
+
+        if path := ask_for_new_workspace(self, self._language):
+            self.workspace_wanted.emit(str(path))
+
+    def _open_workspace(self) -> None:
+        from pimap_desktop.ui.dialogs.files import ask_for_workspace
+
+        if path := ask_for_workspace(self, self._language):
+            self.workspace_wanted.emit(str(path))
+
+    def _show_about(self) -> None:
+        from pimap_desktop.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self, self._language, str(self._path)).open()
+
+    def _show_report(self, report: str) -> None:
+        from pimap_desktop.ui.dialogs.report import ReportDialog
+
+        if isinstance(self._report, ReportDialog) and self._report.isVisible():
+            self._report.add(report)
+            return
+        self._report = ReportDialog(self, self._language, report)
+        self._report.open()
+
+    def _switch_language(self, code: str) -> None:
+        self._language.switch(reader_of(code))
+        self._app.change_settings(lambda settings: replace(settings, language=code))
+
+    def _choose_scheme(self, scheme: str) -> None:
+        chosen = {"light": "light", "dark": "dark"}.get(scheme, "")
+        self._theme.choose("dark" if chosen == "dark" else "light" if chosen else "system")
+        self._app.change_settings(lambda settings: replace(settings, theme=chosen))
+
+    def _nearest_mission(self) -> MissionRow | None:
+        """Return the mission that runs or comes next; without one, the last."""
+        today = self._app.clock().date()
+        missions = self._workspace.ask(list_missions)
+        coming = [mission for mission in missions if (mission.ends_on or date.max) >= today]
+        return min(coming, key=lambda mission: mission.starts_on or date.max, default=None) or next(
+            reversed(missions), None
+        )
+
+    def _note_saving(self, _published: object) -> None:
+        self._saved_at = self._app.clock()
+
+    def _below(self, mission: MissionRow) -> Message:
+        place = mission.fair or mission.city
+        if mission.starts_on is None:
+            return verbatim(place)
+        days = self._language.reader.days(mission.starts_on, mission.ends_on or mission.starts_on)
+        return verbatim(" · ".join(part for part in (place, days) if part))
+
+    def _count(self) -> None:
+        nav = self.sidebar.nav
+        if self._mission is not None:
+            people = self._workspace.ask(count_participants, self._mission.id)
+            clashes = self._workspace.ask(count_clashes, self._mission.id)
+            nav.set_count("participants", people, ngettext("{count} person", "{count} people", people))
+            meaning = ngettext("{count} conflict", "{count} conflicts", clashes)
+            nav.set_count("agenda", clashes, meaning, urgent=True)
+        waiting = self._workspace.ask(count_conflicts)
+        meaning = ngettext("{count} value to review", "{count} values to review", waiting)
+        nav.set_count("sync", waiting, meaning, urgent=True)
+
+    def _tick(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.tick()
+
+    def _word_title(self) -> None:
+        title = self._mission.title if self._mission else self._path.stem
+        self.setWindowTitle(f"{title} – PIMAP Desktop")
+
+    def _show_facts(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            self._status.show_facts(page.facts)
+            self._status.show_state(page.state)
+
+    # Qt's override
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for page in self._pages.values():
+            page.release()
+        self._unsubscribe()
+        self._changes.close()
+        self.steps.close()
+        self.closed.emit()
+        super().closeEvent(event)
