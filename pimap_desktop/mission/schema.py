@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+from pimap_desktop.mission.model.check_in import CheckIn
 from pimap_desktop.mission.model.cluster import Cluster
 from pimap_desktop.mission.model.company import Company, CompanySector
+from pimap_desktop.mission.model.consent import Consent
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Availability, InterpreterLanguage, Participation
 from pimap_desktop.mission.model.partnership import Partnership
 from pimap_desktop.mission.model.person import Person, PersonLanguage
-from pimap_desktop.mission.model.request import MeetingRequest
+from pimap_desktop.mission.model.request import MeetingRequest, RequestQuota
 from pimap_desktop.mission.model.session import B2BSession, SessionBreak, Slot
 from pimap_desktop.mission.model.venue import Table, Venue
 from pimap_desktop.store.device import Device
+from pimap_desktop.store.sameness import Sameness
 
 ENTITIES = (
     Device,
+    Sameness,
     Partnership,
     Cluster,
     Company,
     CompanySector,
     Person,
     PersonLanguage,
+    Consent,
     Mission,
     Participation,
     InterpreterLanguage,
     Availability,
+    CheckIn,
     Venue,
     Table,
     B2BSession,
     Slot,
     SessionBreak,
     MeetingRequest,
+    RequestQuota,
     Meeting,
     MeetingMember,
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pimap_desktop.store.entity import Entity
 from pimap_desktop.store.heads import Change
+from pimap_desktop.store.sameness import Sameness
 from pimap_desktop.text import Message
 
 
@@ -19,5 +20,6 @@ class ChangeSet:
 
     def touches(self, *entities: type[Entity]) -> bool:
         """Tell whether a row of any of the entities was written."""
-        tables = {entity.__tablename__ for entity in entities}
+        # Records that are said to be one change whatever refers to them, in tables of any name.
+        tables = {Sameness.__tablename__, *(entity.__tablename__ for entity in entities)}
         return any(change.table in tables for change in self.changes)

@@ -13,7 +13,7 @@ from pimap_desktop.store.guard import refuse_unrecorded_writes
 from pimap_desktop.text import _
 
 APPLICATION_ID = 0x50494D50  # "PIMP"; file(1) and the start-up check know our files by it
-SCHEMA = 1  # the number of the newest migration in store/migrations/versions
+SCHEMA = 2  # the number of the newest migration in store/migrations/versions
 # SQLite before 3.51.3 can lose commits when a WAL file is reset (sqlite.org/wal.html, "WAL-reset bug").
 MINIMUM_SQLITE = (3, 51, 3)
 _PLAIN_HEADER = b"SQLite format 3\x00"
@@ -69,6 +69,8 @@ def recognise(path: Path, *, encrypted: bool) -> None:
     name = path.name
     if path.is_dir():
         raise Unreadable(_("“{name}” is a folder. Choose a workspace file (.pimap)."), name=name)
+    if not path.is_file():
+        raise Unreadable(_("“{name}” is not a file. Choose a workspace file (.pimap)."), name=name)
     try:
         with path.open("rb") as file:
             header = file.read(len(_PLAIN_HEADER))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, delete, select
 
@@ -17,6 +17,7 @@ from pimap_desktop.store.log import (
     read_vector,
     write_cells,
 )
+from pimap_desktop.store.sameness import as_one, read_shown_ids
 from pimap_desktop.store.writing import materialise, stored_table
 from pimap_desktop.text import Message, _
 
@@ -38,10 +39,15 @@ def list_differences(connection: Connection) -> list[Message]:
     """Compare log and tables; return what differs, and what is missing in the log itself."""
     changes = list(read_changes(connection, {}))
     cells = _folded(changes)
+    shown_ids = read_shown_ids(connection)
     return [
         *_missing_changes(connection, changes),
         *_differing_heads(connection, cells),
-        *(message for name in Entity.metadata.tables for message in _differing_rows(connection, name, cells)),
+        *(
+            message
+            for name in Entity.metadata.tables
+            for message in _differing_rows(connection, name, cells, shown_ids)
+        ),
     ]
 
 
@@ -72,7 +78,9 @@ def _differing_heads(connection: Connection, cells: dict[RowKey, Cells]) -> Iter
         yield _("The newest values of {table} {row} are not those of the log.", table=table, row=row)
 
 
-def _differing_rows(connection: Connection, name: str, cells: dict[RowKey, Cells]) -> Iterator[Message]:
+def _differing_rows(
+    connection: Connection, name: str, cells: dict[RowKey, Cells], shown_ids: Mapping[RowKey, str]
+) -> Iterator[Message]:
     table = stored_table(name)
     rows = {row["id"]: row for row in connection.execute(select(table)).mappings()}
     expected = {row for (tbl, row) in cells if tbl == name}
@@ -81,7 +89,8 @@ def _differing_rows(connection: Connection, name: str, cells: dict[RowKey, Cells
     for row_id in sorted(rows.keys() & expected):
         heads = cells[name, row_id]
         for column in table.c:
-            if column.name in heads and rows[row_id][column.name] != shown(heads, column.name):
+            expected_value = as_one(shown_ids, (name, row_id), column.name, shown(heads, column.name))
+            if column.name in heads and rows[row_id][column.name] != expected_value:
                 yield _(
                     "{table} {row}: “{column}” is not what the log says.",
                     table=name,

@@ -23,6 +23,7 @@ from pimap_desktop.store.log import (
 )
 from pimap_desktop.store.rebuild import list_differences
 from pimap_desktop.store.recording import ReadingSession, RecordingSession
+from pimap_desktop.store.sameness import show_as_one
 from pimap_desktop.store.undo import KEPT_STEPS, Restored, Step, inverse, step_of
 from pimap_desktop.store.writing import materialise, record, show_rows_back_from_deletion, writes_of
 from pimap_desktop.text import Message, _
@@ -31,6 +32,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Listener = Callable[[ChangeSet], None]
 DEVICE = "device"  # key in Session.info: the laptop on which a command runs
+NOW = "now"  # key in Session.info: the time at which a query or command runs
 Clock = Callable[[], datetime]  # the time now, with its zone
 
 
@@ -83,6 +85,7 @@ class Workspace:
     def ask(self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **values: P.kwargs) -> T:
         """Run a query; it sees no deleted rows and can write nothing."""
         with self._alone(), _told_in_words(), ReadingSession(self._engine) as session:
+            session.info[NOW] = self._clock()
             result = query(session, *args, **values)
             session.require_nothing_to_write()
         return result
@@ -102,7 +105,7 @@ class Workspace:
             RecordingSession(self._engine) as session,
             session.begin(),
         ):
-            session.info[DEVICE] = self.device
+            session.info.update({DEVICE: self.device, NOW: self._clock()})
             result = command(session, *args, **values)
             session.flush()
             connection = session.connection()
@@ -110,6 +113,7 @@ class Workspace:
             writes = writes_of(session.rows, session.settled, cells)
             changes = record(connection, self.device, self._clock(), label, writes, cells)
             show_rows_back_from_deletion(connection, changes, cells)
+            show_as_one(connection, changes)
         if changes:
             self._undone.clear()
             self._remember(self._advance(label, changes))
@@ -121,7 +125,7 @@ class Workspace:
     ) -> T:
         """Run a command and take it back at once: its result tells what it would do."""
         with self._alone(), _told_in_words(), RecordingSession(self._engine) as session:
-            session.info[DEVICE] = self.device
+            session.info.update({DEVICE: self.device, NOW: self._clock()})
             result = command(session, *args, **values)
             session.flush()
             session.rollback()

@@ -19,6 +19,7 @@ from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.heads import DELETED, Cells, Change, Dot, Value, Vector, shown, unseen_by_deletion
 from pimap_desktop.store.log import RowKey, append, dump, read_clock, read_vector
 from pimap_desktop.store.recording import Fields, Rows, encode
+from pimap_desktop.store.sameness import show_as_one
 from pimap_desktop.text import Message
 
 
@@ -126,6 +127,7 @@ def materialise(connection: Connection, changes: Sequence[Change], cells: Mappin
             table = stored_table(name)
             written: dict[str, BindParameter[Any]] = {column: bindparam(column) for column in columns_written}
             connection.execute(update(table).where(table.c.id == bindparam("row_id")).values(written), rows)
+    show_as_one(connection, changes)
 
 
 def show_rows_back_from_deletion(

@@ -18,6 +18,28 @@ class Sector(StrEnum):
     AEROSPACE = "aerospace"
 
 
+class OrganisationKind(StrEnum):
+    """What kind of organisation it is."""
+
+    COMPANY = "company"
+    START_UP = "start_up"
+    RESEARCH = "research"  # universities and institutes
+    CLUSTER = "cluster"
+    ASSOCIATION = "association"  # chambers and agencies too
+    PUBLIC = "public"  # authorities
+    OTHER = "other"
+
+
+class CompanySize(StrEnum):
+    """How large it is by its headcount, as Recommendation 2003/361/EC draws the lines."""
+
+    UNKNOWN = "unknown"
+    MICRO = "micro"  # fewer than 10
+    SMALL = "small"  # fewer than 50
+    MEDIUM = "medium"  # fewer than 250
+    LARGE = "large"
+
+
 class Company(Entity):
     """A firm or another organisation, with its profile for cooperation."""
 
@@ -35,6 +57,9 @@ class Company(Entity):
     description: Mapped[str] = mapped_column(default="")
     offers: Mapped[str] = mapped_column(default="")
     seeks: Mapped[str] = mapped_column(default="")
+    kind: Mapped[OrganisationKind] = mapped_column(Word(OrganisationKind), default=OrganisationKind.COMPANY)
+    size: Mapped[CompanySize] = mapped_column(Word(CompanySize), default=CompanySize.UNKNOWN)
+    employees: Mapped[int | None]
 
 
 class CompanySector(Entity):

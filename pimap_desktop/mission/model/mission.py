@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pimap_desktop.store.entity import Entity, reference
@@ -20,3 +22,6 @@ class Mission(Entity):
     zone: Mapped[str] = mapped_column(default="UTC")  # IANA
     starts_on: Mapped[str] = mapped_column(default="")
     ends_on: Mapped[str] = mapped_column(default="")
+    request_quota: Mapped[int | None]  # how many requests a company may make; None: as many as it likes
+    requests_until: Mapped[datetime | None]
+    answers_until: Mapped[datetime | None]  # of requests without a deadline of their own

@@ -22,7 +22,7 @@ class Person(Entity):
     job_title: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")  # E.164 where it could be understood
-    badge_name: Mapped[str] = mapped_column(default="")  # as the person wants to be read; empty: the full name
+    badge_name: Mapped[str] = mapped_column(default="")  # as the person wants to be read
     country: Mapped[str] = mapped_column(default="")  # ISO 3166-1 alpha-2; empty: that of the company
     do_not_print: Mapped[bool] = mapped_column(default=False)  # not on any paper that others see
     note: Mapped[str] = mapped_column(default="")  # of the organisers, among themselves

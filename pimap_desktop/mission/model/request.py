@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy.orm import Mapped, mapped_column
@@ -40,3 +41,16 @@ class MeetingRequest(Entity):
     priority: Mapped[Priority] = mapped_column(Word(Priority), default=Priority.C)
     state: Mapped[RequestState] = mapped_column(Word(RequestState), default=RequestState.PENDING)
     message: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime | None]
+    answer_by: Mapped[datetime | None]  # None: the mission's
+    answered_at: Mapped[datetime | None]
+
+
+class RequestQuota(Entity):
+    """How many requests one company may make in one mission, where it is not the mission's number."""
+
+    __tablename__ = "request_quota"
+
+    mission_id: Mapped[str] = mapped_column(reference("mission"), index=True)
+    company_id: Mapped[str] = mapped_column(reference("company"), index=True)
+    most: Mapped[int] = mapped_column(default=0)
