@@ -16,21 +16,21 @@ _UNWANTED = re.compile(
 )
 _LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[^\\S\n]+")
-_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 _NOTHING = {"-", "–", "—", "--", "n/a", "#n/a", "#ref!", "#value!", "#name?"}
 
 
 def clean_line(text: str) -> str:
     """Return a value of one line: composed letters, single spaces, nothing invisible; “-” is nothing."""
-    if not _PLAIN.fullmatch(text):
+    if not (text.isascii() and text.isprintable() and "  " not in text):
         # Unwanted marks go before spaces are joined: they may stand between two.
         text = " ".join(_UNWANTED.sub("", unicodedata.normalize("NFC", text)).split())
-    return "" if text.lower() in _NOTHING else text
+    text = text.strip()
+    return "" if len(text) < 8 and text.lower() in _NOTHING else text
 
 
 def clean_text(text: str) -> str:
     """Return a value of several lines, with at most one empty line between two."""
-    if _PLAIN.fullmatch(text):
+    if text.isascii() and text.isprintable():
         return clean_line(text)
     composed = _UNWANTED.sub("", unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)))
     lines = "\n".join(line.strip() for line in _SPACES.sub(" ", composed).split("\n"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pimap_desktop.exchange.reading.fields import Field
 from pimap_desktop.exchange.reading.mapping import Mapping
@@ -106,7 +106,7 @@ class _Seen:
         self._ids: dict[str, ImportedPerson] = {}
 
     def repeated(self, person: ImportedPerson) -> Message | None:
-        line = self._people.get(replace(person, line=0))
+        line = self._people.get(person)
         return _("It repeats line {line}.", line=line) if line else None
 
     def add(self, person: ImportedPerson) -> None:
@@ -117,7 +117,7 @@ class _Seen:
                 raise RefusedRow(
                     _("The id “{id}” belongs to line {line} already.", id=person.external_id, line=other.line)
                 )
-        self._people[replace(person, line=0)] = person.line
+        self._people[person] = person.line
 
 
 def _formats(sheet: Sheet, mapping: Mapping, columns: Columns) -> tuple[Formats, tuple[Question, ...]]:

@@ -24,9 +24,10 @@ class ImportedPerson:
 
     What the line does not say is None, never an empty text: an update leaves it as it is. ``line`` is that
     of the file; ``country`` is an ISO 3166 code, languages are codes; ``sectors`` are words of the list.
+    Lines that say the same are equal.
     """
 
-    line: int
+    line: int = field(compare=False)
     external_id: str | None = None
     email: str | None = None
     given_name: str | None = None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pimap_desktop.errors import Unreadable
-from pimap_desktop.exchange.reading.cleaning import clean, longest
+from pimap_desktop.exchange.reading.cleaning import LONGEST_LINE, clean, longest
 from pimap_desktop.exchange.reading.fields import FIELD_NAMES, LIST_FIELDS, Field
 from pimap_desktop.exchange.reading.mapping import Mapping
 from pimap_desktop.exchange.reading.sheet import Row, Sheet, column_letters, same_heading
@@ -67,24 +66,24 @@ def _check_repeats(sheet: Sheet, field: Field, places: list[int]) -> None:
 def values_of(row: Row, columns: Columns) -> dict[Field, str]:
     """Return what a row says; fields it says nothing about are missing. Raises `RefusedRow`."""
     values: dict[Field, str] = {}
+    cells = row.cells
     for field, places in columns.places.items():
-        found = _joined(field, (row.cells[at] for at in places))
-        if len(found) > longest(field):
-            raise RefusedRow(
-                _(
-                    "“{field}” has {count} characters, at most {most} fit: shorten it.",
-                    field=FIELD_NAMES[field],
-                    count=len(found),
-                    most=longest(field),
-                )
-            )
-        if found:
-            values[field] = found
+        filled = [value for at in places if (cell := cells[at]) and (value := clean(field, cell))]
+        if not filled:
+            continue
+        found = "; ".join(filled) if field in LIST_FIELDS else filled[0]
+        if len(found) > LONGEST_LINE and len(found) > longest(field):
+            raise _too_long(field, len(found))
+        values[field] = found
     return values
 
 
-def _joined(field: Field, cells: Iterable[str]) -> str:
-    filled = [value for cell in cells if (value := clean(field, cell))]
-    if field in LIST_FIELDS:
-        return "; ".join(filled)
-    return filled[0] if filled else ""
+def _too_long(field: Field, count: int) -> RefusedRow:
+    return RefusedRow(
+        _(
+            "“{field}” has {count} characters, at most {most} fit: shorten it.",
+            field=FIELD_NAMES[field],
+            count=count,
+            most=longest(field),
+        )
+    )

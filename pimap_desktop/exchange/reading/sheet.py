@@ -31,9 +31,9 @@ class Sheet:
     """One table of a file, as text.
 
     ``headings`` are unique: a second “Name” is called “Name (2)”, and a column without a heading has the
-    letter a spreadsheet program gives it. ``header_line`` is None where the file has no row of headings.
-    ``name`` is that of the worksheet, empty in a text file; ``others`` are the worksheets that also hold
-    something and were not read; ``refused`` are lines that are no rows at all.
+    letter a spreadsheet program gives it; every row has a cell for each. ``header_line`` is None where the
+    file has no row of headings. ``name`` is that of the worksheet, empty in a text file; ``others`` are the
+    worksheets that also hold something and were not read; ``refused`` are lines that are no rows at all.
     """
 
     headings: tuple[str, ...]
@@ -49,7 +49,7 @@ class Sheet:
     def column(self, heading: str) -> tuple[str, ...]:
         """Return the values under a heading, from top to bottom."""
         at = self.headings.index(heading)
-        return tuple(row.cells[at] if at < len(row.cells) else "" for row in self.rows)
+        return tuple([row.cells[at] for row in self.rows])
 
 
 def column_letters(index: int) -> str:
