@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
 from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.store.copies import LastNumber, place_of
 from pimap_desktop.store.device import introduce_device
 from pimap_desktop.store.engine import (
     SCHEMA,
@@ -28,7 +29,7 @@ from pimap_desktop.store.engine import (
 )
 from pimap_desktop.store.entity import Entity, new_id
 from pimap_desktop.store.guard import recorded_writes
-from pimap_desktop.store.log import alembic_version_table, log_metadata, meta_table
+from pimap_desktop.store.log import alembic_version_table, log_metadata, meta_table, read_vector
 from pimap_desktop.store.workspace import Clock, Workspace
 from pimap_desktop.text import _
 
@@ -121,25 +122,28 @@ def _holding(path: Path) -> Iterator[FileLock]:
 
 
 def _workspace(engine: Engine, path: Path, clock: Clock, author: Author, lock: FileLock) -> Workspace:
-    place = _place(path)
+    place = place_of(path)
+    last_number = LastNumber(path)
     with engine.begin() as connection:
         meta = {row.key: row.value for row in connection.execute(select(meta_table))}
-        moved = meta.get("place") != place
+        if "workspace" not in meta:
+            raise Unreadable(_("“{name}” is damaged: it does not say which workspace it is."), name=path.name)
+        device = meta.get("device", "")
+        moved = meta.get("place") != place or not last_number.is_of(device, read_vector(connection))
         if moved:
             # A copied or restored file must not go on with the numbers of the one it was copied from.
-            meta["device"] = secrets.token_hex(6)
-            _write_meta(connection, "device", meta["device"])
+            device = secrets.token_hex(6)
+            _write_meta(connection, "device", device)
             _write_meta(connection, "place", place)
 
     def close() -> None:
         engine.dispose()  # the last connection moves what the write-ahead log holds into the file
         lock.release()
 
-    workspace = Workspace(engine, meta["workspace"], meta["device"], clock, close)
+    workspace = Workspace(engine, meta["workspace"], device, clock, close)
+    workspace.subscribe(partial(last_number.noting, device))
     if moved:
-        workspace.do(
-            _("Introduce this laptop"), introduce_device, meta["device"], author.laptop, author.person
-        )
+        workspace.do(_("Introduce this laptop"), introduce_device, device, author.laptop, author.person)
         workspace.forget_steps()
     return workspace
 
@@ -155,10 +159,3 @@ def _write_meta(connection: Connection, key: str, value: str) -> None:
     statement = insert(meta_table).values(key=key, value=value)
     with recorded_writes(connection):
         connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
-
-
-def _place(path: Path) -> str:
-    """Return a mark of this very file: a copy, or a restored backup, has another."""
-    file = path.resolve()
-    mark = f"{platform.node()}\n{file}\n{file.stat().st_ino}"
-    return hashlib.sha256(mark.encode()).hexdigest()[:16]

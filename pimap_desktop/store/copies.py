@@ -1,0 +1,47 @@
+"""Telling a workspace file from its copies, which must not give its numbers to other changes.
+
+A copy lies in another place. A restored backup may lie in the very same one; it is behind the last number
+that was given out there, and that stands in a small file beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from contextlib import suppress
+from pathlib import Path
+
+from pimap_desktop.store.changes import ChangeSet
+from pimap_desktop.store.heads import Vector
+
+
+def place_of(path: Path) -> str:
+    """Return a mark of this very file in this very place."""
+    mark = f"{platform.node()}\n{path}\n{path.stat().st_ino}"
+    return hashlib.sha256(mark.encode()).hexdigest()[:16]
+
+
+class LastNumber:
+    """The last number that a device id has given out in one place, kept beside the workspace file."""
+
+    def __init__(self, path: Path) -> None:
+        self._beside = path.with_name(f".{path.name}.last")
+
+    def is_of(self, device: str, vector: Vector) -> bool:
+        """Tell whether a file with this vector can go on where the file in this place stopped."""
+        try:
+            last_device, number = self._beside.read_text("utf-8").split()
+            return last_device == device and int(number) <= vector.get(device, 0)
+        except (OSError, ValueError):
+            return False  # nothing is known of this place: to the safe side
+
+    def note(self, device: str, number: int) -> None:
+        """Write a number down; where that fails, the next start takes the file for a copy."""
+        with suppress(OSError):
+            self._beside.write_text(f"{device} {number}\n", "utf-8")
+
+    def noting(self, device: str, change_set: ChangeSet) -> None:
+        """Write down the last number of a device among changes."""
+        numbers = [change.seq for change in change_set.changes if change.device == device]
+        if numbers:
+            self.note(device, max(numbers))
