@@ -7,8 +7,12 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from pimap_desktop.mission.demo import DemoSize, fill_demo
+from pimap_desktop.mission.meetings import list_meetings, pin_meeting, remove_meeting, set_meeting_state
 from pimap_desktop.mission.missions import find_mission
+from pimap_desktop.mission.model.meeting import Meeting, MeetingState, Pin
 from pimap_desktop.mission.scheduling import apply_solution, pose_problem
 from pimap_desktop.store.opening import Author, create_workspace, open_workspace
 from pimap_desktop.store.workspace import Workspace
@@ -39,6 +43,24 @@ def _made(planned: bool) -> Path:
         plan(workspace, main_mission(workspace))
     workspace.close()
     return path
+
+
+def live_through(workspace: Workspace, mission_id: str) -> None:
+    """Let the first meetings take place, so that every state and a clash is there to be seen."""
+    meetings = workspace.ask(list_meetings, mission_id)
+    states = [MeetingState.HELD] * 4 + [MeetingState.NO_SHOW] + [MeetingState.RUNNING] * 3
+    for meeting, state in zip(meetings, states, strict=False):
+        workspace.do(_("Mark"), set_meeting_state, meeting.id, state)
+    for meeting in meetings[8:11]:
+        workspace.do(_("Pin"), pin_meeting, meeting.id, Pin.BOTH)
+    workspace.do(_("Merge"), _seat_at, meetings[12].id, meetings[11].slot_id, meetings[11].table_id)
+    workspace.do(_("Take out"), remove_meeting, meetings[13].id)
+
+
+def _seat_at(session: Session, meeting_id: str, slot_id: str | None, table_id: str | None) -> None:
+    """Put a meeting where one is already, as a merge of two laptops may."""
+    meeting = session.get_one(Meeting, meeting_id)
+    meeting.slot_id, meeting.table_id = slot_id, table_id
 
 
 def plan(workspace: Workspace, mission_id: str) -> None:

@@ -1,6 +1,7 @@
 """Pictures of every page: ``python -m tests.screens FOLDER [--language CODE] [--theme light|dark]``.
 
-Also ``--size 1366x768`` and ``--scale 2``. Look at what it makes before calling anything done.
+Also ``--size 1366x768``, ``--scale 2``, and ``--demo small|fair``. Look at what it makes before calling
+anything done.
 """
 
 from __future__ import annotations
@@ -8,7 +9,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+PAUSE = 20.0  # seconds at most until a page has drawn what it draws in the background
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -19,37 +26,116 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--size", default="1440x900")
     parser.add_argument("--scale", default="1")
+    parser.add_argument("--demo", choices=("small", "fair"), default="small")
     parser.add_argument("--only", default="", help="render only what has this in its name")
     wanted = parser.parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = wanted.scale
     width, height = (int(number) for number in wanted.size.split("x"))
     wanted.folder.mkdir(parents=True, exist_ok=True)
-
-    # After the environment is set: Qt reads it when it is imported.
-    from PySide6.QtCore import QCoreApplication
-    from PySide6.QtWidgets import QApplication
-
-    from pimap_desktop.i18n.reader import reader_of
-    from pimap_desktop.ui.language import Language
-    from pimap_desktop.ui.theme import Theme
-    from tests.gallery import every_screen
-
-    app = QApplication([])
-    theme = Theme(app, wanted.theme)
-    language = Language(reader_of(wanted.language))
-    for name, widget in every_screen(language, theme):
-        if wanted.only not in name:
-            continue
-        widget.resize(width, height)
-        widget.setProperty("role", "window")
-        widget.show()
-        QCoreApplication.processEvents()
+    for name, widget in _screens(wanted, (width, height)):
         path = wanted.folder / f"{name}.png"
         widget.grab().save(str(path))
         print(path)
-        widget.close()
     return 0
+
+
+def _screens(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tuple[str, Any]]:
+    # After the environment is set: Qt reads it when it is imported.
+    from PySide6.QtWidgets import QApplication
+
+    from pimap_desktop.app import Paths, build_app
+    from pimap_desktop.i18n.reader import reader_of
+    from pimap_desktop.ui.main import Desk
+    from tests.gallery import every_screen
+    from tests.support import now
+
+    qt = QApplication([])
+    folder = Path(tempfile.mkdtemp(prefix="pimap-screens-"))
+    desk = Desk(build_app(Paths(folder / "settings.toml", folder), now), qt)
+    desk.theme.choose(wanted.theme)
+    desk.language.switch(reader_of(wanted.language))
+    for name, widget in every_screen(desk.language, desk.theme):
+        if wanted.only in name:
+            widget.resize(*size)
+            widget.show()
+            qt.processEvents()
+            yield name, widget
+            widget.close()
+    window = desk.open(_demo(folder, wanted.demo))
+    window.resize(*size)
+    for name, make in (*_pages(window), *_dialogs(window)):
+        if wanted.only in name:
+            widget = make()
+            _settle(qt, lambda: not desk.jobs.busy)
+            yield name, widget
+            if widget is not window:
+                widget.close()
+    desk.close()
+
+
+def _demo(folder: Path, size: str) -> Path:
+    from pimap_desktop.mission.demo import DemoSize, fill_demo
+    from pimap_desktop.mission.missions import find_mission
+    from pimap_desktop.store.opening import create_workspace
+    from pimap_desktop.text import _
+    from tests.demo import AUTHOR, live_through, plan
+    from tests.support import now
+
+    path = folder / "demo.pimap"
+    workspace = create_workspace(path, now, AUTHOR)
+    workspace.do(_("Fill with the demo"), fill_demo, DemoSize(size))
+    mission = workspace.ask(find_mission, "Japan").id
+    plan(workspace, mission)
+    live_through(workspace, mission)
+    workspace.close()
+    return path
+
+
+def _pages(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+    from pimap_desktop.ui.window import PAGES
+
+    def show(key: str) -> Any:
+        japan = next(entry.key for entry in window.sidebar.missions if "Japan" in entry.title)
+        window.show_mission(japan)
+        window.sidebar.nav.choose(key)
+        return window
+
+    for entry in PAGES:
+        yield entry.key, lambda key=entry.key: show(key)
+    yield "agenda-people", lambda: _in_view(show("agenda"), "people")
+
+
+def _in_view(window: Any, view: str) -> Any:
+    page = window.page("agenda")
+    page.views.choose(view)
+    page.views.chosen.emit(view)
+    return window
+
+
+def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    def opened(do: Callable[[], Any]) -> Any:
+        do()
+        QApplication.processEvents()
+        return next(each for each in window.findChildren(QDialog) if each.isVisible())
+
+    people = lambda: window.page("participants")  # noqa: E731 - the page is made when the pages were shown
+    yield "dialog-mission", lambda: opened(window.change_mission)
+    yield "dialog-person", lambda: opened(people().add_person)
+    yield "dialog-company", lambda: opened(people().add_company)
+    yield "dialog-session", lambda: opened(window.page("agenda").set_up_session)
+    yield "dialog-about", lambda: opened(window.show_about)
+    yield "dialog-report", lambda: opened(lambda: window.show_report("Traceback …\nZeroDivisionError"))
+
+
+def _settle(qt: Any, ready: Callable[[], bool]) -> None:
+    """Let timers fire and background work end."""
+    until, quiet = monotonic() + PAUSE, monotonic() + 0.6
+    while monotonic() < until and (monotonic() < quiet or not ready()):
+        qt.processEvents()
+        sleep(0.01)
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ class Window(QMainWindow):
         self.sidebar.language_chosen.connect(self._switch_language)
         self.sidebar.scheme_chosen.connect(self._choose_scheme)
         faults.noticed.connect(self.show_error)
-        faults.broke.connect(self._show_report)
+        faults.broke.connect(self.show_report)
         self._changes.watch(self, self.refresh, Mission, Participation, Meeting, MeetingMember)
         self._clock = QTimer(self, interval=_TICK)
         self._clock.timeout.connect(self._tick)
@@ -121,6 +121,11 @@ class Window(QMainWindow):
             page.show_mission(self._mission.id if self._mission else None)
         self._stack.setCurrentWidget(self._pages[key])
         self._show_facts()
+
+    def page(self, key: str) -> Page:
+        """Return a page, going to it."""
+        self.show_page(key)
+        return self._pages[key]
 
     def show_mission(self, mission_id: str) -> None:
         """Show another mission on every page."""
@@ -229,7 +234,7 @@ class Window(QMainWindow):
             action(_("New workspace…"), self._new_workspace, "Ctrl+N"),
             action(_("Open a workspace…"), self._open_workspace, "Ctrl+O"),
             None,
-            action(_("About PIMAP Desktop"), self._show_about),
+            action(_("About PIMAP Desktop"), self.show_about),
         ]
 
     def add_mission(self) -> None:
@@ -267,12 +272,14 @@ class Window(QMainWindow):
         if path := ask_for_workspace(self, self._language):
             self.workspace_wanted.emit(str(path))
 
-    def _show_about(self) -> None:
+    def show_about(self) -> None:
+        """Say what this program is."""
         from pimap_desktop.ui.dialogs.about import AboutDialog
 
         AboutDialog(self, self._language, str(self._path)).open()
 
-    def _show_report(self, report: str) -> None:
+    def show_report(self, report: str) -> None:
+        """Show a mistake of the program, for its developers."""
         from pimap_desktop.ui.dialogs.report import ReportDialog
 
         if isinstance(self._report, ReportDialog) and self._report.isVisible():

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from pimap_desktop.text import Message
 from pimap_desktop.ui.language import Language, plain_tip
 
+_MARGIN = 6  # the style sheet's padding does not reach the line of a spin box
 _ARROW = 64  # logical pixels for the arrow and the margins of a box
 
 
@@ -41,7 +42,9 @@ def day_edit(day: date) -> QDateEdit:
 
 def time_edit(moment: time) -> QTimeEdit:
     """Return a field for a time of day."""
-    return QTimeEdit(QTime(moment.hour, moment.minute))
+    field = QTimeEdit(QTime(moment.hour, moment.minute))
+    field.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
+    return field
 
 
 def number_edit(value: int, least: int, most: int) -> QSpinBox:
@@ -49,6 +52,7 @@ def number_edit(value: int, least: int, most: int) -> QSpinBox:
     field = QSpinBox()
     field.setRange(least, most)
     field.setValue(value)
+    field.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
     return field
 
 

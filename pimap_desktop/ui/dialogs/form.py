@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from pimap_desktop.text import Message, _
 from pimap_desktop.ui.language import Language
@@ -29,6 +32,7 @@ class FormDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._language = language
+        self._in_order: list[QWidget] = []
         self.keep: Callable[[], object] = self.close
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         language.label(self, windowTitle=title, accessibleName=title)
@@ -65,6 +69,7 @@ class FormDialog(QDialog):
         self._language.label(field, accessibleName=name)
         label.setBuddy(field)
         self._fields.addRow(label, field)
+        self._in_order.append(field)
         return field
 
     def add_wide(self, part: QWidget) -> None:
@@ -77,7 +82,20 @@ class FormDialog(QDialog):
         self._fields.addRow(note)
         return note
 
+    # Qt's overrides
+
+    @override
     def accept(self) -> None:
-        """Keep what the fields hold; where that is refused the dialog stays."""
         self.keep()
         super().accept()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Tab go through the fields, then to the buttons; begin with the first field."""
+        chain = [*self._in_order, self.action_button, self.cancel_button]
+        for one, other in pairwise(chain):
+            self.setTabOrder(one, other)
+        first = next((one for one in chain if one.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+        if first is not None:
+            first.setFocus()
+        super().showEvent(event)

@@ -25,6 +25,7 @@ class Segments(QWidget):
         self._language = language
         self._group = QButtonGroup(self)
         self._keys: list[Hashable] = []
+        self._options: tuple[Option, ...] = ()
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
@@ -40,9 +41,13 @@ class Segments(QWidget):
 
     def show_options(self, options: Sequence[Option]) -> None:
         """Offer other options; the chosen one stays if it is among them, otherwise the first is chosen."""
+        if tuple(options) == self._options:
+            return
+        self._options = tuple(options)
         before = self.current
         for button in self._group.buttons():
             self._group.removeButton(button)
+            button.hide()  # it stays until the event loop comes round, and shall not be seen till then
             button.deleteLater()
         self._keys = [key for key, _text in options]
         for number, (_key, text) in enumerate(options):

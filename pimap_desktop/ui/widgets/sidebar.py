@@ -76,6 +76,11 @@ class Sidebar(QFrame):
         language.changed.connect(self._word)
         self._word()
 
+    @property
+    def missions(self) -> tuple[SwitcherEntry, ...]:
+        """The missions in the menu."""
+        return self._entries
+
     def show_missions(self, entries: Sequence[SwitcherEntry], current: str | None) -> None:
         """Offer other missions."""
         self._entries, self._current = tuple(entries), current

@@ -99,7 +99,7 @@ def _columns(data: AgendaData, day: date, view: str) -> tuple[BoardColumn, ...]:
 
 
 def _usual_guest(data: AgendaData, table: TableRow, day: date) -> str:
-    """Return the company that has a table for itself, or for all of a day; otherwise the venue."""
+    """Return the company that has a table for itself, or for all of a day; otherwise the venue of several."""
     if table.participation_id:
         owner = next((one for one in data.people if one.participation_id == table.participation_id), None)
         return owner.company if owner else ""
@@ -109,7 +109,8 @@ def _usual_guest(data: AgendaData, table: TableRow, day: date) -> str:
         if meeting.table_id == table.id and meeting.starts_at and meeting.starts_at.date() == day
     ]
     common = set.intersection(*at_table) if len(at_table) > 1 else set()
-    return min(common - {""}, default=table.venue)
+    several_venues = len({each.venue for each in data.tables}) > 1
+    return min(common - {""}, default=table.venue if several_venues else "")
 
 
 def _places(meeting: MeetingRow, view: str) -> list[str]:
