@@ -26,7 +26,8 @@ def extract() -> Catalog:
     ):
         path = f"pimap_desktop/{Path(name).as_posix()}"
         del line  # line numbers would change a catalogue with every edit of the source
-        catalogue.add(message, None, [(path, None)], auto_comments=comments, context=context)
+        # An empty translation, not None: Babel keeps what it is given, and counting asks for a text.
+        catalogue.add(message, "", [(path, None)], auto_comments=comments, context=context)
     return catalogue
 
 

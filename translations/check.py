@@ -43,10 +43,11 @@ def _faults(message: Message) -> Iterator[str]:
     if not all(forms):
         yield "not translated"
         return
-    wanted = set().union(*map(_placeholders, [message.id] if isinstance(message.id, str) else message.id))
+    of_ids = list(map(_placeholders, [message.id] if isinstance(message.id, str) else message.id))
+    # A plural form may say "one" without the number, and leave out what the English singular leaves out.
+    needed, known = set.intersection(*of_ids) - {"count"}, set.union(*of_ids)
     for form in forms:
-        # A plural form may say "one" without the number; nothing else may be left out or added.
-        if not wanted - {"count"} <= _placeholders(form) <= wanted:
+        if not needed <= _placeholders(form) <= known:
             yield f"placeholders differ in “{form}”"
         if "<" in form and "<" not in _first(message.id):
             yield f"markup in “{form}”"
