@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
@@ -41,7 +42,7 @@ from pimap_desktop.text import _
 
 __all__ = ["DemoFigures", "DemoSize", "fill_demo"]
 
-_TRAVELLERS = 6  # delegates, and hosts at most, of each mission beside the main one
+_RECEIVING = 6  # hosts and interpreters, at most, of each mission beside the main one
 
 
 @dataclass(frozen=True)
@@ -193,9 +194,14 @@ def _add_requests(session: Session, mission: str, cast: Cast, members: Sequence[
 
 
 def _travellers(dice: Random, parts: Sequence[Part], market: str) -> list[int]:
-    """Choose who takes part in a smaller mission: some delegates, hosts of the market, all organisers."""
-    delegates = [number for number, part in enumerate(parts) if part.role is Role.DELEGATE]
-    receiving = (Role.HOST, Role.INTERPRETER)
-    hosts = [number for number, part in enumerate(parts) if part.role in receiving and part.country == market]
-    organisers = [number for number, part in enumerate(parts) if part.role is Role.ORGANISER]
-    return [*sorted(dice.sample(delegates, _TRAVELLERS)), *hosts[:_TRAVELLERS], *organisers]
+    """Choose who takes part in a smaller mission: a delegate of each cluster, hosts, and all organisers."""
+    by_country: dict[str, list[int]] = defaultdict(list)
+    receiving, organisers = [], []
+    for number, part in enumerate(parts):
+        if part.role is Role.DELEGATE:
+            by_country[part.country].append(number)
+        elif part.role is Role.ORGANISER:
+            organisers.append(number)
+        elif part.country == market:
+            receiving.append(number)
+    return [*map(dice.choice, by_country.values()), *receiving[:_RECEIVING], *organisers]

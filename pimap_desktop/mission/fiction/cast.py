@@ -22,7 +22,7 @@ from pimap_desktop.mission.model.request import Priority, RequestState
 from pimap_desktop.mission.people import PersonDraft
 
 _INTERPRETED = 0.15  # of the meetings are with a host who speaks no English
-_SPEAKING_ANOTHER = {"JP", "CN"}  # where such hosts come from
+_SPEAKING_ANOTHER = ("JP", "CN")  # where such hosts come from
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,11 @@ class Cast:
 
 def draw_cast(scale: Scale, seed: str) -> Cast:
     """Draw everybody and their wishes; the same seed draws the same."""
+    # Dice of their own for each subject: another word in the lists does not make another agenda.
     crowd = Crowd(dice_of(f"{seed} people"))
-    dice = dice_of(f"{seed} cast")
-    delegates = _delegates(dice, scale, crowd)
-    hosts = _hosts(dice, scale, crowd)
+    firms, diaries, dice = (dice_of(f"{seed} {subject}") for subject in ("companies", "diaries", "wishes"))
+    delegates = _parts(diaries, scale, crowd, Role.DELEGATE, _travelling(firms, scale))
+    hosts = _parts(diaries, scale, crowd, Role.HOST, _receiving(firms, scale))
     pairs = draw_pairs(
         dice, [part.diary for part in delegates], [part.diary for part in hosts], scale.requests
     )
@@ -73,41 +74,44 @@ def draw_cast(scale: Scale, seed: str) -> Cast:
         hosts[number] = replace(hosts[number], person=replace(person, languages=person.languages[:1]))
     popular = [number for number, _count in asked.most_common(3 * scale.booths)]
     return Cast(
-        parts=(*delegates, *hosts, *_interpreters(dice, scale, crowd), *_organisers(scale, crowd)),
+        parts=(*delegates, *hosts, *_interpreters(diaries, scale, crowd), *_organisers(scale, crowd)),
         wishes=tuple(_wishes(dice, scale, [(one, len(delegates) + other) for one, other in pairs])),
         booths=tuple(len(delegates) + number for number in dice.sample(popular, scale.booths)),
     )
 
 
-def _delegates(dice: random.Random, scale: Scale, crowd: Crowd) -> list[Part]:
+def _travelling(dice: random.Random, scale: Scale) -> list[CompanyDraft]:
     clusters = list(islice(cycle(read_words("partnership")["clusters"]), scale.delegates))
     countries = [cluster["country"] for cluster in clusters]
     sectors = [_sector(dice, cluster["sectors"]) for cluster in clusters]
-    companies = invent_companies(dice, "delegate", countries, sectors)
-    return [_part(dice, scale, crowd, Role.DELEGATE, company) for company in companies]
+    return invent_companies(dice, "delegate", countries, sectors)
 
 
-def _hosts(dice: random.Random, scale: Scale, crowd: Crowd) -> list[Part]:
+def _receiving(dice: random.Random, scale: Scale) -> list[CompanyDraft]:
     words = read_words("partnership")
     countries = list(islice(cycle(words["host_countries"]), scale.hosts))
     sectors = [_sector(dice, words["host_sectors"]) for _ in countries]
-    companies = invent_companies(dice, "host", countries, sectors)
-    return [_part(dice, scale, crowd, Role.HOST, company) for company in companies]
+    return invent_companies(dice, "host", countries, sectors)
 
 
 def _sector(dice: random.Random, weights: dict[str, int]) -> Sector:
     return Sector(dice.choices(list(weights), list(weights.values()))[0])
 
 
-def _part(dice: random.Random, scale: Scale, crowd: Crowd, role: Role, company: CompanyDraft) -> Part:
-    return Part(
-        role=role,
-        country=company.country,
-        person=crowd.next(company.country, urlsplit(company.website).netloc),
-        document_language=read_land(company.country).document_language,
-        diary=draw_diary(dice, scale.halves, host=role is Role.HOST),
-        company=company,
-    )
+def _parts(
+    dice: random.Random, scale: Scale, crowd: Crowd, role: Role, companies: Sequence[CompanyDraft]
+) -> list[Part]:
+    return [
+        Part(
+            role=role,
+            country=company.country,
+            person=crowd.next(company.country, urlsplit(company.website).netloc),
+            document_language=read_land(company.country).document_language,
+            diary=draw_diary(dice, scale.halves, host=role is Role.HOST),
+            company=company,
+        )
+        for company in companies
+    ]
 
 
 def _interpreters(dice: random.Random, scale: Scale, crowd: Crowd) -> list[Part]:
@@ -139,14 +143,19 @@ def _organisers(scale: Scale, crowd: Crowd) -> list[Part]:
 
 def _without_english(dice: random.Random, hosts: Sequence[Part], asked: Counter[int]) -> list[int]:
     """Choose hosts who speak only their own language, for the wanted share of the meetings."""
-    wanted = _INTERPRETED * asked.total()
-    numbers = [number for number, part in enumerate(hosts) if part.country in _SPEAKING_ANOTHER]
     chosen: list[int] = []
-    meetings = 0
-    for number in dice.sample(numbers, len(numbers)):
-        if meetings + asked[number] <= wanted:
-            chosen.append(number)
-            meetings += asked[number]
+    able = {
+        country: [number for number, part in enumerate(hosts) if part.country == country]
+        for country in _SPEAKING_ANOTHER
+    }
+    meetings = {country: sum(asked[number] for number in numbers) for country, numbers in able.items()}
+    share = _INTERPRETED * asked.total() / sum(meetings.values())
+    for country, numbers in able.items():
+        left = share * meetings[country]
+        for number in dice.sample(numbers, len(numbers)):
+            if asked[number] <= left:
+                chosen.append(number)
+                left -= asked[number]
     return chosen
 
 
