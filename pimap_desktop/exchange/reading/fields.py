@@ -22,6 +22,7 @@ class Field(StrEnum):
     JOB_TITLE = "job_title"
     PHONE = "phone"
     COMPANY = "company"
+    NATIVE_COMPANY = "native_company"
     ORGANISATION_TYPE = "organisation_type"
     CLUSTER = "cluster"
     WEBSITE = "website"
@@ -76,6 +77,7 @@ FIELD_NAMES: dict[Field, Message] = {
     Field.JOB_TITLE: _("Job title"),
     Field.PHONE: _("Phone"),
     Field.COMPANY: _("Company"),
+    Field.NATIVE_COMPANY: _("Company in native script"),
     Field.ORGANISATION_TYPE: _("Type of organisation"),
     Field.CLUSTER: _("Cluster"),
     Field.WEBSITE: _("Website"),

@@ -32,8 +32,7 @@ HEADINGS: dict[Field, str] = {
         prijmeni a jmeno|cele jmeno|ucastnik|jmeno ucastnika|kontaktni osoba|nimi|koko nimi|osallistuja|
         osallistujan nimi|yhteyshenkilo|namn|fullstandigt namn|for och efternamn|deltagare|
         deltagarens namn|kontaktperson|nome do participante|participante|pessoa de contacto|
-        pessoa de contato|nome e apelido|teilnehmer|ansprechpartner|nombre completo|nombre y apellidos|
-        氏名|名前|お名前|姓名""",
+        pessoa de contato|nome e apelido|teilnehmer|ansprechpartner|nombre completo|nombre y apellidos""",
     Field.GIVEN_NAME: """
         first name|given name|given names|forename|firstname|givenname|attendee name given name|
         attendee first name|christian name|prenom|prenoms|nome di battesimo|nome proprio|krestni jmeno|
@@ -49,7 +48,8 @@ HEADINGS: dict[Field, str] = {
         name in local language|name in kanji|kanji name|kanji|chinese name|japanese name|
         nom en ecriture d origine|nom dans la langue d origine|nome in scrittura originale|
         nome nella lingua originale|jmeno v puvodnim pismu|nimi alkuperaisella kirjoituksella|
-        namn med ursprungligt skriftsystem|nome na escrita original|漢字氏名|中文姓名|中文名""",
+        namn med ursprungligt skriftsystem|nome na escrita original|漢字氏名|氏名|名前|お名前|姓名|
+        中文姓名|中文名""",
     Field.READING: """
         reading|name reading|reading of the name|phonetic name|furigana|kana|katakana|pinyin|
         pronunciation|prononciation|pronuncia|vyslovnost|aantaminen|uttal|pronuncia do nome|フリガナ|
@@ -88,8 +88,10 @@ HEADINGS: dict[Field, str] = {
         nazev firmy|spolecnost|nazev spolecnosti|organizace|nazev organizace|podnik|obchodni firma|
         yritys|yrityksen nimi|organisaatio|organisaation nimi|yhtio|tyonantaja|foretag|foretagsnamn|
         foretagets namn|organisationens namn|bolag|arbetsgivare|empresa|nome da empresa|organizacao|
-        nome da organizacao|entidade|instituicao|unternehmen|firmenname|empresa nombre|会社名|会社|
-        企業名|公司|公司名称|单位""",
+        nome da organizacao|entidade|instituicao|unternehmen|firmenname|empresa nombre""",
+    Field.NATIVE_COMPANY: """
+        native company name|company name in native script|company in native script|company native name|
+        会社名|会社|企業名|公司|公司名称|单位""",
     Field.ORGANISATION_TYPE: """
         organization type|organisation type|type of organisation|type of organization|company type|
         entity type|type d organisation|type d organisme|type de structure|tipo di organizzazione|

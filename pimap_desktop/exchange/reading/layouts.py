@@ -146,6 +146,9 @@ def _by_values(named: Field | None, values: Sequence[str]) -> Field | None:
     """Return what a heading names if its values agree: “Contact” may hold addresses, “Stato” the state."""
     if named is None or plausible(named, values):
         return named
+    if named is Field.NATIVE_NAME:
+        # “氏名” over names in Latin letters
+        return Field.FULL_NAME if plausible(Field.FULL_NAME, values) else None
     others = (Field.EMAIL, Field.REGISTRATION, Field.PHONE)
     return next((field for field in others if plausible(field, values, strictly=True)), None)
 
@@ -193,6 +196,8 @@ def _settled(sheet: Sheet, columns: dict[str, Field]) -> dict[str, Field]:
     given = by_field.get(Field.GIVEN_NAME)
     if full and given and Field.FAMILY_NAME not in by_field and not _contains(sheet, full, given):
         settled[full] = Field.FAMILY_NAME
+    if Field.NATIVE_COMPANY in by_field and Field.COMPANY not in by_field:
+        settled[by_field[Field.NATIVE_COMPANY]] = Field.COMPANY
     title = by_field.get(Field.JOB_TITLE)
     if title and Field.TITLE not in by_field and plausible(Field.TITLE, sheet.column(title), strictly=True):
         settled[title] = Field.TITLE

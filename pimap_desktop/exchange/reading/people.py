@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pimap_desktop.exchange.reading.fields import Field
+from pimap_desktop.exchange.reading.fields import REQUEST_FIELDS, Field
 from pimap_desktop.exchange.reading.mapping import Mapping
 from pimap_desktop.exchange.reading.moments import date_order_of, is_ambiguous_date
 from pimap_desktop.exchange.reading.person import Formats, ImportedPerson, read_person
@@ -56,12 +56,12 @@ class Reading:
 
 
 def read_people(sheet: Sheet, mapping: Mapping) -> Reading:
-    """Read the people of a list; raises `Unreadable` where no column of it has a meaning.
+    """Read the people of a list; raises `Unreadable` where no column of it is about people.
 
     A line that cannot be taken is refused with its reason, the others are read. Cancelled and refunded
     places are skipped unless the mapping keeps them.
     """
-    columns = columns_of(sheet, mapping)
+    columns = columns_of(sheet, mapping, frozenset(Field) - REQUEST_FIELDS)
     formats, questions = _formats(sheet, mapping, columns)
     people: list[ImportedPerson] = []
     refused = list(sheet.refused)

@@ -39,6 +39,7 @@ class ImportedPerson:
     job_title: str | None = None
     phone: str | None = None
     company: str | None = None
+    native_company: str | None = None
     organisation_type: str | None = None
     cluster: str | None = None
     website: str | None = None
@@ -107,6 +108,7 @@ _BETWEEN_LANGUAGES = re.compile(r"\s*[;,/|&+\n]\s*|\s+(?:and|et|e|a|ja|och|und|y
 # Taken as they are, once cleaned.
 _TEXTS = (
     Field.EXTERNAL_ID, Field.READING, Field.BADGE_NAME, Field.TITLE, Field.JOB_TITLE, Field.COMPANY,
+    Field.NATIVE_COMPANY,
     Field.ORGANISATION_TYPE, Field.CLUSTER, Field.STREET, Field.POSTAL_CODE, Field.CITY, Field.ROLE,
     Field.DESCRIPTION, Field.OFFERS, Field.SEEKS, Field.NOTE,
 )  # fmt: skip

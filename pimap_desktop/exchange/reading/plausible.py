@@ -8,6 +8,7 @@ from pimap_desktop.exchange.reading.fields import Field
 from pimap_desktop.exchange.reading.moments import is_ambiguous_date, read_date
 from pimap_desktop.exchange.reading.names import is_title
 from pimap_desktop.exchange.reading.places import country_code, language_code
+from pimap_desktop.exchange.reading.scripts import east_asian
 from pimap_desktop.exchange.reading.states import read_registration, read_yes_no
 from pimap_desktop.exchange.reading.values import read_email, read_phone, read_website
 
@@ -24,6 +25,7 @@ def _is_date(text: str) -> bool:
 
 
 _FITS: dict[Field, Callable[[str], bool]] = {
+    Field.NATIVE_NAME: east_asian,
     Field.FULL_NAME: lambda text: "@" not in text and not text.isdigit(),
     Field.EMAIL: lambda text: read_email(text).value is not None,
     Field.WEBSITE: lambda text: read_website(text).value is not None,

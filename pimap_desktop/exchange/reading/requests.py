@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pimap_desktop.exchange.reading.fields import Field
+from pimap_desktop.exchange.reading.fields import REQUEST_FIELDS, Field
 from pimap_desktop.exchange.reading.mapping import Mapping
 from pimap_desktop.exchange.reading.people import Doubt, SkippedLine
 from pimap_desktop.exchange.reading.rows import RefusedRow, columns_of, values_of
@@ -55,8 +55,8 @@ class RequestReading:
 
 
 def read_requests(sheet: Sheet, mapping: Mapping) -> RequestReading:
-    """Read who wants to meet whom; raises `Unreadable` where no column of the list has a meaning."""
-    columns = columns_of(sheet, mapping)
+    """Read who wants to meet whom; raises `Unreadable` where no column of it is about requests."""
+    columns = columns_of(sheet, mapping, REQUEST_FIELDS)
     requests: list[ImportedRequest] = []
     refused = list(sheet.refused)
     skipped: list[SkippedLine] = []

@@ -30,14 +30,15 @@ class Columns:
     unread: tuple[str, ...]
 
 
-def columns_of(sheet: Sheet, mapping: Mapping) -> Columns:
-    """Find the columns of a mapping; raises `Unreadable` where the file has none, or two that contradict."""
+def columns_of(sheet: Sheet, mapping: Mapping, among: frozenset[Field]) -> Columns:
+    """Find the columns of a mapping; raises `Unreadable` where none is ``among`` those, or two contradict."""
     places: defaultdict[Field, list[int]] = defaultdict(list)
     for at, heading in enumerate(sheet.headings):
-        if field := mapping.columns.get(heading):
+        field = mapping.columns.get(heading)
+        if field in among:
             places[field].append(at)
     if not places:
-        raise Unreadable(_("No column of the list is known: say what its columns mean."))
+        raise Unreadable(_("No column of the list is known: say in a mapping what its columns mean."))
     for field, found in places.items():
         _check_repeats(sheet, field, found)
     headings = set(sheet.headings)

@@ -125,6 +125,9 @@ def test_every_kept_heading_is_kept_as_it_is_compared() -> None:
         (("Nome;Cognome;Stato", "Mario;Rossi;Confermato"), ["given_name", "family_name", "registration"]),
         (("Name;Home State", "Mario Rossi;CA"), ["full_name"]),
         (("Name;Website", "Mario Rossi;to be done"), ["full_name"]),
+        (("Name;氏名;Company", "T Y;山田 太郎;X"), ["full_name", "native_name", "company"]),
+        (("Company;会社名;氏名", "X;X株式会社;山田 太郎"), ["company", "native_company", "native_name"]),
+        (("氏名;会社名", "Mario Rossi;X Srl"), ["full_name", "company"]),
         (("ID;External ID;Name", "7;CRM-1;Mario Rossi"), ["external_id", "full_name"]),
         (("ID;External ID;Name", "7;;Mario Rossi"), ["external_id", "full_name"]),
         (

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from pimap_desktop.errors import Unreadable
 from pimap_desktop.exchange.reading.fields import Field
 from pimap_desktop.exchange.reading.layouts import recognise
 from pimap_desktop.exchange.reading.mapping import NameOrder
@@ -192,6 +193,11 @@ def test_names_in_characters_are_native_names() -> None:
 def test_who_came(text: str, came: bool | None) -> None:
     rows = ("Name;Checked in", f"Mario Rossi;{text}", "Anna Bianchi;Yes")
     assert _read(*rows).people[0].checked_in is came
+
+
+def test_a_list_of_requests_is_no_list_of_people() -> None:
+    with pytest.raises(Unreadable):
+        _read("From;To;Priority", "m@x.it;t@y.jp;A")
 
 
 def test_what_the_list_carries_and_what_was_not_read() -> None:
