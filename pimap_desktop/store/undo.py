@@ -133,7 +133,7 @@ class _Past:
             for column in restores
         }
         deletion = restores.get(DELETED)
-        seen = self._seen(key, cells, deletion) if deletion is not None and values[DELETED] else None
+        seen = self._seen(key, cells, restores) if deletion is not None and values[DELETED] else None
         return Write(key, values, base, seen), restores
 
     def _value(self, dot: Dot | None, column: str) -> Value:
@@ -141,15 +141,26 @@ class _Past:
             return 0 if column == DELETED else None
         return self.before[dot].values[column]
 
-    def _seen(self, key: RowKey, cells: Cells, deletion: Dot) -> Vector | None:
-        """Return what a deletion that comes back knows: what it knew then; all, if nothing is new to it."""
+    def _seen(self, key: RowKey, cells: Cells, restores: Restores) -> Vector | None:
+        """Return what a deletion that comes back knows: what it knew then; all, if nothing is new to it.
+
+        What the step itself wrote beside it goes back to what was there, and is judged by that.
+        """
+        deletion = restores[DELETED]
+        assert deletion is not None
         seen = self.before[deletion].seen or {}
 
         def knew(dot: Dot | None) -> bool:
             return dot is None or dot.seq <= seen.get(dot.device, 0)
 
-        heads = ((name, head) for name, heads in cells.items() if name != DELETED for head in heads)
-        return None if all(self._origin(key, name, head.dot, knew) for name, head in heads) else seen
+        dots = (
+            (name, restores.get(name, head.dot) if head.dot in self.dots else head.dot)
+            for name, heads in cells.items()
+            if name != DELETED
+            for head in heads
+        )
+        known = all(dot is None or self._origin(key, name, dot, knew) for name, dot in dots)
+        return None if known else seen
 
     def refuse_moved(self, key: RowKey, heads: Iterable[tuple[str, Head]]) -> None:
         """Raise `Stale` where one of the newest values is not what the step left there."""

@@ -4,7 +4,7 @@ import pytest
 
 from pimap_desktop.errors import Refused, Stale
 from pimap_desktop.store.conflicts import list_conflicts
-from pimap_desktop.store.recording import settle
+from pimap_desktop.store.recording import WITH_DELETED, settle
 from pimap_desktop.store.undo import KEPT_STEPS
 from pimap_desktop.text import _
 from tests.toys import Book, Shelf, add_book, change_book, list_titles, read_book, remove_book, stored_rows
@@ -280,4 +280,26 @@ def test_a_deletion_is_whole_again_after_undoing_and_redoing_what_came_before_it
         workspace.redo()
     assert workspace.ask(list_titles) == []
     assert conflicts(workspace) == []
+    assert workspace.inspect() == []
+
+
+def test_bringing_a_row_back_with_another_value_is_undone_whole(laptop):
+    workspace = laptop.workspace
+    book_id = workspace.do(_("Add"), add_book, "Iliad")
+    workspace.do(_("Remove"), remove_book, book_id)
+
+    def bring_back(session):
+        book = session.get(Book, book_id, execution_options=WITH_DELETED)
+        book.deleted, book.title = False, "Odyssey"
+
+    workspace.do(_("Bring back"), bring_back)
+    assert workspace.ask(list_titles) == ["Odyssey"]
+    workspace.undo()
+    assert workspace.ask(list_titles) == []
+    assert conflicts(workspace) == []
+    workspace.redo()
+    assert workspace.ask(list_titles) == ["Odyssey"]
+    workspace.undo()
+    workspace.undo()
+    assert workspace.ask(read_book, book_id, "title") == ("Iliad",)
     assert workspace.inspect() == []
