@@ -22,6 +22,7 @@ class Board:
         self.where = [NOWHERE] * len(frame.members)
         self.busy = [0] * len(frame.present)
         self.at: list[dict[int, int]] = [{} for _party in frame.present]
+        self.there: list[set[int]] = [set() for _place in frame.capacity]
         self.pooled = [0] * len(frame.capacity)
         self.full = [
             sum(1 << spot for spot in frame.slot_at if not frame.capacity[spot * frame.halls + hall])
@@ -31,17 +32,7 @@ class Board:
         self.serving: list[dict[int, int]] = [{} for _interpreter in frame.at_work]
         self.working = [0] * len(frame.at_work)
         self.serves: dict[int, int] = {}
-
-    def copy(self) -> Board:
-        """Return an independent board with the same plan."""
-        other = Board.__new__(Board)
-        other.frame = self.frame
-        other.where, other.busy, other.pooled = self.where[:], self.busy[:], self.pooled[:]
-        other.at = [dict(meetings) for meetings in self.at]
-        other.full, other.seats, other.working = self.full[:], dict(self.seats), self.working[:]
-        other.serving = [dict(meetings) for meetings in self.serving]
-        other.serves = dict(self.serves)
-        return other
+        self._trail: list[tuple[int, int, list[tuple[int, int]]]] = []
 
     # What may be done
 
@@ -160,13 +151,48 @@ class Board:
 
     def put(self, wish: int, place: int, interpreter: int | None = None) -> None:
         """Put the wish on a place where it fits; without an interpreter given, one is found."""
+        served: list[tuple[int, int]] = []
+        if self.frame.groups[wish] >= 0:
+            path = self.find_interpreters(wish, place) if interpreter is None else [(wish, interpreter)]
+            served = [(other, self.serves.get(other, NOWHERE)) for other, _interpreter in path or ()]
+            self._employ(path or [], place // self.frame.halls)
+        self._take(wish, place)
+        self._trail.append((wish, NOWHERE, served))
+
+    def drop(self, wish: int) -> int:
+        """Take the wish off the board and return the place it had."""
+        place = self.where[wish]
+        interpreter = self.serves.get(wish, NOWHERE)
+        self._trail.append((wish, place, [(wish, interpreter)] if interpreter >= 0 else []))
+        self._leave(wish)
+        return place
+
+    def mark(self) -> int:
+        """Remember this moment for `back_to`."""
+        return len(self._trail)
+
+    def back_to(self, mark: int) -> None:
+        """Undo every put and drop since the mark."""
+        while len(self._trail) > mark:
+            wish, place, served = self._trail.pop()
+            if place < 0:
+                spot = self.where[wish] // self.frame.halls
+                self._leave(wish)
+                self._dismiss([other for other, _before in served if other != wish], spot)
+                self._employ([pair for pair in served if pair[1] >= 0], spot)
+            else:
+                self._employ(served, place // self.frame.halls)
+                self._take(wish, place)
+
+    def forget(self) -> None:
+        """Make everything done so far final: there is no way back behind it."""
+        self._trail.clear()
+
+    def _take(self, wish: int, place: int) -> None:
         frame = self.frame
         spot, hall = divmod(place, frame.halls)
-        if frame.groups[wish] >= 0:
-            path = self.find_interpreters(wish, place) if interpreter is None else [(wish, interpreter)]
-            self.where[wish] = place
-            self._employ(path or [], spot)
         self.where[wish] = place
+        self.there[place].add(wish)
         for party in frame.members[wish]:
             self.busy[party] |= 1 << spot
             self.at[party][spot] = wish
@@ -177,18 +203,12 @@ class Board:
         if frame.tables[wish] >= 0:
             self.seats[frame.tables[wish], spot] = wish
 
-    def _employ(self, path: list[tuple[int, int]], spot: int) -> None:
-        for wish, interpreter in path:
-            self.serves[wish] = interpreter
-            self.serving[interpreter][spot] = wish
-            self.working[interpreter] |= 1 << spot
-
-    def drop(self, wish: int) -> int:
-        """Take the wish off the board and return the place it had."""
+    def _leave(self, wish: int) -> None:
         frame = self.frame
         place = self.where[wish]
         spot, hall = divmod(place, frame.halls)
         self.where[wish] = NOWHERE
+        self.there[place].discard(wish)
         for party in frame.members[wish]:
             self.busy[party] ^= 1 << spot
             del self.at[party][spot]
@@ -198,11 +218,20 @@ class Board:
                 self.full[hall] &= ~(1 << spot)
         if frame.tables[wish] >= 0:
             del self.seats[frame.tables[wish], spot]
-        interpreter = self.serves.pop(wish, None)
-        if interpreter is not None:
-            del self.serving[interpreter][spot]
-            self.working[interpreter] ^= 1 << spot
-        return place
+        self._dismiss([wish], spot)
+
+    def _employ(self, path: list[tuple[int, int]], spot: int) -> None:
+        for wish, interpreter in path:
+            self.serves[wish] = interpreter
+            self.serving[interpreter][spot] = wish
+            self.working[interpreter] |= 1 << spot
+
+    def _dismiss(self, wishes: list[int], spot: int) -> None:
+        for wish in wishes:
+            interpreter = self.serves.pop(wish, NOWHERE)
+            if interpreter >= 0 and self.serving[interpreter].get(spot) == wish:
+                del self.serving[interpreter][spot]
+                self.working[interpreter] ^= 1 << spot
 
     def rearrange(self, places: dict[int, int], interpreters: dict[int, int]) -> None:
         """Move wishes to places (or off the board), with interpreters that somebody has proven."""
@@ -234,6 +263,33 @@ class Board:
     def gaps(self, parties: Iterable[int] | None = None) -> int:
         """Count the gaps of all parties, or of these."""
         return sum(map(self.gaps_of, range(len(self.busy)) if parties is None else parties))
+
+    def max_gaps(self) -> int:
+        """Return the largest number of gaps of a party."""
+        return max(map(self.gaps_of, range(len(self.busy))), default=0)
+
+    def min_share(self) -> int:
+        """Return the smallest share of its wishes that a party got, in per mille."""
+        return min(
+            (
+                1000 * self.busy[party].bit_count() // len(wishes)
+                for party, wishes in enumerate(self.frame.wishes_of)
+                if wishes
+            ),
+            default=1000,
+        )
+
+    def unevenness(self) -> int:
+        """Return by how much the gaps of two parties differ more than the problem allows."""
+        allowed = self.frame.problem.fairness
+        if allowed is None or not self.busy:
+            return 0
+        return max(0, self.max_gaps() - min(map(self.gaps_of, range(len(self.busy)))) - allowed)
+
+    def value(self) -> tuple[int, ...]:
+        """Return what the plan is worth, by the order of the goals; less is better."""
+        gaps = self.gaps()
+        return self.shortfall(), -self.weight, self.unevenness(), gaps, self.max_gaps(), -self.min_share()
 
     def shortfall(self) -> int:
         """Count the meetings missing to what parties want at least in a session."""

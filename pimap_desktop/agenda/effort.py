@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 import time
 from collections.abc import Callable
@@ -31,8 +32,13 @@ class Effort:
         self.stop = stop or threading.Event()
         self.workers = 1 if limits.deterministic else max(1, limits.workers)
         self._report = report
+        self._enough: Callable[[], bool] | None = None
         self._started = time.monotonic()
         self._units = 0.0
+
+    def dice(self) -> random.Random:
+        """Return dice that fall the same way for the same seed."""
+        return random.Random(self.limits.seed)  # noqa: S311 - a search needs repeatable luck, not secrets
 
     @property
     def seconds(self) -> float:
@@ -46,8 +52,22 @@ class Effort:
 
     @property
     def left(self) -> float:
-        """Return what may still be spent; nothing once somebody asked to stop."""
-        return 0.0 if self.stop.is_set() else max(0.0, self.limits.seconds - self.spent)
+        """Return what may still be spent; nothing once somebody asked to stop or has found the best."""
+        return 0.0 if self.over else max(0.0, self.limits.seconds - self.spent)
+
+    @property
+    def over(self) -> bool:
+        """Tell whether to end now, whatever time is left."""
+        return self.stop.is_set() or (self._enough is not None and self._enough())
+
+    @contextmanager
+    def until(self, enough: Callable[[], bool]) -> Iterator[None]:
+        """End what is done inside as soon as somebody else has found the best."""
+        self._enough = enough
+        try:
+            yield
+        finally:
+            self._enough = None
 
     def work(self, units: float) -> None:
         """Count work done; about a second on the clock each."""
@@ -95,7 +115,7 @@ class Effort:
 
         def watch() -> None:
             while not done.wait(0.02):
-                if self.stop.is_set():
+                if self.over:
                     solver.stop_search()
 
         watcher = threading.Thread(target=watch, name="agenda-stop", daemon=True)

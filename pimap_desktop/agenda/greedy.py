@@ -17,7 +17,7 @@ def plan_at_once(board: Board) -> None:
 
 def in_order(frame: Frame, wishes: list[int]) -> list[int]:
     """Sort wishes: the heaviest first, of these the ones with the fewest places."""
-    room = [sum(mask.bit_count() for mask in frame.domains[wish]) for wish in range(len(frame.members))]
+    room = {wish: sum(mask.bit_count() for mask in frame.domains[wish]) for wish in wishes}
     return sorted(wishes, key=lambda wish: (-frame.weights[wish], room[wish], wish))
 
 

@@ -51,7 +51,7 @@ def solution_of(
         gaps=sum(gaps),
         gaps_bound=gaps_bound,
         max_gaps=max(gaps, default=0),
-        min_share=smallest_share(board),
+        min_share=board.min_share(),
         table_changes=changes,
         finish=max(
             (frame.slot_at[place // frame.halls].end for place in board.where if place >= 0), default=None
@@ -63,18 +63,6 @@ def solution_of(
 
 def _start(board: Board, wish: int) -> float:
     return board.frame.slot_at[board.where[wish] // board.frame.halls].start.timestamp()
-
-
-def smallest_share(board: Board) -> int:
-    """Return the smallest share of its wishes that a party got, in per mille."""
-    return min(
-        (
-            1000 * board.busy[party].bit_count() // len(wishes)
-            for party, wishes in enumerate(board.frame.wishes_of)
-            if wishes
-        ),
-        default=1000,
-    )
 
 
 def _shortfalls(board: Board, problem: Problem, gaps: list[int]) -> tuple[Message, ...]:

@@ -5,15 +5,25 @@ from __future__ import annotations
 import threading
 
 from pimap_desktop.agenda.board import Board
+from pimap_desktop.agenda.chains import Chains, place_by_chains
 from pimap_desktop.agenda.effort import Effort, Report
-from pimap_desktop.agenda.frame import frame_of
+from pimap_desktop.agenda.frame import Frame, frame_of
 from pimap_desktop.agenda.greedy import plan_at_once
 from pimap_desktop.agenda.outcome import solution_of
 from pimap_desktop.agenda.pins import place_pins
+from pimap_desktop.agenda.polishing import Polishing, polish
 from pimap_desktop.agenda.problem import Limits, Problem, Solution
-from pimap_desktop.text import _
+from pimap_desktop.agenda.prover import Prover
+from pimap_desktop.text import Message, _
 
 _PLACING = _("Placing requests")
+_GAPS = _("Closing gaps")
+_FAIRNESS = _("Sharing gaps fairly")
+_BETTER = _("A better plan is there.")
+
+_PROVABLE = 60_000  # Choices (wish and place) of the largest problem given to the prover: 1 GB of clauses.
+_SMALL = 8_000  # Choices of the largest problem that is solved as one model.
+_PATIENCE = 2.0  # Seconds of polishing without a gain.
 
 
 def solve(
@@ -30,18 +40,129 @@ def solve(
     kept.
     """
     effort = Effort(limits or Limits(), report, stop)
-    frame = frame_of(problem)
-    board = Board(frame)
+    board = Board(frame_of(problem))
     place_pins(board)
     plan_at_once(board)
-    bound = sum(weight for weight, domain in zip(frame.weights, frame.domains, strict=True) if any(domain))
-    effort.tell(_PLACING, board.weight, bound, _("A first plan is there."))
-    if (board.weight < bound or board.shortfall()) and effort.left:
+    course = _Course(board, effort)
+    course.run()
+    return solution_of(board, weight_bound=course.bound, gaps_bound=course.gaps_bound, seconds=effort.seconds)
+
+
+class _Course:
+    """The stages of one solve, each starting from the plan the one before has left on the board."""
+
+    def __init__(self, board: Board, effort: Effort) -> None:
+        self.board, self.effort = board, effort
+        self.frame: Frame = board.frame
+        self.possible = [wish for wish, domain in enumerate(self.frame.domains) if any(domain)]
+        self.total = sum(self.frame.weights[wish] for wish in self.possible)
+        self.choices = sum(mask.bit_count() for domain in self.frame.domains for mask in domain)
+        self.bound = self.total
+        self.gaps_bound = 0
+        self.prover: Prover | None = None
+
+    def run(self) -> None:
+        """Go through the stages; a plan that cannot be better ends it."""
+        self._tell(_PLACING, self.board.weight, self.bound, _("A first plan is there."))
+        try:
+            if not self.placed_best and self.effort.left:
+                self._place_more()
+            self._close_gaps()
+        finally:
+            if self.prover is not None:
+                self.prover.close()
+
+    @property
+    def placed_best(self) -> bool:
+        """Tell whether no plan places more weight or misses less to a minimum."""
+        return self.board.weight >= self.bound and not self.board.shortfall()
+
+    def _tell(self, stage: Message, value: int, bound: int, message: Message = _BETTER) -> None:
+        self.effort.tell(stage, value, bound, message)
+
+    # Weight
+
+    def _place_more(self) -> None:
         # Imported when needed: ortools costs half a second.
+        from pimap_desktop.agenda.bounds import capacity_bound
+        from pimap_desktop.agenda.neighbourhoods import Search, place_more
         from pimap_desktop.agenda.placing import place_exactly
 
-        def better(value: int, bound: int) -> None:
-            effort.tell(_PLACING, value, bound, _("A better plan is there."))
+        def better() -> None:
+            self._tell(_PLACING, self.board.weight, self.bound)
 
-        bound = min(bound, place_exactly(board, effort, effort.left, better))
-    return solution_of(board, weight_bound=bound, seconds=effort.seconds)
+        self.bound = min(self.bound, capacity_bound(self.frame))
+        budget = self.effort.left * 0.4
+        place_by_chains(Chains(self.board), self.effort, budget / 2, self.bound)
+        better()
+        if not self.placed_best:
+            place_more(Search(self.board, self.effort), budget / 4, self.bound, better)
+        if not self.placed_best and self.effort.left:
+            exact = place_exactly(
+                self.board, self.effort, budget / 4, lambda value, bound: self._tell(_PLACING, value, bound)
+            )
+            self.bound = min(self.bound, exact)
+        plan_at_once(self.board)
+
+    # Gaps
+
+    def _close_gaps(self) -> None:
+        polishing = Polishing(self.board, self.effort.dice())
+        polish(polishing, self.effort, _PATIENCE / 4, self._told_gaps)
+        if not self._open:
+            return
+        self._start_prover()
+        with self.effort.until(self._proven):
+            polish(polishing, self.effort, _PATIENCE, self._told_gaps)
+            while self._open and self.effort.left:
+                self._improve_gaps(polishing)
+        self._take_proof()
+
+    @property
+    def _open(self) -> bool:
+        """Tell whether there may be a plan with fewer gaps."""
+        return self.board.gaps() > self.gaps_bound or self.board.unevenness() > 0
+
+    def _told_gaps(self) -> None:
+        self._tell(_GAPS, self.board.gaps(), self.gaps_bound)
+
+    def _start_prover(self) -> None:
+        """Start the prover where everything may have a place; never when the plan must repeat."""
+        if self.effort.limits.deterministic or not self.effort.left:
+            return
+        if self.bound == self.total and self.choices <= _PROVABLE and not self.board.shortfall():
+            self.prover = Prover(self.frame, self.possible)
+
+    def _proven(self) -> bool:
+        return self.prover is not None and not self.prover.look() and self.prover.proof is not None
+
+    def _improve_gaps(self, polishing: Polishing) -> None:
+        # Imported when needed: ortools costs half a second.
+        from pimap_desktop.agenda.exact import fewest_gaps
+        from pimap_desktop.agenda.neighbourhoods import Search, close_gaps
+
+        if self.choices <= _SMALL:
+            bound = fewest_gaps(
+                self.board,
+                self.effort,
+                self.effort.left * 0.6,
+                lambda value, bound: self._tell(_GAPS, value, bound),
+            )
+            self.gaps_bound = max(self.gaps_bound, bound)
+        if self._open:
+            close_gaps(Search(self.board, self.effort), 10, self._told_gaps)
+            polish(polishing, self.effort, _PATIENCE, self._told_gaps)
+
+    def _take_proof(self) -> None:
+        if self.prover is None:
+            return
+        self.prover.look()
+        proof = self.prover.proof
+        if proof is None:
+            if self.board.weight == self.total:
+                self.gaps_bound = max(self.gaps_bound, self.prover.bound)
+            return
+        self.gaps_bound = proof.gaps
+        if self.board.weight < self.total or self.board.gaps() > proof.gaps or self.board.unevenness():
+            self.board.rearrange(proof.places, proof.interpreters)
+        self._told_gaps()
