@@ -8,7 +8,7 @@ import pkgutil
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import Enum
@@ -109,10 +109,11 @@ def _read_draft(draft: Any, value: Mapping[str, Any], name: str) -> Any:
         raise Refused(
             _("“{name}” has no “{field}”. It has: {names}."), name=name, field=min(unknown), names=list(hints)
         )
-    try:
-        return draft(**{field: _read(hints[field], each, field) for field, each in value.items()})
-    except TypeError as error:
-        missing = [
-            field for field, made in draft.__dataclass_fields__.items() if field not in value and made.init
-        ]
-        raise Refused(_("“{name}” needs: {names}."), name=name, names=missing) from error
+    missing = [
+        field.name
+        for field in fields(draft)
+        if field.name not in value and field.default is MISSING and field.default_factory is MISSING
+    ]
+    if missing:
+        raise Refused(_("“{name}” needs: {names}."), name=name, names=missing)
+    return draft(**{field: _read(hints[field], each, field) for field, each in value.items()})
