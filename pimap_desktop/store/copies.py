@@ -10,6 +10,7 @@ import hashlib
 import platform
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from pimap_desktop.store.changes import ChangeSet
 from pimap_desktop.store.heads import Vector
@@ -26,19 +27,30 @@ class LastNumber:
 
     def __init__(self, path: Path) -> None:
         self._beside = path.with_name(f".{path.name}.last")
+        self._file: BinaryIO | None = None
 
     def is_of(self, device: str, vector: Vector) -> bool:
         """Tell whether a file with this vector can go on where the file in this place stopped."""
         try:
-            last_device, number = self._beside.read_text("utf-8").split()
+            last_device, number = self._beside.read_text("utf-8").splitlines()[0].split()
             return last_device == device and int(number) <= vector.get(device, 0)
-        except (OSError, ValueError):
+        except (OSError, ValueError, IndexError):
             return False  # nothing is known of this place: to the safe side
 
     def note(self, device: str, number: int) -> None:
         """Write a number down; where that fails, the next start takes the file for a copy."""
         with suppress(OSError):
-            self._beside.write_text(f"{device} {number}\n", "utf-8")
+            if self._file is None:
+                self._beside.touch()
+                self._file = self._beside.open("r+b", buffering=0)
+            # Over what stands there, in the same length: to cut a file off costs a wait for the disk.
+            self._file.seek(0)
+            self._file.write(f"{device} {number:020}\n".encode())
+
+    def close(self) -> None:
+        """Write nothing more."""
+        if self._file is not None:
+            self._file.close()
 
     def noting(self, device: str, change_set: ChangeSet) -> None:
         """Write down the last number of a device among changes."""

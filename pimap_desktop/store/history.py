@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from pimap_desktop.store.clock import wall_time
 from pimap_desktop.store.device import Device
 from pimap_desktop.store.heads import Change, Dot, Value
-from pimap_desktop.store.log import change_from_row, change_table, dump, read_changes_of
+from pimap_desktop.store.log import dump, read_changes_of, read_named
 from pimap_desktop.text import Message
 
 
@@ -56,10 +56,9 @@ def list_history(session: Session, table: str, row_id: str) -> list[HistoryRow]:
 def _label(session: Session, change: Change) -> Message | None:
     if change.label is not None:
         return change.label
-    first = session.execute(
-        select(change_table).where(change_table.c.device == change.device, change_table.c.seq == change.step)
-    ).one_or_none()
-    return change_from_row(first).label if first is not None else None
+    first = Dot(change.device, change.step)
+    found = read_named(session.connection(), [first])
+    return found[first].label if first in found else None
 
 
 def find_clocks(session: Session, dots: Iterable[Dot]) -> dict[Dot, int]:

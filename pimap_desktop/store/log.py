@@ -10,8 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Integer, MetaData, Row, String, Table, func, select, text
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Column, Connection, Index, Integer, MetaData, String, Table, text
 
 from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.heads import Cells, Change, Dot, Head, Vector, contested, fold
@@ -69,6 +68,21 @@ RowKey = tuple[str, str]  # table, row id
 # What is no number cannot be exported, so it is not logged either.
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
+# The statements of every edit and of every line of a merge: to compose them anew costs more than to run them.
+_CHANGE = "c.device, c.seq, c.clock, c.step, c.tbl, c.row, c.vals, c.base, c.seen, c.label FROM change AS c"
+_ADD_CHANGE = (
+    "INSERT INTO change (device, seq, clock, step, tbl, row, vals, base, seen, label) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_KEEP_CELLS = (
+    "INSERT INTO head (row, tbl, cells, contested) VALUES (?, ?, ?, ?) ON CONFLICT (row, tbl) "
+    "DO UPDATE SET cells = excluded.cells, contested = excluded.contested"
+)
+_ADVANCE = (
+    "INSERT INTO vector (device, seq, clock) VALUES (?, ?, ?) ON CONFLICT (device) "
+    "DO UPDATE SET seq = max(seq, excluded.seq), clock = max(clock, excluded.clock)"
+)
+
 
 def dump(value: Any) -> str:
     """Write JSON as the log and packages keep it: short, and with letters as they are."""
@@ -77,126 +91,97 @@ def dump(value: Any) -> str:
 
 def read_revision(connection: Connection) -> int:
     """Return how many changes the file holds, in the order of their arrival."""
-    newest = select(func.coalesce(func.max(change_table.c.arrival), 0))
-    return int(connection.execute(newest).scalar_one())
+    return int(connection.exec_driver_sql("SELECT coalesce(max(arrival), 0) FROM change").scalar_one())
 
 
 def read_vector(connection: Connection) -> dict[str, int]:
     """Return the last sequence number known of each device."""
-    return {row.device: row.seq for row in connection.execute(select(vector_table))}
+    found = connection.exec_driver_sql("SELECT device, seq FROM vector")
+    return {str(device): int(seq) for device, seq in found}
 
 
 def read_clock(connection: Connection) -> int:
     """Return the latest clock of any change."""
-    latest = select(func.coalesce(func.max(vector_table.c.clock), 0))
-    return int(connection.execute(latest).scalar_one())
+    return int(connection.exec_driver_sql("SELECT coalesce(max(clock), 0) FROM vector").scalar_one())
 
 
 def read_changes(connection: Connection, since: Vector) -> Iterator[Change]:
     """Yield the changes of each device after the given sequence numbers, device by device."""
     for device in sorted(read_vector(connection)):
-        found = connection.execute(
-            select(change_table)
-            .where(change_table.c.device == device, change_table.c.seq > since.get(device, 0))
-            .order_by(change_table.c.seq)
-        )
-        yield from map(change_from_row, found)
+        where = "WHERE c.device = ? AND c.seq > ? ORDER BY c.seq"
+        yield from _read(connection, where, (device, since.get(device, 0)))
 
 
 def read_named(connection: Connection, dots: Iterable[Dot]) -> dict[Dot, Change]:
     """Return changes by their names; one that is not here is left out."""
-    query = text(
-        "SELECT c.* FROM json_each(:dots) AS wanted JOIN change AS c "
+    where = (
+        "JOIN json_each(?) AS wanted "
         "ON c.device = json_extract(wanted.value, '$[0]') AND c.seq = json_extract(wanted.value, '$[1]')"
     )
-    changes = map(change_from_row, connection.execute(query, {"dots": dump(list(dots))}))
-    return {change.dot: change for change in changes}
+    return {change.dot: change for change in _read(connection, where, (dump(list(dots)),))}
 
 
 def read_arrivals(connection: Connection, first: int, last: int) -> list[Change]:
     """Return the changes that arrived from ``first`` to ``last``, both included."""
-    found = connection.execute(
-        select(change_table)
-        .where(change_table.c.arrival.between(first, last))
-        .order_by(change_table.c.arrival)
-    )
-    return [change_from_row(row) for row in found]
+    return list(_read(connection, "WHERE c.arrival BETWEEN ? AND ? ORDER BY c.arrival", (first, last)))
 
 
 def read_changes_of(connection: Connection, table: str, row: str, since: int = 0) -> list[Change]:
     """Return the changes of one row in the order of their arrival, after a revision."""
-    found = connection.execute(
-        select(change_table)
-        .where(change_table.c.row == row, change_table.c.tbl == table, change_table.c.arrival > since)
-        .order_by(change_table.c.arrival)
-    )
-    return [change_from_row(each) for each in found]
+    where = "WHERE c.row = ? AND c.tbl = ? AND c.arrival > ? ORDER BY c.arrival"
+    return list(_read(connection, where, (row, table, since)))
 
 
 def read_cells(connection: Connection, rows: Iterable[str]) -> dict[RowKey, Cells]:
     """Return the heads of the given rows; a row without any is left out."""
-    query = text(
-        "SELECT head.tbl, head.row, head.cells FROM json_each(:rows) AS wanted "
+    query = (
+        "SELECT head.tbl, head.row, head.cells FROM json_each(?) AS wanted "
         "JOIN head ON head.row = wanted.value"
     )
-    found = connection.execute(query, {"rows": dump(sorted(set(rows)))})
+    found = connection.exec_driver_sql(query, (dump(sorted(set(rows))),))
     return {(tbl, row): cells_from_json(cells) for tbl, row, cells in found}
 
 
 def read_contested(connection: Connection) -> list[tuple[RowKey, Cells]]:
     """Return the rows with fields that people must look at."""
-    found = connection.execute(select(head_table).where(head_table.c.contested == 1))
-    return [((each.tbl, each.row), cells_from_json(each.cells)) for each in found]
+    found = connection.exec_driver_sql("SELECT tbl, row, cells FROM head WHERE contested = 1")
+    return [((tbl, row), cells_from_json(cells)) for tbl, row, cells in found]
+
+
+def read_all_cells(connection: Connection) -> dict[RowKey, Cells]:
+    """Return the heads of every row."""
+    found = connection.exec_driver_sql("SELECT tbl, row, cells FROM head")
+    return {(tbl, row): cells_from_json(cells) for tbl, row, cells in found}
 
 
 def append(connection: Connection, changes: Sequence[Change], cells: dict[RowKey, Cells]) -> None:
     """Write changes to the log and bring them into ``cells``, the heads of their rows before."""
-    for change in changes:
-        fold(cells.setdefault(change.key, {}), change)
-    touched = {change.key: cells[change.key] for change in changes}
     vector: dict[str, tuple[int, int]] = {}
     for change in changes:
+        fold(cells.setdefault(change.key, {}), change)
         seq, clock = vector.get(change.device, (0, 0))
         vector[change.device] = max(seq, change.seq), max(clock, change.clock)
     with recorded_writes(connection):
-        connection.execute(change_table.insert(), [_as_row(change) for change in changes])
-        write_cells(connection, touched)
-        for device, (seq, clock) in vector.items():
-            statement = insert(vector_table).values(device=device, seq=seq, clock=clock)
-            newest = {
-                "seq": func.max(vector_table.c.seq, statement.excluded.seq),
-                "clock": func.max(vector_table.c.clock, statement.excluded.clock),
-            }
-            connection.execute(statement.on_conflict_do_update(index_elements=["device"], set_=newest))
+        connection.exec_driver_sql(_ADD_CHANGE, [_as_row(change) for change in changes])
+        connection.exec_driver_sql(_ADVANCE, [(device, *last) for device, last in vector.items()])
+        write_cells(connection, {change.key: cells[change.key] for change in changes})
 
 
 def write_cells(connection: Connection, cells: Mapping[RowKey, Cells]) -> None:
     """Keep the heads of rows, replacing what was kept of them."""
-    statement = insert(head_table)
-    statement = statement.on_conflict_do_update(
-        index_elements=["row", "tbl"],
-        set_={"cells": statement.excluded.cells, "contested": statement.excluded.contested},
-    )
-    connection.execute(
-        statement,
-        [
-            {
-                "tbl": key[0],
-                "row": key[1],
-                "cells": _cells_as_json(each),
-                "contested": int(bool(contested(each))),
-            }
-            for key, each in cells.items()
-        ],
-    )
+    rows = [
+        (row, tbl, _cells_as_json(each), int(bool(contested(each)))) for (tbl, row), each in cells.items()
+    ]
+    connection.exec_driver_sql(_KEEP_CELLS, rows)
 
 
 def _cells_as_json(cells: Cells) -> str:
-    # A head without `seen` is written without it: most heads are not deletions.
+    # In order, so that the same heads are the same text wherever they come from. A head without `seen` is
+    # written without it: most heads are not deletions.
     return dump(
         {
             column: [head if head.seen is not None else head[:4] for head in heads]
-            for column, heads in cells.items()
+            for column, heads in sorted(cells.items())
         }
     )
 
@@ -206,33 +191,33 @@ def cells_from_json(data: str) -> Cells:
     return {column: tuple(Head(*head) for head in heads) for column, heads in json.loads(data).items()}
 
 
-def _as_row(change: Change) -> dict[str, Any]:
-    return {
-        "device": change.device,
-        "seq": change.seq,
-        "clock": change.clock,
-        "step": change.step,
-        "tbl": change.table,
-        "row": change.row,
-        "vals": dump(change.values),
-        "base": dump(change.base),
-        "seen": None if change.seen is None else dump(change.seen),
-        "label": None if change.label is None else dump(as_data(change.label)),
-    }
-
-
-def change_from_row(row: Row[Any]) -> Change:
-    """Read one line of the log."""
-    base = {column: tuple(Dot(*dot) for dot in dots) for column, dots in json.loads(row.base).items()}
-    return Change(
-        device=row.device,
-        seq=row.seq,
-        clock=row.clock,
-        step=row.step,
-        table=row.tbl,
-        row=row.row,
-        values=json.loads(row.vals),
-        base=base,
-        seen=None if row.seen is None else json.loads(row.seen),
-        label=None if row.label is None else from_data(json.loads(row.label)),
+def _as_row(change: Change) -> tuple[object, ...]:
+    return (
+        change.device,
+        change.seq,
+        change.clock,
+        change.step,
+        change.table,
+        change.row,
+        dump(change.values),
+        dump(change.base),
+        None if change.seen is None else dump(change.seen),
+        None if change.label is None else dump(as_data(change.label)),
     )
+
+
+def _read(connection: Connection, where: str, values: tuple[object, ...]) -> Iterator[Change]:
+    for row in connection.exec_driver_sql(f"SELECT {_CHANGE} {where}", values):
+        device, seq, clock, step, table, row_id, vals, base, seen, label = row
+        yield Change(
+            device=device,
+            seq=seq,
+            clock=clock,
+            step=step,
+            table=table,
+            row=row_id,
+            values=json.loads(vals),
+            base={column: tuple(Dot(*dot) for dot in dots) for column, dots in json.loads(base).items()},
+            seen=None if seen is None else json.loads(seen),
+            label=None if label is None else from_data(json.loads(label)),
+        )

@@ -137,6 +137,7 @@ def _workspace(engine: Engine, path: Path, clock: Clock, author: Author, lock: F
             _write_meta(connection, "place", place)
 
     def close() -> None:
+        last_number.close()
         engine.dispose()  # the last connection moves what the write-ahead log holds into the file
         lock.release()
 

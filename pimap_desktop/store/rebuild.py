@@ -11,8 +11,8 @@ from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.heads import Cells, Change, fold, shown
 from pimap_desktop.store.log import (
     RowKey,
-    cells_from_json,
     head_table,
+    read_all_cells,
     read_changes,
     read_vector,
     write_cells,
@@ -73,7 +73,7 @@ def _missing_changes(connection: Connection, changes: list[Change]) -> Iterator[
 
 
 def _differing_heads(connection: Connection, cells: dict[RowKey, Cells]) -> Iterator[Message]:
-    kept = {(row.tbl, row.row): cells_from_json(row.cells) for row in connection.execute(select(head_table))}
+    kept = read_all_cells(connection)
     for table, row in sorted(key for key in kept.keys() | cells.keys() if kept.get(key) != cells.get(key)):
         yield _("The newest values of {table} {row} are not those of the log.", table=table, row=row)
 

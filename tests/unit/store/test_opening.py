@@ -69,12 +69,17 @@ def test_the_file_can_be_known_by_its_header(closed):
     assert int.from_bytes(header[60:64], "big") == SCHEMA
 
 
-def test_every_write_is_on_disk_and_erased_rows_leave_no_trace(laptop):
+def test_every_write_is_on_disk_and_erased_rows_leave_no_trace(tmp_path):
     def settings(session):
         names = ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "temp_store", "query_only")
         return [session.execute(text(f"PRAGMA {name}")).scalar_one() for name in names]
 
-    assert laptop.workspace.ask(settings) == ["wal", 2, 1, 1, 2, 1]
+    workspace = create_workspace(tmp_path / "new.pimap", Hands(), AUTHOR)
+    assert workspace.ask(settings) == ["wal", 2, 1, 1, 2, 1]
+    workspace.close()
+    workspace = fresh(tmp_path / "new.pimap")
+    assert workspace.ask(settings) == ["wal", 2, 1, 1, 2, 1]
+    workspace.close()
 
 
 def test_a_laptop_introduces_itself_once(laptop, closed):
