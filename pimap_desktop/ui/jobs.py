@@ -109,10 +109,13 @@ class Jobs(QObject):
         # wrappers then stand for whatever object gets the same address.
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="job")
         self._running: set[Job] = set()
+        self._closed = False
 
     def start(self, work: Work, then: Callable[[Any], None], *, keeps_best: bool = False) -> Job:
         """Run the work in the pool; ``then`` receives its result on the main thread."""
         job = Job(work, keeps_best=keeps_best)
+        if self._closed:
+            return job  # a timer may still fire in a window that is going; nobody waits for what it wants
         job.succeeded.connect(then)
         self._running.add(job)
         job.ended.connect(lambda: self._running.discard(job))
@@ -126,6 +129,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Stop every job, wait until its thread is free, and let nobody hear of it any more."""
+        self._closed = True
         for job in self._running:
             job.stop()
             job.blockSignals(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from gettext import NullTranslations
 from html import escape
 from typing import TypeVar, cast
 
@@ -113,6 +114,13 @@ class Language(QObject):
         self._word(target, messages)
         return target
 
+    def close(self) -> None:
+        """Take Qt's translations out of the application again."""
+        if (app := QCoreApplication.instance()) is not None:
+            for translator in self._translators:
+                app.removeTranslator(translator)
+        self._translators = []
+
     def _word(self, target: QObject, messages: dict[str, Message]) -> None:
         for name, message in messages.items():
             text = self.reader.word(message)
@@ -126,11 +134,10 @@ class Language(QObject):
         """Set Qt's default locale and install its translations, ours on top."""
         language = self.reader.language
         QLocale.setDefault(QLocale(_QT_LOCALES.get(language, language)))
+        self.close()
         app = QCoreApplication.instance()
         if app is None:
             return
-        for translator in self._translators:
-            app.removeTranslator(translator)
         shipped = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         shipped.load("qtbase_" + _QT_CATALOGUES.get(language, language), folder)
@@ -173,6 +180,9 @@ def _assert_properties(target: QObject, messages: dict[str, Message]) -> None:
 
 class _CatalogueTranslator(QTranslator):
     """Words Qt's own texts by our catalogue where it has them; the context is the class in Qt."""
+
+    # Qt may still ask while Python already takes the object apart.
+    _catalogue: Catalogue = NullTranslations()
 
     def __init__(self, catalogue: Catalogue, parent: QObject) -> None:
         super().__init__(parent)

@@ -1,47 +1,19 @@
-from dataclasses import dataclass
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
+from pimap_desktop.mission.companies import CompanyDraft, add_company
+from pimap_desktop.mission.missions import MissionDraft, add_mission
+from pimap_desktop.mission.model.company import Company
+from pimap_desktop.text import _
 from pimap_desktop.ui.changes import Changes
 
 
-class Company: ...
-
-
-class Meeting: ...
-
-
-@dataclass(frozen=True)
-class Published:
-    touched: tuple
-
-    def touches(self, *entities):
-        return any(entity in self.touched for entity in entities)
-
-
-class Publisher:
-    def __init__(self):
-        self.listeners = []
-
-    def subscribe(self, listener):
-        self.listeners.append(listener)
-        return lambda: self.listeners.remove(listener)
-
-    def publish(self, *touched):
-        for listener in self.listeners:
-            listener(Published(touched))
-
-
 @pytest.fixture
-def publisher():
-    return Publisher()
-
-
-@pytest.fixture
-def changes(qapp, publisher):
-    return Changes(publisher)
+def following(workspace, qapp):
+    changes = Changes(workspace)
+    yield changes
+    changes.close()
 
 
 @pytest.fixture
@@ -52,29 +24,34 @@ def page(qtbot):
     return page
 
 
-def test_many_changes_of_one_turn_are_one_refresh(qtbot, publisher, changes, page):
+def add(workspace, name="Aquila"):
+    workspace.do(_("Add company"), add_company, CompanyDraft(name))
+
+
+def test_many_changes_of_one_turn_are_one_refresh(workspace, following, page):
     refreshed = []
-    changes.watch(page, lambda: refreshed.append(1), Company)
-    for _number in range(5):
-        publisher.publish(Company)
+    following.watch(page, lambda: refreshed.append(1), Company)
+    for number in range(5):
+        add(workspace, f"Company {number}")
+    workspace.undo()
     assert refreshed == []
     QCoreApplication.processEvents()
     assert refreshed == [1]
 
 
-def test_other_entities_refresh_nothing(qtbot, publisher, changes, page):
+def test_other_entities_refresh_nothing(workspace, following, page):
     refreshed = []
-    changes.watch(page, lambda: refreshed.append(1), Company)
-    publisher.publish(Meeting)
+    following.watch(page, lambda: refreshed.append(1), Company)
+    workspace.do(_("Add mission"), add_mission, MissionDraft("Japan"))
     QCoreApplication.processEvents()
     assert refreshed == []
 
 
-def test_a_hidden_page_catches_up_when_it_is_shown(qtbot, publisher, changes, page):
+def test_a_hidden_page_catches_up_when_it_is_shown(workspace, following, page):
     refreshed = []
-    changes.watch(page, lambda: refreshed.append(1), Company)
+    following.watch(page, lambda: refreshed.append(1), Company)
     page.hide()
-    publisher.publish(Company)
+    add(workspace)
     QCoreApplication.processEvents()
     assert refreshed == []
     page.show()
@@ -85,15 +62,20 @@ def test_a_hidden_page_catches_up_when_it_is_shown(qtbot, publisher, changes, pa
     assert refreshed == [1]
 
 
-def test_a_deleted_page_is_forgotten(qtbot, publisher, changes):
+def test_a_deleted_page_is_forgotten(workspace, following):
     page = QWidget()
-    changes.watch(page, lambda: None, Company)
+    following.watch(page, lambda: None, Company)
     page.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert changes._watches == []
-    publisher.publish(Company)
+    assert following._watches == []
+    add(workspace)
 
 
-def test_closing_ends_the_subscription(publisher, changes):
+def test_closing_ends_the_subscription(workspace, page):
+    changes = Changes(workspace)
+    refreshed = []
+    changes.watch(page, lambda: refreshed.append(1), Company)
     changes.close()
-    assert publisher.listeners == []
+    add(workspace)
+    QCoreApplication.processEvents()
+    assert refreshed == []

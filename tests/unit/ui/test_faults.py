@@ -1,4 +1,5 @@
 import sys
+import threading
 
 import pytest
 
@@ -10,7 +11,7 @@ from pimap_desktop.ui.faults import Faults
 @pytest.fixture
 def faults(qapp, monkeypatch):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr("threading.excepthook", None)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     faults = Faults()
     faults.install()
     return faults

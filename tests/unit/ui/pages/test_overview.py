@@ -1,0 +1,65 @@
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from pimap_desktop.mission.meetings import list_meetings, set_meeting_state
+from pimap_desktop.mission.missions import find_mission
+from pimap_desktop.mission.model.meeting import MeetingState
+from pimap_desktop.mission.requests import list_requests
+from pimap_desktop.text import _
+from pimap_desktop.ui.pages.overview import OverviewPage
+from pimap_desktop.ui.widgets.words import ElidedWords
+from tests.unit.ui.pseudo import PseudoReader
+
+DURING = datetime(2026, 4, 22, 1, 0, tzinfo=UTC)  # 10:00 in Tokyo
+
+
+@pytest.fixture
+def page(qtbot, demo, mission_id, language, theme, changes):
+    page = OverviewPage(demo, language, theme, changes, lambda: DURING)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show_mission(mission_id)
+    page.show()
+    return page
+
+
+def texts(widget):
+    labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    elided = [words.accessibleName() for words in widget.findChildren(ElidedWords) if words.isVisible()]
+    return [text for text in (*labels, *elided) if text]
+
+
+def test_it_names_the_mission_and_the_day_at_the_place(page, demo, mission_id):
+    assert page.header.title.text() == demo.ask(find_mission, mission_id).title
+    assert "Today · Wednesday 22 April" in texts(page)
+    assert page._language.read(page.facts[0]).startswith("Asia/Tokyo 10:00")
+
+
+def test_figures_follow_the_workspace(qtbot, page, demo, mission_id):
+    meeting = demo.ask(list_meetings, mission_id)[0]
+    assert page._held.accessibleName().startswith("Meetings held: 0 of")
+    demo.do(_("Held"), set_meeting_state, meeting.id, MeetingState.HELD)
+    qtbot.waitUntil(lambda: page._held.accessibleName().startswith("Meetings held: 1 of"))
+
+
+def test_what_waits_leads_to_its_page(qtbot, page, demo, mission_id):
+    pending = [each for each in demo.ask(list_requests, mission_id) if each.state == "pending"]
+    assert any("wait" in text for text in texts(page)) is bool(pending)
+    buttons = {button.text(): button for button in page.findChildren(QPushButton)}
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        buttons["Print documents"].click()
+    assert wanted.args == ["documents"]
+
+
+def test_every_word_of_it_is_reworded(page, language):
+    language.switch(PseudoReader())
+    data = {page.header.title.text(), "Coffee break", "Pacifico Yokohama Hall B", "B2B session 1"}
+    plain = [text for text in texts(page) if text.strip() and "⟦" not in text and text not in data]
+    assert all(text.replace(",", "").isdigit() for text in plain), plain
+
+
+def test_without_a_mission_it_says_how_to_begin(page):
+    page.show_mission(None)
+    assert page.header.title.text() == "Welcome"
