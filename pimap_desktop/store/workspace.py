@@ -25,7 +25,7 @@ from pimap_desktop.store.rebuild import list_differences
 from pimap_desktop.store.recording import ReadingSession, RecordingSession
 from pimap_desktop.store.sameness import show_as_one
 from pimap_desktop.store.undo import KEPT_STEPS, Restored, Step, inverse, step_of
-from pimap_desktop.store.writing import materialise, record, show_rows_back_from_deletion, writes_of
+from pimap_desktop.store.writing import materialise, record, writes_of
 from pimap_desktop.text import Message, _
 
 P = ParamSpec("P")
@@ -112,7 +112,6 @@ class Workspace:
             cells = read_cells(connection, (row for _table, row in session.rows))
             writes = writes_of(session.rows, session.settled, cells)
             changes = record(connection, self.device, self._clock(), label, writes, cells)
-            show_rows_back_from_deletion(connection, changes, cells)
             show_as_one(connection, changes)
         if changes:
             self._undone.clear()

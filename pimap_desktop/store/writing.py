@@ -36,7 +36,8 @@ class Write:
 def writes_of(rows: Rows, settled: Fields, cells: Mapping[RowKey, Cells]) -> list[Write]:
     """Return the writes of a command on rows whose heads are ``cells``.
 
-    A field that already shows the value is left out, unless the command settles a conflict.
+    A field that already shows the value is left out, unless the command settles a conflict. Who writes to a
+    deleted row without bringing it back deletes it once more: the new values are among what was seen.
     """
     writes = []
     for (table, row), written in rows.items():
@@ -46,6 +47,8 @@ def writes_of(rows: Rows, settled: Fields, cells: Mapping[RowKey, Cells]) -> lis
             for column, value in written.items()
             if not before or (table, row, column) in settled or shown(before, column) != value
         }
+        if values and shown(before, DELETED):
+            values.setdefault(DELETED, 1)
         if values or not before:
             base = {
                 column: _base(before, column, everything=(table, row, column) in settled)
@@ -128,13 +131,6 @@ def materialise(connection: Connection, changes: Sequence[Change], cells: Mappin
             written: dict[str, BindParameter[Any]] = {column: bindparam(column) for column in columns_written}
             connection.execute(update(table).where(table.c.id == bindparam("row_id")).values(written), rows)
     show_as_one(connection, changes)
-
-
-def show_rows_back_from_deletion(
-    connection: Connection, changes: Sequence[Change], cells: Mapping[RowKey, Cells]
-) -> None:
-    """Make deleted rows that a command has written to show what the log says: an edit brings a row back."""
-    materialise(connection, [change for change in changes if DELETED in cells[change.key]], cells)
 
 
 def _values(table: Table, cells: Cells, columns: Iterable[str]) -> dict[str, Value]:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.store.conflicts import count_conflicts
 from pimap_desktop.store.recording import WITH_DELETED
 from pimap_desktop.text import _
 from tests.toys import Binding, Book, Shelf, add_book, change_book, list_titles, read_book, remove_book
@@ -181,7 +182,7 @@ def test_commands_do_not_see_deleted_rows_either(laptop):
     assert laptop.workspace.do(_("Look"), lambda session: session.get(Book, book_id)) is None
 
 
-def test_an_edit_of_a_deleted_row_brings_it_back_in_the_table_as_in_the_log(laptop):
+def test_who_writes_to_a_deleted_row_leaves_it_deleted(laptop):
     workspace = laptop.workspace
     book_id = workspace.do(_("Add"), add_book, "Iliad")
     workspace.do(_("Remove"), remove_book, book_id)
@@ -191,4 +192,12 @@ def test_an_edit_of_a_deleted_row_brings_it_back_in_the_table_as_in_the_log(lapt
 
     workspace.do(_("Change"), command)
     assert workspace.inspect() == []
-    assert workspace.ask(list_titles) == ["Odyssey"]
+    assert workspace.ask(list_titles) == []
+    assert workspace.ask(count_conflicts) == 0
+    workspace.undo()
+    workspace.undo()
+    assert workspace.ask(list_titles) == ["Iliad"]
+    workspace.redo()
+    workspace.redo()
+    assert workspace.ask(list_titles) == []
+    assert workspace.inspect() == []
