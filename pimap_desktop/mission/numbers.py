@@ -15,7 +15,7 @@ _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # without those that are read as digits
 
 
 class BadgeNumbers:
-    """The badge numbers that this laptop gives out in a mission: KT-017; the letters are the laptop's."""
+    """The badge numbers that this laptop gives out in a mission: KTM-017; the letters are the laptop's."""
 
     def __init__(self, session: Session, mission_id: str) -> None:
         self._prefix = device_prefix(session.info[DEVICE])
@@ -35,6 +35,6 @@ class BadgeNumbers:
 
 
 def device_prefix(device: str) -> str:
-    """Return two letters for a laptop."""
+    """Return three letters for a laptop; with two, some pair of six laptops would share them too often."""
     digest = hashlib.sha256(device.encode()).digest()
-    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:2])
+    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:3])

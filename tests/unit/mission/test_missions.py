@@ -58,6 +58,12 @@ def test_what_cannot_be_a_mission_is_refused(stage, change, sentence):
         stage.do(update_mission, stage.mission, replace(JAPAN, **change))
 
 
+def test_a_mission_may_end_on_the_day_it_begins(stage):
+    stage.do(update_mission, stage.mission, replace(JAPAN, ends_on=JAPAN.starts_on))
+    row = stage.ask(find_mission, stage.mission)
+    assert row.starts_on == row.ends_on == date(2026, 4, 22)
+
+
 def test_a_mission_is_changed_and_changed_back(stage):
     stage.do(update_mission, stage.mission, JAPAN)
     assert stage.ask(find_mission, stage.mission).fair == "OPIE"

@@ -35,4 +35,4 @@ def test_letters_follow_from_the_laptop_and_cannot_be_read_as_digits():
     assert device_prefix("a1b2c3") == device_prefix("a1b2c3")
     letters = {letter for number in range(500) for letter in device_prefix(str(number))}
     assert not letters & set("IOQ")
-    assert len({device_prefix(str(number)) for number in range(500)}) > 200
+    assert len({device_prefix(str(number)) for number in range(500)}) > 450

@@ -188,6 +188,16 @@ def test_what_has_begun_is_kept_whole(stage, fair, state):
     assert stage.meeting(third) == before
 
 
+def test_a_held_meeting_gets_no_interpreter_afterwards(stage, fair):
+    third = stage.request(fair.ada, fair.ines)
+    stage.place(Placement(third, fair.slots[2], fair.tables[1]))
+    stage.do(set_meeting_state, stage.meeting(third).id, MeetingState.HELD)
+    stage.person("Eva Pinto", Role.INTERPRETER, "en", "pt")
+    solution = stage.plan()
+    assert any(placement.interpreter for placement in solution.placements)
+    assert stage.meeting(third).interpreter_id is None
+
+
 def test_a_cancelled_meeting_is_not_planned_again(stage, fair):
     fair.place_both()
     stage.do(set_meeting_state, stage.meeting(fair.first).id, MeetingState.CANCELLED)
