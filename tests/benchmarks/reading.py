@@ -13,13 +13,15 @@ import sys
 from collections.abc import Callable
 from time import process_time
 
+from pimap_desktop.errors import Unreadable
 from pimap_desktop.exchange.reading.layouts import recognise
-from pimap_desktop.exchange.reading.people import read_people
+from pimap_desktop.exchange.reading.people import Reading, read_people
 from pimap_desktop.exchange.reading.table import read_table
 from tests.unit.exchange.reading.making import xlsx
 
 ROWS = 10_000
 # csv splits lines and does nothing else: what a line means costs many times that.
+LONGEST_GROWTH = 3.0
 LIMITS = {"XLSX": 1.0, "CSV": 50.0}
 _SECTORS = ("Photonics", "Metalworking;Aerospace components", "Advanced manufacturing")
 _COUNTRIES = ("Italy", "Česká republika", "Suomi", "FR", "Portugal", "Sverige")
@@ -61,9 +63,13 @@ def _bare_csv(data: bytes) -> int:
     return sum(1 for _row in csv.reader(io.StringIO(data.decode("utf-8"), newline="")))
 
 
-def _ours(data: bytes) -> int:
+def _read(data: bytes) -> Reading:
     sheet = read_table(data)
-    reading = read_people(sheet, recognise(sheet))
+    return read_people(sheet, recognise(sheet))
+
+
+def _ours(data: bytes) -> int:
+    reading = _read(data)
     if reading.refused or reading.skipped or reading.doubts:
         raise ValueError("the list of the benchmark is not read as it was written")
     return len(reading.people) + 1
@@ -80,6 +86,22 @@ def _best(read: Callable[[bytes], int], data: bytes) -> float:
     return min(times)
 
 
+def _growth() -> float:
+    """Return how many times longer cells of twice the length take; the work may grow with the length alone."""
+    times = []
+    for length in (50_000, 100_000):
+        begun = process_time()
+        for piece in ("1 ", "a.", "a@b.", "- ", '""', "; ", "mr ", "http://a."):
+            for heading in ("Email", "Phone", "Website", "Name", "What are you looking for?"):
+                text = f'{heading}\tCompany\n"{piece * (length // len(piece))}"\tX\n'
+                try:
+                    _read(text.encode())
+                except Unreadable:
+                    continue
+        times.append(process_time() - begun)
+    return times[1] / times[0]
+
+
 def main() -> int:
     """Print the figures; fail when a ratio is over its limit."""
     rows = _people()
@@ -92,7 +114,9 @@ def main() -> int:
         ratio = ours / floor
         failed |= ratio > LIMITS[kind]
         print(f"{kind}: people {ours * 1000:.0f} ms, bare cells {floor * 1000:.0f} ms: {ratio:.2f} times")
-    return int(failed)
+    growth = _growth()
+    print(f"cells of twice the length: {growth:.1f} times")
+    return int(failed or growth > LONGEST_GROWTH)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from pimap_desktop.exchange.reading.separated import MOST_COLUMNS, MOST_ROWS
 MOST_CELLS = 5_000_000
 MOST_CHARACTERS = 300_000_000
 _POSITION = re.compile(rb"""\br\s*=\s*["']\$?([A-Za-z]*)\$?(\d+)["']""")
-_SHARED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>(?:<[^v][^>]*>)*?<(?:\w+:)?v[^>]*>\s*(\d+)""")
+_SHARED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>(?:<[^v][^>]*>){0,3}?<(?:\w+:)?v[^>]*>\s*(\d+)""")
 _LONGEST_CELL = 1_000_000
 
 

@@ -12,7 +12,6 @@ from pimap_desktop.exchange.reading.mapping import Mapping
 from pimap_desktop.exchange.reading.plausible import plausible
 from pimap_desktop.exchange.reading.questions import field_asked_for
 from pimap_desktop.exchange.reading.sheet import Sheet, same_heading
-from pimap_desktop.exchange.reading.values import read_email
 from pimap_desktop.exchange.reading.wording import field_named, plain, request_field_named
 
 
@@ -247,4 +246,4 @@ def _mostly(values: Iterable[str], fits: Callable[[str], bool]) -> bool:
 
 
 def _is_email(text: str) -> bool:
-    return read_email(text).value is not None
+    return plausible(Field.EMAIL, [text], strictly=True)

@@ -13,11 +13,12 @@ from pimap_desktop.exchange.reading.states import read_registration, read_yes_no
 from pimap_desktop.exchange.reading.values import read_email, read_phone, read_website
 
 _LOOKED_AT = 200
+_LONGEST = 300  # characters of what can be an address, a number, a date or a word
 
 
 def _is_yes_or_no(text: str) -> bool:
     """A word for yes or no; a single letter or digit may be anything."""
-    return len(text) > 1 and read_yes_no(text) is not None
+    return 1 < len(text) <= _LONGEST and read_yes_no(text) is not None
 
 
 def _is_date(text: str) -> bool:
@@ -53,4 +54,6 @@ def plausible(field: Field, values: Sequence[str], *, strictly: bool = False) ->
     fits = _FITS.get(field)
     if fits is None:
         return not strictly
-    return sum(map(fits, filled)) >= len(filled) * (0.8 if strictly else _SHARE)
+    return sum(fits(value) for value in filled if len(value) <= _LONGEST) >= len(filled) * (
+        0.8 if strictly else _SHARE
+    )

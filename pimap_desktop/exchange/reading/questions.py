@@ -115,7 +115,7 @@ _QUESTIONS: tuple[tuple[Field, str], ...] = (
 def field_asked_for(heading: str) -> Field | None:
     """Return the field a question asks for; None for a heading of one or two words and other questions."""
     words = plain(heading)
-    if words.count(" ") < 2:
+    if not 2 <= words.count(" ") <= 60 or len(words) > 500:
         return None
     return next((field for field, pattern in _compiled() if pattern.search(words)), None)
 

@@ -13,7 +13,7 @@ _EMAIL = re.compile(
 )
 _IN_BRACKETS = re.compile(r"<([^<>]*)>")
 _BETWEEN_VALUES = re.compile(r"\s*[;\n]\s*")
-_PHONE = re.compile(r"\+?[\d\s().,/\-–x*#]+(?:ext\.?|klapka|int\.?|puh\.?)?[\s\d.]*", re.IGNORECASE)
+_PHONE = re.compile(r"\+?[\d\s().,/\-–x*#]+(?:(?:ext|klapka|int|puh)\.?[\s\d.]*)?", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
 _WEBSITE = re.compile(
     r"(?:https?://)?(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pimap_desktop.exchange.reading.sheet import RefusedLine
 from pimap_desktop.text import _
 
-_PROPERTY = re.compile(r'(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^":;])*(?:"[^"]*"[^":;]*)*)*):(.*)', re.DOTALL)
+_PROPERTY = re.compile(r'(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^":;])*)*):(.*)', re.DOTALL)
 _PARAMETERS = re.compile(r';((?:"[^"]*"|[^";])*)')
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)

@@ -45,6 +45,8 @@ def field_named(heading: str) -> Field | None:
 def request_field_named(heading: str) -> Field | None:
     """Return the field of a list of meeting requests that a heading names."""
     wanted = plain(heading)
+    if len(wanted) > 100:
+        return None
     if found := _request_by_heading().get(wanted):
         return found
     for side, words in enumerate((REQUESTER, RECIPIENT)):
