@@ -87,7 +87,7 @@ def _best(read: Callable[[bytes], int], data: bytes) -> float:
 
 
 def _growth() -> float:
-    """Return how many times longer cells of twice the length take; the work may grow with the length alone."""
+    """Return how many times longer cells of twice the length take: no more work than they are longer."""
     times = []
     for length in (50_000, 100_000):
         begun = process_time()
