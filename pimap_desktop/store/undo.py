@@ -87,7 +87,8 @@ def inverse(connection: Connection, step: Step, restored: Restored) -> Inverse:
     for key, of_row in by_row.items():
         if key in created:
             past.refuse_moved(key, [(name, head) for name, heads in cells[key].items() for head in heads])
-            base = {DELETED: tuple(head.dot for head in cells[key].get(DELETED, ()))}
+            replaced = tuple(head.dot for head in cells[key].get(DELETED, ()))
+            base = {DELETED: replaced} if replaced else {}  # what knew nothing before it names nothing
             writes.append((Write(key, {DELETED: 1}, base), {DELETED: None}))
         else:
             writes.extend(past.writes(key, of_row, cells[key]))

@@ -91,6 +91,18 @@ def test_the_summary_counts_changes_and_bytes(laptop, tmp_path):
     assert os.listdir(tmp_path) == ["a.pimapx"]
 
 
+def test_what_undo_and_redo_wrote_can_be_exported(tmp_path):
+    made = new_laptop(tmp_path, "laptop B")
+    made.workspace.do(_("Add"), add_book, "Odyssey")
+    made.workspace.undo()
+    made.workspace.redo()
+    made.workspace.undo()
+    write_package(made.workspace, tmp_path / "b.pimapx")
+    package = read_package(tmp_path / "b.pimapx")
+    assert list(package.changes) == list(made.workspace.changes({}))
+    made.workspace.close()
+
+
 def test_both_members_are_compressed(sound):
     with zipfile.ZipFile(sound) as archive:
         assert {member.compress_type for member in archive.infolist()} == {zipfile.ZIP_DEFLATED}
