@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.check_ins import find_seen
+from pimap_desktop.mission.editing import write_fields
+from pimap_desktop.mission.entries import (
+    Entry,
+    enter_country,
+    enter_email,
+    enter_fields,
+    enter_language,
+    enter_languages,
+    enter_line,
+    enter_name,
+    enter_phone,
+    enter_text,
+    faults_of,
+    readable_phone,
+)
+from pimap_desktop.mission.labels import labels_of
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState
+from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import InterpreterLanguage, Participation, Role
 from pimap_desktop.mission.model.person import Person, PersonLanguage
+from pimap_desktop.mission.model.request import MeetingRequest
 from pimap_desktop.mission.numbers import BadgeNumbers
 from pimap_desktop.mission.sets import members_by_owner, set_members
-from pimap_desktop.text import _
+from pimap_desktop.store.sameness import find_kept, remove_record
+from pimap_desktop.text import Message, _
 
 
 @dataclass(frozen=True)
@@ -36,11 +59,15 @@ class PersonRow:
     languages: tuple[str, ...]
     document_language: str
     badge_number: str
+    title: str = ""
+    badge_name: str = ""  # as the person wants to be read; empty: the full name
+    do_not_print: bool = False
+    seen_at: datetime | None = None  # at a desk of the mission, and not gone since
 
 
 @dataclass(frozen=True)
 class PersonDraft:
-    """What a person enters about a person."""
+    """What a person enters about a person; a telephone number may be written as one does in the country."""
 
     given_name: str = ""
     family_name: str = ""
@@ -53,6 +80,10 @@ class PersonDraft:
     external_id: str = ""
     company_id: str | None = None
     languages: tuple[str, ...] = ()
+    badge_name: str = ""
+    country: str = ""  # empty: that of the company
+    do_not_print: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,37 +109,69 @@ def list_people(session: Session, mission_id: str | None = None, role: Role | No
         query = query.where(Participation.role == role)
     spoken = members_by_owner(session, PersonLanguage.person_id, PersonLanguage.language)
     worked = members_by_owner(session, InterpreterLanguage.participation_id, InterpreterLanguage.language)
+    seen = find_seen(session, mission_id) if mission_id is not None else {}
     found = session.execute(query.order_by(Person.family_name, Person.given_name, Person.id))
-    return [_row(person, part, company, spoken, worked) for person, part, company in found]
+    rows = [_row(person, part, company, spoken, worked) for person, part, company in found]
+    return [replace(row, seen_at=seen.get(row.participation_id or "")) for row in rows] if seen else rows
+
+
+def find_person(session: Session, person_id: str) -> PersonDraft:
+    """Return what is known of a person, as a form edits it."""
+    person = find_kept(session, Person, person_id)
+    spoken = members_by_owner(session, PersonLanguage.person_id, PersonLanguage.language, person.id)
+    values = {name: getattr(person, name) for name in PersonDraft.__dataclass_fields__ if name != "languages"}
+    values["phone"] = readable_phone(person.phone or "")
+    return PersonDraft(languages=spoken.get(person.id, ()), **values)
+
+
+def find_person_faults(session: Session, draft: PersonDraft) -> dict[str, Message]:
+    """Return what is wrong with what a form holds, by field; nothing when it can be saved."""
+    faults = faults_of(vars(draft), _entries(session, draft), _LABELS)
+    return faults if _is_named(draft) else {"family_name": _NEEDS_A_NAME, **faults}
+
+
+def find_participation(session: Session, participation_id: str) -> ParticipationDraft:
+    """Return what is known of somebody's part in a mission, as a form edits it."""
+    part = find_kept(session, Participation, participation_id)
+    owner, language = InterpreterLanguage.participation_id, InterpreterLanguage.language
+    worked = members_by_owner(session, owner, language, part.id)
+    return ParticipationDraft(part.role, part.document_language, worked.get(part.id, ()))
 
 
 def add_person(session: Session, draft: PersonDraft) -> str:
     """Add a person; return its id."""
-    person = Person()
-    _fill(person, draft)
+    person = Person(**_entered(session, draft))
     session.add(person)
     session.flush()
-    set_members(session, PersonLanguage, {"person_id": person.id}, "language", draft.languages)
+    set_members(
+        session, PersonLanguage, {"person_id": person.id}, "language", enter_languages(draft.languages)
+    )
     return person.id
 
 
-def update_person(session: Session, person_id: str, draft: PersonDraft) -> None:
-    """Change what is known of a person."""
-    _fill(session.get_one(Person, person_id), draft)
-    set_members(session, PersonLanguage, {"person_id": person_id}, "language", draft.languages)
+def update_person(session: Session, person_id: str, draft: PersonDraft, since: int | None = None) -> None:
+    """Change what is known of a person.
+
+    ``since`` is the revision at which the form was opened; raises `Stale` for a field that was changed in
+    the form and elsewhere.
+    """
+    person = find_kept(session, Person, person_id)
+    write_fields(session, person, _entered(session, draft, person), since)
+    languages = enter_languages(draft.languages)
+    set_members(session, PersonLanguage, {"person_id": person.id}, "language", languages, since)
 
 
 def add_participation(session: Session, mission_id: str, person_id: str, draft: ParticipationDraft) -> str:
     """Take a person into a mission with a badge number; return the id of the participation."""
-    person = session.get_one(Person, person_id)
+    person = find_kept(session, Person, person_id)
     if session.scalar(
         select(Participation).where(
-            Participation.mission_id == mission_id, Participation.person_id == person_id
+            Participation.mission_id == mission_id, Participation.person_id == person.id
         )
     ):
         raise Refused(_("{person} takes part already."), person=person.full_name)
     participation = Participation(
-        mission_id=mission_id, person_id=person_id, badge_number=BadgeNumbers(session, mission_id).take()
+        mission_id=mission_id, person_id=person.id, badge_number=BadgeNumbers(session, mission_id).take()
     )
     session.add(participation)
     session.flush()
@@ -116,24 +179,21 @@ def add_participation(session: Session, mission_id: str, person_id: str, draft: 
     return participation.id
 
 
-def update_participation(session: Session, participation_id: str, draft: ParticipationDraft) -> None:
-    """Change a person's part in a mission."""
-    participation = session.get_one(Participation, participation_id)
-    participation.role = draft.role
-    participation.document_language = draft.document_language
-    set_members(
-        session,
-        InterpreterLanguage,
-        {"participation_id": participation_id},
-        "language",
-        draft.interpreter_languages,
-        mission_id=participation.mission_id,
-    )
+def update_participation(
+    session: Session, participation_id: str, draft: ParticipationDraft, since: int | None = None
+) -> None:
+    """Change a person's part in a mission; ``since`` as in `update_person`."""
+    part = find_kept(session, Participation, participation_id)
+    language = enter_language(draft.document_language, labels_of("participation")["document_language"])
+    write_fields(session, part, {"role": Role(draft.role), "document_language": language}, since)
+    worked, owner = enter_languages(draft.interpreter_languages), {"participation_id": part.id}
+    set_members(session, InterpreterLanguage, owner, "language", worked, since, mission_id=part.mission_id)
 
 
 def remove_participation(session: Session, participation_id: str) -> None:
     """Take a person out of a mission; raises `Refused` while meetings wait for the person."""
-    participation = session.get_one(Participation, participation_id)
+    participation = find_kept(session, Participation, participation_id)
+    participation_id = participation.id
     sits_there = select(MeetingMember.meeting_id).where(MeetingMember.participation_id == participation_id)
     meeting = select(Meeting.id).where(
         Meeting.state != MeetingState.CANCELLED,
@@ -142,15 +202,61 @@ def remove_participation(session: Session, participation_id: str) -> None:
     if session.scalar(meeting) is not None:
         person = session.get_one(Person, participation.person_id)
         raise Refused(_("{person} still has meetings. Cancel or move them first."), person=person.full_name)
-    participation.remove()
+    sides = (MeetingRequest.requester_id == participation_id, MeetingRequest.recipient_id == participation_id)
+    for request in session.scalars(select(MeetingRequest).where(or_(*sides))):
+        remove_record(session, request)
+    remove_record(session, participation)
 
 
-def _fill(person: Person, draft: PersonDraft) -> None:
-    if not (draft.given_name.strip() or draft.family_name.strip() or draft.native_name.strip()):
-        raise Refused(_("A person needs a name."))
-    for name, value in vars(draft).items():
-        if name != "languages":
-            setattr(person, name, value.strip() if isinstance(value, str) else value)
+def remove_person(session: Session, person_id: str) -> None:
+    """Delete a person; raises `Refused` while the person takes part in a mission."""
+    person = find_kept(session, Person, person_id)
+    missions = session.scalars(
+        select(Mission.title)
+        .join(Participation, Participation.mission_id == Mission.id)
+        .where(Participation.person_id == person.id)
+        .order_by(Mission.title)
+    ).all()
+    if missions:
+        raise Refused(
+            _("{person} takes part in {missions}. Take the person out of it first."),
+            person=person.full_name,
+            missions=list(missions),
+        )
+    remove_record(session, person)
+
+
+_NEEDS_A_NAME = _("A person needs a name.")
+_LABELS = labels_of(Person.__tablename__)
+
+
+def _entries(session: Session, draft: PersonDraft) -> dict[str, Entry]:
+    company = session.get(Company, draft.company_id) if draft.company_id else None
+    country = draft.country or (company.country if company else "")
+    names = ("given_name", "family_name", "native_name", "name_reading", "badge_name")
+    return {
+        **dict.fromkeys(names, enter_name),
+        **dict.fromkeys(("title", "job_title", "external_id"), enter_line),
+        "email": enter_email,
+        "phone": partial(enter_phone, country=country),
+        "country": enter_country,
+        "note": enter_text,
+    }
+
+
+def _entered(session: Session, draft: PersonDraft, known: Person | None = None) -> dict[str, object]:
+    """Return what a form holds as it is kept; raises `Refused` where that cannot be."""
+    if not _is_named(draft):
+        raise Refused(_NEEDS_A_NAME)
+    values = {name: value for name, value in vars(draft).items() if name != "languages"}
+    kept: Mapping[str, object] = {name: getattr(known, name) for name in values} if known else {}
+    if known and values["phone"] == readable_phone(known.phone or ""):
+        values["phone"] = known.phone
+    return enter_fields(values, _entries(session, draft), _LABELS, kept)
+
+
+def _is_named(draft: PersonDraft) -> bool:
+    return any(name.strip() for name in (draft.given_name, draft.family_name, draft.native_name))
 
 
 def _row(
@@ -174,9 +280,12 @@ def _row(
         phone=person.phone,
         company_id=company.id if company else None,
         company=company.name if company else "",
-        country=company.country if company else "",
+        country=person.country or (company.country if company else ""),
         role=part.role if part else None,
         languages=languages,
         document_language=part.document_language if part else "",
         badge_number=part.badge_number if part else "",
+        title=person.title,
+        badge_name=person.badge_name,
+        do_not_print=bool(person.do_not_print),
     )

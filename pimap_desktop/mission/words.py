@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pimap_desktop.mission.model.company import Sector
-from pimap_desktop.mission.model.meeting import MeetingState
-from pimap_desktop.mission.model.participation import Role
-from pimap_desktop.mission.model.request import RequestState
-from pimap_desktop.text import Message, pgettext
+from pimap_desktop.mission.model.check_in import CheckInKind
+from pimap_desktop.mission.model.company import CompanySize, OrganisationKind, Sector
+from pimap_desktop.mission.model.consent import Channel, Purpose
+from pimap_desktop.mission.model.meeting import MeetingState, Pin
+from pimap_desktop.mission.model.participation import Presence, Role
+from pimap_desktop.mission.model.request import Priority, RequestState
+from pimap_desktop.text import Message, pgettext, verbatim
 
 # By set and word: the same word of two sets is equal, but may be said differently.
 _NAMES: dict[tuple[type[StrEnum], StrEnum], Message] = {
@@ -32,6 +34,39 @@ _NAMES: dict[tuple[type[StrEnum], StrEnum], Message] = {
         (MeetingState.HELD, pgettext("meeting", "Held")),
         (MeetingState.NO_SHOW, pgettext("meeting", "No-show")),
         (MeetingState.CANCELLED, pgettext("meeting", "Cancelled")),
+        (Pin.NONE, pgettext("pin", "Not pinned")),
+        (Pin.TIME, pgettext("pin", "Time")),
+        (Pin.TABLE, pgettext("pin", "Table")),
+        (Pin.BOTH, pgettext("pin", "Time and table")),
+        (OrganisationKind.COMPANY, pgettext("organisation", "Company")),
+        (OrganisationKind.START_UP, pgettext("organisation", "Start-up")),
+        (OrganisationKind.RESEARCH, pgettext("organisation", "University or institute")),
+        (OrganisationKind.CLUSTER, pgettext("organisation", "Cluster organisation")),
+        (OrganisationKind.ASSOCIATION, pgettext("organisation", "Association or chamber")),
+        (OrganisationKind.PUBLIC, pgettext("organisation", "Public authority")),
+        (OrganisationKind.OTHER, pgettext("organisation", "Other")),
+        (CompanySize.UNKNOWN, pgettext("size", "Not known")),
+        (CompanySize.MICRO, pgettext("size", "Micro (fewer than 10)")),
+        (CompanySize.SMALL, pgettext("size", "Small (10 to 49)")),
+        (CompanySize.MEDIUM, pgettext("size", "Medium (50 to 249)")),
+        (CompanySize.LARGE, pgettext("size", "Large (250 and more)")),
+        (Presence.HERE, pgettext("presence", "Here")),
+        (Presence.AWAY, pgettext("presence", "Away")),
+        (CheckInKind.IN, pgettext("check-in", "Came")),
+        (CheckInKind.OUT, pgettext("check-in", "Left")),
+        (Purpose.OTHER, pgettext("purpose", "Other")),
+        (Purpose.BADGE, pgettext("purpose", "Badge")),
+        (Purpose.CATALOGUE, pgettext("purpose", "List of participants")),
+        (Purpose.PHOTO, pgettext("purpose", "Pictures")),
+        (Purpose.TRANSFER, pgettext("purpose", "Data to the country of the mission")),
+        (Purpose.NEWS, pgettext("purpose", "News after the mission")),
+        (Channel.OTHER, pgettext("channel", "Otherwise")),
+        (Channel.FORM, pgettext("channel", "In a form")),
+        (Channel.EMAIL, pgettext("channel", "By e-mail")),
+        (Channel.PHONE, pgettext("channel", "By telephone")),
+        (Channel.ON_SITE, pgettext("channel", "On site")),
+        (Channel.PAPER, pgettext("channel", "On paper")),
+        *((priority, verbatim(priority.value)) for priority in Priority),
     )
 }
 

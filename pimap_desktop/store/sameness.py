@@ -20,7 +20,7 @@ from pimap_desktop.store.entity import Entity, member_id
 from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.heads import DELETED, Change, Value, shown
 from pimap_desktop.store.log import RowKey, dump, read_cells, read_vector
-from pimap_desktop.store.recording import WITH_DELETED
+from pimap_desktop.store.recording import WITH_DELETED, settle
 
 E = TypeVar("E", bound=Entity)
 Pair = tuple[str, str]  # the id that is kept, the id that is merged into it
@@ -72,6 +72,16 @@ def find_kept(session: Session, entity: type[E], row_id: str) -> E:
     if found is None:
         raise NoResultFound(f"{entity.__tablename__} {row_id}")
     return found
+
+
+def remove_record(session: Session, entity: Entity) -> None:
+    """Remove a record with all that were merged into it: none of them takes its place."""
+    kind = type(entity)
+    for row_id, kept in list_merged(session, kind).items():
+        if kept == entity.id:
+            merged = session.get_one(kind, row_id, execution_options=WITH_DELETED)
+            settle(session, merged, deleted=True)  # it counts as deleted already, but only for the tables
+    entity.remove()
 
 
 def _said_of(session: Session, entity: type[Entity], one_id: str, other_id: str) -> Sameness:
