@@ -82,9 +82,7 @@ def test_an_address_is_kept(typed, kept):
     assert enter_email(typed, LABEL) == kept
 
 
-@pytest.mark.parametrize(
-    "typed", ["ada", "ada@", "@example.com", "a@b", "a b@example.com", "a@b@c.example"]
-)
+@pytest.mark.parametrize("typed", ["ada", "ada@", "@example.com", "a@b", "a b@example.com", "a@b@c.example"])
 def test_what_is_no_address_is_refused(typed):
     assert refusal(enter_email, typed, LABEL).startswith(f"“{typed}” is not an e-mail address.")
 
