@@ -233,6 +233,7 @@ class Window(QMainWindow):
             None,
             action(_("New workspace…"), self._new_workspace, "Ctrl+N"),
             action(_("Open a workspace…"), self._open_workspace, "Ctrl+O"),
+            action(_("Join with an export file…"), self.join),
             None,
             action(_("About PIMAP Desktop"), self.show_about),
         ]
@@ -270,6 +271,17 @@ class Window(QMainWindow):
         from pimap_desktop.ui.dialogs.files import ask_for_workspace
 
         if path := ask_for_workspace(self, self._language):
+            self.workspace_wanted.emit(str(path))
+
+    def join(self) -> None:
+        """Make this laptop's own file from another laptop's export file, and open it."""
+        from pimap_desktop.ui.dialogs.files import ask_for_new_workspace, ask_for_package
+        from pimap_desktop.ui.dialogs.joining import join
+
+        package = ask_for_package(self, self._language)
+        path = ask_for_new_workspace(self, self._language) if package else None
+        if package and path:
+            join(self._app, package, path)
             self.workspace_wanted.emit(str(path))
 
     def show_about(self) -> None:

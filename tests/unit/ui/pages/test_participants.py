@@ -8,8 +8,8 @@ from pimap_desktop.errors import Refused, Unreadable
 from pimap_desktop.mission.companies import list_companies
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.people import list_people
-from pimap_desktop.ui.dialogs.import_form import ImportForm
-from pimap_desktop.ui.dialogs.importing import ProblemsDialog
+from pimap_desktop.ui.dialogs.fields import Choice
+from pimap_desktop.ui.dialogs.import_form import ImportForm, ProblemsDialog
 from pimap_desktop.ui.dialogs.participant_form import ParticipantForm
 from pimap_desktop.ui.pages.participants import ParticipantsPage
 from pimap_desktop.ui.widgets.rows_view import RowsView
@@ -103,12 +103,12 @@ def test_a_list_is_looked_at_before_it_is_brought_in(qtbot, page, demo, mission_
     qtbot.waitUntil(lambda: bool(page.findChildren(ImportForm)))
     form = dialog(page, ImportForm)
     assert demo.ask(list_people, mission_id) == before
-    form.role.choose(Role.HOST)
+    form.findChild(Choice).choose(Role.HOST)
     form.accept()
     new = [row for row in demo.ask(list_people, mission_id) if row not in before]
     assert {row.role for row in new} == {Role.HOST}
     assert {"Nováková", "田中 健一"} <= {row.native_name or row.family_name for row in new}
-    assert "people added" in page._language.read(said[-1][0])
+    assert "added" in page._language.read(said[-1][0])
     steps.undo.trigger()
     assert demo.ask(list_people, mission_id) == before
 

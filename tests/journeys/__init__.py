@@ -1,0 +1,1 @@
+"""Whole jobs, done by clicking and typing as a user would."""
