@@ -6,7 +6,7 @@ Imported only when solving: ortools costs half a second.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from ortools.linear_solver import pywraplp
@@ -14,17 +14,18 @@ from ortools.linear_solver import pywraplp
 from pimap_desktop.agenda.frame import Frame
 
 
-def capacity_bound(frame: Frame) -> int:
-    """Return a proven bound of the weight from what people, tables and interpreters can do in each session.
+def capacity_bound(frame: Frame, wishes: Collection[int] | None = None) -> int:
+    """Return a proven bound of the weight (of these wishes): what people, tables and interpreters allow.
 
     A relaxation: a wish may be split over sessions, and two things at once in different slots are not seen.
     """
     programme = pywraplp.Solver.CreateSolver("GLOP")
     rows = _rows(frame)
     parts: dict[tuple[int, int], Any] = {}
-    for wish, domain in enumerate(frame.domains):
+    wanted = range(len(frame.members)) if wishes is None else sorted(wishes)
+    for wish in wanted:
         anywhere = 0
-        for mask in domain:
+        for mask in frame.domains[wish]:
             anywhere |= mask
         shares = []
         for session, mask in enumerate(frame.sessions):
@@ -40,7 +41,7 @@ def capacity_bound(frame: Frame) -> int:
     for key, shares in users.items():
         _at_most(programme, shares, rows[key])
     programme.Maximize(sum(frame.weights[wish] * share for (wish, _session), share in parts.items()))
-    total = sum(weight for weight, domain in zip(frame.weights, frame.domains, strict=True) if any(domain))
+    total = sum(frame.weights[wish] for wish in wanted if any(frame.domains[wish]))
     if programme.Solve() != pywraplp.Solver.OPTIMAL:
         return total
     # The tolerance of the programme is far below one unit of weight.

@@ -5,7 +5,7 @@ A chain ends when everybody has a place, or when what is left without one weighs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from pimap_desktop.agenda.board import Board
 from pimap_desktop.agenda.effort import Effort
@@ -106,16 +106,17 @@ class Chains:
         return sorted(able, key=lambda wish: (self.board.frame.weights[wish], wish))[:_CANDIDATES]
 
 
-def place_by_chains(chains: Chains, effort: Effort, budget: float, bound: int) -> None:
-    """Try a chain for every wish without a place, until a round changes nothing or the bound is reached."""
+def place_by_chains(
+    chains: Chains, effort: Effort, budget: float, bound: int, wishes: Collection[int] | None = None
+) -> None:
+    """Try a chain for every wish (of these) without a place, until nothing helps or the bound is reached."""
     board = chains.board
     until = effort.spent + budget
     better = True
     while better and board.weight < bound:
         better = False
-        waiting = [
-            wish for wish, place in enumerate(board.where) if place < 0 and any(board.frame.domains[wish])
-        ]
+        able = range(len(board.where)) if wishes is None else wishes
+        waiting = [wish for wish in able if board.where[wish] < 0 and any(board.frame.domains[wish])]
         for wish in in_order(board.frame, waiting):
             if not effort.left or effort.spent >= until or board.weight >= bound:
                 return

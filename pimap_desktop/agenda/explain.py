@@ -63,6 +63,10 @@ def _never_possible(board: Board, wish: int, common: int) -> Message | None:
         if slot.id not in this.forbidden and (this.slots is None or slot.id in this.slots)
     )
     count = common.bit_count()
+    for party in frame.members[wish]:
+        if not frame.present[party] & allowed:
+            label = frame.problem.parties[party].label
+            return _("{party} is in none of the slots this request allows.", party=label)
     if not common & allowed:
         return ngettext(
             "The only common slot is not one this request allows.",

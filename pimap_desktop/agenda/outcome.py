@@ -11,6 +11,8 @@ from pimap_desktop.agenda.problem import Placement, Problem, Solution, Unplaced
 from pimap_desktop.agenda.tables import seat
 from pimap_desktop.text import Message
 
+_LOYAL = 1000  # A meeting keeps the table it has, whoever could save steps.
+
 
 def solution_of(
     board: Board,
@@ -20,10 +22,10 @@ def solution_of(
     seconds: float = 0.0,
     current: Mapping[int, int] | None = None,
 ) -> Solution:
-    """Return the plan on the board; `current` tells the tables that are kept where nothing is lost by it."""
+    """Return the plan on the board; tables that are `current` are kept wherever they can be."""
     frame = board.frame
     problem = frame.problem
-    tables, changes = seat(board, current)
+    tables, changes = seat(board, current or {}, _LOYAL)
     placements = []
     for wish in sorted(board.placed(), key=lambda wish: (_start(board, wish), tables[wish])):
         interpreter = board.serves.get(wish)

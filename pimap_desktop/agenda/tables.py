@@ -18,11 +18,11 @@ _SWEEPS = 8
 class Seating:
     """The table of every meeting on a board, improved sweep by sweep."""
 
-    def __init__(self, board: Board, current: Mapping[int, int]) -> None:
+    def __init__(self, board: Board, current: Mapping[int, int], loyalty: int) -> None:
         self.board = board
         self.frame = board.frame
         self.table: dict[int, int] = {}
-        self.current = current
+        self.current, self.loyalty = current, loyalty
         self._neighbours = self._next_to()
         self._by_place = self._groups()
 
@@ -79,7 +79,7 @@ class Seating:
                 if other in self.table:
                     wanted[self.table[other]] += 2
             if wish in self.current:
-                wanted[self.current[wish]] += 1
+                wanted[self.current[wish]] += self.loyalty
             gains += [(-gain, wish, table) for table, gain in wanted.items() if table in left]
         seated = set()
         for _gain, wish, table in sorted(gains):
@@ -102,9 +102,12 @@ class Seating:
         return pairs // 2
 
 
-def seat(board: Board, current: Mapping[int, int] | None = None) -> tuple[dict[int, int], int]:
-    """Return the table of every wish and the number of changes; `current` is kept where equal."""
-    seating = Seating(board, current or {})
+def seat(board: Board, current: Mapping[int, int], loyalty: int = 1) -> tuple[dict[int, int], int]:
+    """Return the table of every wish and the number of changes.
+
+    A `current` table is worth `loyalty`, a person who need not change tables 2.
+    """
+    seating = Seating(board, current, loyalty)
     seating.sweep()
     best, fewest = dict(seating.table), seating.changes()
     for _sweep in range(_SWEEPS):
