@@ -66,7 +66,7 @@ def test_truth_values_are_read_as_they_are_stored():
     [
         {"device": ""},
         {"device": 5},
-        {"device": "a b"},
+        {"device": "a\tb"},
         {"device": "x" * 101},
         {"seq": 0},
         {"seq": -1},
