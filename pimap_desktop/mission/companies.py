@@ -8,12 +8,30 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.editing import write_fields
+from pimap_desktop.mission.entries import (
+    Entry,
+    enter_country,
+    enter_fields,
+    enter_line,
+    enter_text,
+    enter_website,
+    faults_of,
+)
+from pimap_desktop.mission.labels import labels_of
 from pimap_desktop.mission.model.cluster import Cluster
-from pimap_desktop.mission.model.company import Company, CompanySector, Sector
+from pimap_desktop.mission.model.company import (
+    Company,
+    CompanySector,
+    CompanySize,
+    OrganisationKind,
+    Sector,
+)
 from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.sets import members_by_owner, set_members
-from pimap_desktop.text import _
+from pimap_desktop.store.sameness import find_kept, remove_record
+from pimap_desktop.text import Message, _
 
 
 @dataclass(frozen=True)
@@ -28,6 +46,9 @@ class CompanyRow:
     website: str
     cluster: str
     sectors: tuple[Sector, ...]
+    kind: OrganisationKind = OrganisationKind.COMPANY
+    size: CompanySize = CompanySize.UNKNOWN
+    cluster_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +68,9 @@ class CompanyDraft:
     external_id: str = ""
     sectors: tuple[Sector, ...] = ()
     cluster_id: str | None = None
+    kind: OrganisationKind = OrganisationKind.COMPANY
+    size: CompanySize = CompanySize.UNKNOWN  # unknown: follows from the number of employees, if that is known
+    employees: int | None = None
 
 
 def list_companies(
@@ -74,6 +98,9 @@ def list_companies(
             website=company.website,
             cluster=cluster or "",
             sectors=tuple(map(Sector, sectors.get(company.id, ()))),
+            kind=company.kind,
+            size=company.size,
+            cluster_id=company.cluster_id,
         )
         for company, cluster in session.execute(query.order_by(Company.name, Company.id))
     ]
@@ -81,49 +108,81 @@ def list_companies(
 
 def find_company(session: Session, company_id: str) -> CompanyDraft:
     """Return what is known of a company, as a form edits it."""
-    company = session.get_one(Company, company_id)
-    sectors = members_by_owner(session, CompanySector.company_id, CompanySector.sector)
+    company = find_kept(session, Company, company_id)
+    sectors = members_by_owner(session, CompanySector.company_id, CompanySector.sector, company.id)
     values = {name: getattr(company, name) for name in CompanyDraft.__dataclass_fields__ if name != "sectors"}
-    return CompanyDraft(sectors=tuple(map(Sector, sectors.get(company_id, ()))), **values)
+    return CompanyDraft(sectors=tuple(map(Sector, sectors.get(company.id, ()))), **values)
+
+
+def find_company_faults(session: Session, draft: CompanyDraft) -> dict[str, Message]:
+    """Return what is wrong with what a form holds, by field; nothing when it can be saved."""
+    faults = faults_of(vars(draft), _ENTRIES, _LABELS)
+    if draft.employees is not None and draft.employees < 0:
+        faults["employees"] = _NEGATIVE
+    return faults if draft.name.strip() else {"name": _NEEDS_A_NAME, **faults}
 
 
 def add_company(session: Session, draft: CompanyDraft) -> str:
     """Add a company; return its id."""
-    company = Company()
-    _fill(company, draft)
+    company = Company(**_entered(draft))
     session.add(company)
     session.flush()
-    _set_sectors(session, company, draft)
+    set_members(session, CompanySector, {"company_id": company.id}, "sector", draft.sectors)
     return company.id
 
 
-def update_company(session: Session, company_id: str, draft: CompanyDraft) -> None:
-    """Change what is known of a company."""
-    company = session.get_one(Company, company_id)
-    _fill(company, draft)
-    _set_sectors(session, company, draft)
+def update_company(session: Session, company_id: str, draft: CompanyDraft, since: int | None = None) -> None:
+    """Change what is known of a company.
+
+    ``since`` is the revision at which the form was opened; raises `Stale` for a field that was changed in
+    the form and elsewhere.
+    """
+    company = find_kept(session, Company, company_id)
+    write_fields(session, company, _entered(draft, company), since)
+    set_members(session, CompanySector, {"company_id": company.id}, "sector", draft.sectors, since)
 
 
 def remove_company(session: Session, company_id: str) -> None:
     """Delete a company; raises `Refused` while people belong to it."""
-    company = session.get_one(Company, company_id)
-    person = session.scalar(select(Person).where(Person.company_id == company_id))
+    company = find_kept(session, Company, company_id)
+    person = session.scalar(select(Person).where(Person.company_id == company.id))
     if person is not None:
         raise Refused(
             _("{person} belongs to {company}. Move or delete its people first."),
             person=person.full_name,
             company=company.name,
         )
-    company.remove()
+    remove_record(session, company)
 
 
-def _fill(company: Company, draft: CompanyDraft) -> None:
+_NEEDS_A_NAME = _("A company needs a name.")
+_NEGATIVE = _("The number of employees cannot be negative.")
+_LABELS = labels_of(Company.__tablename__)
+_ENTRIES: dict[str, Entry] = {
+    **dict.fromkeys(("name", "native_name"), enter_line),
+    **dict.fromkeys(("city", "street", "postal_code", "external_id"), enter_line),
+    **dict.fromkeys(("description", "offers", "seeks"), enter_text),
+    "country": enter_country,
+    "website": enter_website,
+}
+_BOUNDS = ((10, CompanySize.MICRO), (50, CompanySize.SMALL), (250, CompanySize.MEDIUM))
+
+
+def size_of(employees: int | None) -> CompanySize:
+    """Return the size of a company by its headcount alone."""
+    if employees is None:
+        return CompanySize.UNKNOWN
+    return next((size for bound, size in _BOUNDS if employees < bound), CompanySize.LARGE)
+
+
+def _entered(draft: CompanyDraft, known: Company | None = None) -> dict[str, object]:
+    """Return what a form holds as it is kept; raises `Refused` where that cannot be."""
     if not draft.name.strip():
-        raise Refused(_("A company needs a name."))
-    for name, value in vars(draft).items():
-        if name != "sectors":
-            setattr(company, name, value.strip() if isinstance(value, str) else value)
-
-
-def _set_sectors(session: Session, company: Company, draft: CompanyDraft) -> None:
-    set_members(session, CompanySector, {"company_id": company.id}, "sector", draft.sectors)
+        raise Refused(_NEEDS_A_NAME)
+    if draft.employees is not None and draft.employees < 0:
+        raise Refused(_NEGATIVE)
+    values = {name: value for name, value in vars(draft).items() if name != "sectors"}
+    if draft.size is CompanySize.UNKNOWN:
+        values["size"] = size_of(draft.employees)
+    kept = {name: getattr(known, name) for name in values} if known else {}
+    return enter_fields(values, _ENTRIES, _LABELS, kept)

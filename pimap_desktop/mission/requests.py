@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.editing import write_fields
+from pimap_desktop.mission.entries import enter_moment, enter_text
+from pimap_desktop.mission.labels import labels_of
 from pimap_desktop.mission.model.company import Company
+from pimap_desktop.mission.model.meeting import Meeting, MeetingState
+from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.request import MeetingRequest, Priority, RequestState
-from pimap_desktop.text import _
+from pimap_desktop.mission.readable import record_name
+from pimap_desktop.mission.request_rules import broken_rules, deadline_of, state_of
+from pimap_desktop.store.sameness import find_kept, list_merged, remove_record
+from pimap_desktop.store.workspace import NOW
+from pimap_desktop.text import Message, _
 
 
 @dataclass(frozen=True)
@@ -27,8 +37,13 @@ class RequestRow:
     recipient: str
     recipient_company: str
     priority: Priority
-    state: RequestState
+    state: RequestState  # one that waited for its answer too long has expired
     message: str
+    created_at: datetime | None = None
+    answered_at: datetime | None = None
+    answer_by: datetime | None = None  # its own deadline, or the mission's; on the clock of the place
+    requester_company_id: str | None = None
+    recipient_company_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +55,7 @@ class RequestDraft:
     priority: Priority = Priority.C
     state: RequestState = RequestState.PENDING
     message: str = ""
+    answer_by: datetime | None = None  # None: the mission's deadline
 
 
 def list_requests(
@@ -50,7 +66,8 @@ def list_requests(
     asking, asked = aliased(Person), aliased(Person)
     asking_company, asked_company = aliased(Company), aliased(Company)
     query = (
-        select(MeetingRequest, asking, asking_company.name, asked, asked_company.name)
+        select(MeetingRequest, Mission, asking, asking_company, asked, asked_company)
+        .join(Mission, Mission.id == MeetingRequest.mission_id)
         .join(requester, requester.id == MeetingRequest.requester_id)
         .join(recipient, recipient.id == MeetingRequest.recipient_id)
         .join(asking, asking.id == requester.person_id)
@@ -61,50 +78,153 @@ def list_requests(
     )
     if mission_id is not None:
         query = query.where(MeetingRequest.mission_id == mission_id)
-    if state is not None:
-        query = query.where(MeetingRequest.state == state)
-    return [
+    now = session.info[NOW]
+    rows = [
         RequestRow(
             id=request.id,
             requester_id=request.requester_id,
             requester=one.full_name,
-            requester_company=company or "",
+            requester_company=company.name if company else "",
             recipient_id=request.recipient_id,
             recipient=other.full_name,
-            recipient_company=other_company or "",
+            recipient_company=other_company.name if other_company else "",
             priority=request.priority,
-            state=request.state,
+            state=state_of(request, mission, now),
             message=request.message,
+            created_at=request.created_at,
+            answered_at=request.answered_at,
+            answer_by=deadline_of(request, mission),
+            requester_company_id=company.id if company else None,
+            recipient_company_id=other_company.id if other_company else None,
         )
-        for request, one, company, other, other_company in session.execute(query)
+        for request, mission, one, company, other, other_company in session.execute(query)
     ]
+    return rows if state is None else [row for row in rows if row.state is state]
 
 
-def add_request(session: Session, mission_id: str, draft: RequestDraft) -> str:
-    """Add a request; raises `Refused` when both sides are the same or it has been made already."""
-    if draft.requester_id == draft.recipient_id:
+def find_request(session: Session, request_id: str) -> RequestDraft:
+    """Return what is known of a request, as a form edits it."""
+    request = find_kept(session, MeetingRequest, request_id)
+    return RequestDraft(**{name: getattr(request, name) for name in RequestDraft.__dataclass_fields__})
+
+
+def list_request_warnings(session: Session, mission_id: str, draft: RequestDraft) -> list[Message]:
+    """Return what to think of before a request is added: rules it breaks, a request the other way."""
+    warnings = broken_rules(session, mission_id, draft.requester_id)
+    if _is_made(session, mission_id, draft.recipient_id, draft.requester_id):
+        warnings.append(_("The other side has asked for this meeting already."))
+    return warnings
+
+
+def add_request(session: Session, mission_id: str, draft: RequestDraft, override: bool = False) -> str:
+    """Add a request; raises `Refused` when both sides are the same or it has been made already.
+
+    A rule of the mission refuses it too, unless the organiser overrides the rules.
+    """
+    merged = list_merged(session, Participation)
+    sides = [merged.get(side, side) for side in (draft.requester_id, draft.recipient_id)]
+    if sides[0] == sides[1]:
         raise Refused(_("Nobody can ask to meet themselves."))
-    sides = (draft.requester_id, draft.recipient_id)
     here = select(func.count(Participation.id)).where(
         Participation.mission_id == mission_id, Participation.id.in_(sides)
     )
     if session.scalar(here) != len(sides):
         raise Refused(_("Both sides of a request must take part in the mission."))
-    twice = session.scalar(
-        select(MeetingRequest).where(
-            MeetingRequest.mission_id == mission_id,
-            MeetingRequest.requester_id == draft.requester_id,
-            MeetingRequest.recipient_id == draft.recipient_id,
-        )
-    )
-    if twice is not None:
+    if _is_made(session, mission_id, *sides):
         raise Refused(_("This request has been made already."))
-    request = MeetingRequest(mission_id=mission_id, **vars(draft))
+    broken = [] if override else broken_rules(session, mission_id, sides[0])
+    if broken:
+        raise Refused(broken[0])
+    request = MeetingRequest(
+        mission_id=mission_id,
+        requester_id=sides[0],
+        recipient_id=sides[1],
+        created_at=session.info[NOW],
+        **_entered(draft),
+    )
+    _note_answer(session, request)
     session.add(request)
     session.flush()
     return request.id
 
 
+def update_request(session: Session, request_id: str, draft: RequestDraft, since: int | None = None) -> None:
+    """Change what is known of a request, but not whose it is.
+
+    ``since`` is the revision at which the form was opened; raises `Stale` for a field that was changed in
+    the form and elsewhere.
+    """
+    request = find_kept(session, MeetingRequest, request_id)
+    state = request.state
+    write_fields(session, request, _entered(draft), since)
+    if request.state is not state:
+        _note_answer(session, request)
+
+
 def answer_request(session: Session, request_id: str, state: RequestState) -> None:
-    """Write down what has become of a request."""
-    session.get_one(MeetingRequest, request_id).state = RequestState(state)
+    """Write down what has become of a request, whatever the deadline was."""
+    answer_requests(session, (request_id,), state, override=True)
+
+
+def answer_requests(
+    session: Session, request_ids: tuple[str, ...], state: RequestState, override: bool = False
+) -> None:
+    """Write down what has become of several requests.
+
+    Raises `Refused` for an answer after its deadline, unless the organiser overrides that.
+    """
+    state = RequestState(state)
+    for request_id in request_ids:
+        request = find_kept(session, MeetingRequest, request_id)
+        mission = session.get_one(Mission, request.mission_id)
+        late = state_of(request, mission, session.info[NOW]) is RequestState.EXPIRED
+        if late and state in _ANSWERS and not override:
+            raise Refused(
+                _("{request} could be answered until {deadline}."),
+                request=record_name(session, MeetingRequest.__tablename__, request.id),
+                deadline=deadline_of(request, mission) or "",
+            )
+        request.state = state
+        _note_answer(session, request)
+
+
+def remove_requests(session: Session, request_ids: tuple[str, ...]) -> None:
+    """Delete requests; raises `Refused` for one whose meeting is in the agenda."""
+    for request_id in request_ids:
+        request = find_kept(session, MeetingRequest, request_id)
+        meeting = select(Meeting.id).where(
+            Meeting.request_id == request.id, Meeting.state != MeetingState.CANCELLED
+        )
+        if session.scalar(meeting) is not None:
+            raise Refused(
+                _("The meeting of {request} is in the agenda. Take it out first."),
+                request=record_name(session, MeetingRequest.__tablename__, request.id),
+            )
+        remove_record(session, request)
+
+
+_ANSWERS = {RequestState.ACCEPTED, RequestState.DECLINED}
+_LABELS = labels_of(MeetingRequest.__tablename__)
+
+
+def _entered(draft: RequestDraft) -> dict[str, object]:
+    return {
+        "priority": Priority(draft.priority),
+        "state": RequestState(draft.state),
+        "message": enter_text(draft.message, _LABELS["message"]),
+        "answer_by": enter_moment(draft.answer_by, _LABELS["answer_by"]),
+    }
+
+
+def _is_made(session: Session, mission_id: str, requester_id: str, recipient_id: str) -> bool:
+    """Tell whether one participant has asked to meet another."""
+    query = select(MeetingRequest.id).where(
+        MeetingRequest.mission_id == mission_id,
+        MeetingRequest.requester_id == requester_id,
+        MeetingRequest.recipient_id == recipient_id,
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def _note_answer(session: Session, request: MeetingRequest) -> None:
+    request.answered_at = session.info[NOW] if request.state in _ANSWERS else None
