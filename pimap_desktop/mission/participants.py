@@ -9,17 +9,18 @@ from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.companies import CompanyDraft, add_company
 from pimap_desktop.mission.model.company import Company
-from pimap_desktop.mission.model.participation import InterpreterLanguage, Participation
-from pimap_desktop.mission.model.person import Person, PersonLanguage
+from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.people import (
     ParticipationDraft,
     PersonDraft,
     add_participation,
     add_person,
+    find_participation,
+    find_person,
     update_participation,
     update_person,
 )
-from pimap_desktop.mission.sets import members_by_owner
+from pimap_desktop.store.sameness import find_kept
 
 
 @dataclass(frozen=True)
@@ -39,18 +40,10 @@ def count_participants(session: Session, mission_id: str) -> int:
 
 def find_participant(session: Session, participation_id: str) -> ParticipantDraft:
     """Return what is known of a participant, as a form edits it."""
-    part = session.get_one(Participation, participation_id)
-    person = session.get_one(Person, part.person_id)
+    person = find_person(session, find_kept(session, Participation, participation_id).person_id)
     company = session.get(Company, person.company_id) if person.company_id else None
-    spoken = members_by_owner(session, PersonLanguage.person_id, PersonLanguage.language)
-    worked = members_by_owner(session, InterpreterLanguage.participation_id, InterpreterLanguage.language)
-    plain = PersonDraft.__dataclass_fields__.keys() - {"languages"}
     return ParticipantDraft(
-        PersonDraft(
-            languages=tuple(spoken.get(person.id, ())), **{name: getattr(person, name) for name in plain}
-        ),
-        ParticipationDraft(part.role, part.document_language, tuple(worked.get(part.id, ()))),
-        company.name if company else "",
+        person, find_participation(session, participation_id), company.name if company else ""
     )
 
 
@@ -60,11 +53,13 @@ def add_participant(session: Session, mission_id: str, draft: ParticipantDraft) 
     return add_participation(session, mission_id, person_id, draft.part)
 
 
-def update_participant(session: Session, participation_id: str, draft: ParticipantDraft) -> None:
-    """Change what is known of a participant."""
-    part = session.get_one(Participation, participation_id)
-    update_person(session, part.person_id, _with_company(session, draft))
-    update_participation(session, participation_id, draft.part)
+def update_participant(
+    session: Session, participation_id: str, draft: ParticipantDraft, since: int | None = None
+) -> None:
+    """Change what is known of a participant; ``since`` as in `update_person`."""
+    part = find_kept(session, Participation, participation_id)
+    update_person(session, part.person_id, _with_company(session, draft), since)
+    update_participation(session, participation_id, draft.part, since)
 
 
 def _with_company(session: Session, draft: ParticipantDraft) -> PersonDraft:
