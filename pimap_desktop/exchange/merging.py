@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -152,13 +153,21 @@ def _check_values(arriving: Sequence[Change]) -> None:
 
 def _foresee(workspace: Workspace, package: Package, arriving: Sequence[Change]) -> MergeResult:
     before = workspace.ask(find_heads, {change.row for change in arriving})
-    after = folded(before, arriving)
+    after = folded(before, _rivals(before, arriving))
     return MergeResult(
         changes=len(package.changes),
         new=len(arriving),
         conflicts=len(_fields_in_conflict(after) - _fields_in_conflict(before)),
         notices=tuple(_clock_notices(workspace, package, arriving)),
     )
+
+
+def _rivals(before: Mapping[RowKey, Cells], arriving: Sequence[Change]) -> list[Change]:
+    """Return the changes of rows in which there can be conflicts: rows known here, or of several laptops."""
+    writers: dict[RowKey, set[str]] = defaultdict(set)
+    for change in arriving:
+        writers[change.key].add(change.device)
+    return [change for change in arriving if change.key in before or len(writers[change.key]) > 1]
 
 
 def folded(before: Mapping[RowKey, Cells], changes: Sequence[Change]) -> dict[RowKey, Cells]:

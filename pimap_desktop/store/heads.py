@@ -129,7 +129,7 @@ def contested(cells: Cells) -> dict[str, tuple[Head, ...]]:
     found = {
         column: heads
         for column, heads in cells.items()
-        if column != DELETED and any(head.value != heads[0].value for head in heads)
+        if len(heads) > 1 and column != DELETED and any(head.value != heads[0].value for head in heads)
     }
     if unseen:
         found[DELETED] = cells[DELETED]

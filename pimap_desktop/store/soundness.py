@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, Integer, Numeric
+from sqlalchemy import Boolean, Column, Float, Integer, Numeric, Table
 from sqlalchemy.dialects.sqlite import dialect
 
 from pimap_desktop.store.entity import Entity
@@ -16,12 +16,14 @@ _SQLITE = dialect()
 
 def can_hold(table: str, column: str, value: Value) -> bool:
     """Tell whether a column can show a stored value; one that only a newer program knows holds any."""
-    known = Entity.metadata.tables.get(table)
-    if value is None or known is None or column not in known.c:
+    readers = _readers(Entity.metadata.tables[table]) if table in Entity.metadata.tables else {}
+    if value is None or column not in readers:
         return True
-    kinds, read = _reader(known.c[column])
+    kinds, read = readers[column]
     if not isinstance(value, kinds):
         return False
+    if read is None:
+        return True
     try:
         read(value)
     except (ValueError, KeyError, TypeError, ArithmeticError):
@@ -30,12 +32,16 @@ def can_hold(table: str, column: str, value: Value) -> bool:
 
 
 @cache
+def _readers(table: Table) -> dict[str, tuple[tuple[type, ...], Any]]:
+    """Return, by column, the types of its stored values and what turns one into that of an entity."""
+    return {column.name: _reader(column) for column in table.c}
+
+
 def _reader(column: Column[Any]) -> tuple[tuple[type, ...], Any]:
-    """Return the stored types of a column, and what turns a stored value into that of an entity."""
     kind = column.type.dialect_impl(_SQLITE)
-    read = kind.result_processor(_SQLITE, None) or (lambda value: value)
     if isinstance(kind, Boolean):
         return (int,), {0: False, 1: True}.__getitem__
+    read = kind.result_processor(_SQLITE, None)
     if isinstance(kind, Integer):
         return (int,), read
     if isinstance(kind, Float | Numeric):

@@ -109,6 +109,7 @@ def materialise(connection: Connection, changes: Sequence[Change], cells: Mappin
     for change in changes:
         touched[change.key].update(change.values)
     known = _existing(connection, touched)
+    defaults = {name: _defaults(Entity.metadata.tables[name]) for name in known}
     inserts: dict[str, list[dict[str, Any]]] = defaultdict(list)
     updates: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
     for (name, row), columns in touched.items():
@@ -117,7 +118,7 @@ def materialise(connection: Connection, changes: Sequence[Change], cells: Mappin
             continue
         heads = cells[name, row]
         if row not in known[name]:
-            inserts[name].append({**_defaults(table), **_values(table, heads, heads), "id": row})
+            inserts[name].append({**defaults[name], **_values(table, heads, heads), "id": row})
             continue
         if unseen_by_deletion(heads) is not None:
             columns.add(DELETED)  # an edit can bring a deleted row back
