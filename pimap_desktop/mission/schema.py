@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pimap_desktop.mission.model.badge_template import BadgeTemplate
+from pimap_desktop.mission.model.bell import Bell
 from pimap_desktop.mission.model.check_in import CheckIn
 from pimap_desktop.mission.model.cluster import Cluster
 from pimap_desktop.mission.model.company import Company, CompanySector
@@ -10,13 +11,17 @@ from pimap_desktop.mission.model.consent import Consent
 from pimap_desktop.mission.model.label_stock import OwnStock
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.mission import Mission
+from pimap_desktop.mission.model.no_show import NoShow
+from pimap_desktop.mission.model.outcome import FollowUp, Outcome
 from pimap_desktop.mission.model.participation import Availability, InterpreterLanguage, Participation
 from pimap_desktop.mission.model.partnership import Partnership
 from pimap_desktop.mission.model.person import Person, PersonLanguage
 from pimap_desktop.mission.model.picture import Picture
+from pimap_desktop.mission.model.plan_version import PlanVersion
 from pimap_desktop.mission.model.print_record import PrintRecord
 from pimap_desktop.mission.model.request import MeetingRequest, RequestQuota
 from pimap_desktop.mission.model.session import B2BSession, SessionBreak, Slot
+from pimap_desktop.mission.model.table_closure import TableClosure
 from pimap_desktop.mission.model.venue import Table, Venue
 from pimap_desktop.store.device import Device
 from pimap_desktop.store.sameness import Sameness
@@ -49,4 +54,10 @@ ENTITIES = (
     BadgeTemplate,
     OwnStock,
     PrintRecord,
+    Bell,
+    NoShow,
+    TableClosure,
+    PlanVersion,
+    Outcome,
+    FollowUp,
 )

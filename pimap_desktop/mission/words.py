@@ -8,6 +8,8 @@ from pimap_desktop.mission.model.check_in import CheckInKind
 from pimap_desktop.mission.model.company import CompanySize, OrganisationKind, Sector
 from pimap_desktop.mission.model.consent import Channel, Purpose
 from pimap_desktop.mission.model.meeting import MeetingState, Pin
+from pimap_desktop.mission.model.no_show import NoShowReason
+from pimap_desktop.mission.model.outcome import FollowUpState, Result, Round
 from pimap_desktop.mission.model.participation import Presence, Role
 from pimap_desktop.mission.model.request import Priority, RequestState
 from pimap_desktop.text import Message, pgettext, verbatim
@@ -66,6 +68,22 @@ _NAMES: dict[tuple[type[StrEnum], StrEnum], Message] = {
         (Channel.PHONE, pgettext("channel", "By telephone")),
         (Channel.ON_SITE, pgettext("channel", "On site")),
         (Channel.PAPER, pgettext("channel", "On paper")),
+        (NoShowReason.UNKNOWN, pgettext("no-show", "Not known")),
+        (NoShowReason.LATE, pgettext("no-show", "Too late")),
+        (NoShowReason.ILL, pgettext("no-show", "Ill")),
+        (NoShowReason.LEFT, pgettext("no-show", "Has left")),
+        (NoShowReason.NOT_INTERESTED, pgettext("no-show", "Not interested any more")),
+        (NoShowReason.OTHER, pgettext("no-show", "Other")),
+        (Result.NO_FURTHER_CONTACT, pgettext("outcome", "No further contact")),
+        (Result.KNOWLEDGE_GAINED, pgettext("outcome", "Knowledge gained")),
+        (Result.VALUABLE_CONTACT, pgettext("outcome", "Valuable contact")),
+        (Result.NEGOTIATION_STARTED, pgettext("outcome", "Negotiation started")),
+        (Result.AGREEMENT, pgettext("outcome", "Agreement")),
+        (Round.ON_SITE, pgettext("round", "On site")),
+        (Round.LATER, pgettext("round", "Six months later")),
+        (FollowUpState.OPEN, pgettext("follow-up", "Open")),
+        (FollowUpState.DONE, pgettext("follow-up", "Done")),
+        (FollowUpState.DROPPED, pgettext("follow-up", "Dropped")),
         *((priority, verbatim(priority.value)) for priority in Priority),
     )
 }

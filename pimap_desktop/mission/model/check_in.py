@@ -27,3 +27,4 @@ class CheckIn(Entity):
     kind: Mapped[CheckInKind] = mapped_column(Word(CheckInKind), default=CheckInKind.IN)
     at: Mapped[datetime]
     place: Mapped[str] = mapped_column(default="")
+    meeting_id: Mapped[str | None] = mapped_column(reference("meeting"), index=True)  # seen at its table
