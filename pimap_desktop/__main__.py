@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run the program with the arguments it was started with."""
-    from pimap_desktop.cli.program import COMMANDS, program
-
     arguments = sys.argv[1:]
-    if arguments and (arguments[0] in COMMANDS or arguments[0] in {"-h", "--help"}):
-        program(prog_name="pimap-desktop")
-        return
+    if arguments and arguments[0] != "--demo":
+        # Imported here: the window need not wait for the command line.
+        from pimap_desktop.cli.program import COMMANDS, program
+
+        if arguments[0] in COMMANDS or arguments[0] in {"-h", "--help"}:
+            program(prog_name="pimap-desktop")
+            return
+    # A start makes many objects and hardly any garbage: looking for it would take a tenth of the time. The
+    # window turns this on again.
+    gc.disable()
     # Imported here: the command line must run where there is no Qt.
     from pimap_desktop.ui.main import main as open_window
 

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.meetings import MeetingRow, list_meetings
-from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState
+from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.text import Message, _
 
 
@@ -25,29 +24,6 @@ class Clash:
 def list_clashes(session: Session, mission_id: str) -> list[Clash]:
     """Return the clashes in the agenda of a mission, in the order of time."""
     return find_clashes_among(list_meetings(session, mission_id))
-
-
-def count_clashes(session: Session, mission_id: str) -> int:
-    """Return how many clashes there are, without reading the meetings."""
-    standing = (
-        Meeting.mission_id == mission_id,
-        Meeting.slot_id.is_not(None),
-        Meeting.state != MeetingState.CANCELLED,
-    )
-    found = 0
-    for wanted in (Meeting.table_id, Meeting.interpreter_id):
-        query = select(Meeting.slot_id).where(*standing, wanted.is_not(None))
-        found += _twice(session, query.group_by(Meeting.slot_id, wanted))
-    members = select(Meeting.slot_id).join(MeetingMember, MeetingMember.meeting_id == Meeting.id)
-    found += _twice(
-        session, members.where(*standing).group_by(Meeting.slot_id, MeetingMember.participation_id)
-    )
-    return found
-
-
-def _twice(session: Session, groups: Select[str | None]) -> int:
-    more_than_one = groups.having(func.count() > 1).subquery()
-    return session.scalar(select(func.count()).select_from(more_than_one)) or 0
 
 
 def find_clashes_among(meetings: Iterable[MeetingRow]) -> list[Clash]:

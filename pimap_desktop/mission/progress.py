@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from pimap_desktop.mission.model.meeting import Meeting, MeetingState
+from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState
 from pimap_desktop.mission.model.request import MeetingRequest, RequestState
 
 
@@ -52,3 +52,26 @@ def count_progress(session: Session, mission_id: str) -> ProgressFigures:
         held=meetings.get(MeetingState.HELD, 0),
         no_shows=meetings.get(MeetingState.NO_SHOW, 0),
     )
+
+
+def count_clashes(session: Session, mission_id: str) -> int:
+    """Return how many clashes (`pimap_desktop.mission.clashes`) there are, without reading the meetings."""
+    standing = (
+        Meeting.mission_id == mission_id,
+        Meeting.slot_id.is_not(None),
+        Meeting.state != MeetingState.CANCELLED,
+    )
+    found = 0
+    for wanted in (Meeting.table_id, Meeting.interpreter_id):
+        query = select(Meeting.slot_id).where(*standing, wanted.is_not(None))
+        found += _twice(session, query.group_by(Meeting.slot_id, wanted))
+    members = select(Meeting.slot_id).join(MeetingMember, MeetingMember.meeting_id == Meeting.id)
+    found += _twice(
+        session, members.where(*standing).group_by(Meeting.slot_id, MeetingMember.participation_id)
+    )
+    return found
+
+
+def _twice(session: Session, groups: Select[str | None]) -> int:
+    more_than_one = groups.having(func.count() > 1).subquery()
+    return session.scalar(select(func.count()).select_from(more_than_one)) or 0

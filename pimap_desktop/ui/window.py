@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +16,6 @@ from pimap_desktop.app import App
 from pimap_desktop.errors import PimapError, Unreadable
 from pimap_desktop.i18n.catalogues import LANGUAGES, translated_languages
 from pimap_desktop.i18n.reader import reader_of
-from pimap_desktop.mission.clashes import count_clashes
 from pimap_desktop.mission.missions import (
     MissionRow,
     add_mission,
@@ -26,8 +25,6 @@ from pimap_desktop.mission.missions import (
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
-from pimap_desktop.mission.participants import count_participants
-from pimap_desktop.store.conflicts import count_conflicts
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, verbatim
 from pimap_desktop.ui.changes import Changes
@@ -79,6 +76,7 @@ class Window(QMainWindow):
         self._mission: MissionRow | None = None
         self._report: QWidget | None = None
         self._pages: dict[str, Page] = {}
+        self._current: Page | None = None
         self._changes = Changes(workspace)
         self.steps = StepActions(self, workspace, language, theme)
         self.notice = NoticeBar(language, theme)
@@ -99,13 +97,14 @@ class Window(QMainWindow):
         faults.noticed.connect(self.show_error)
         faults.broke.connect(self.show_report)
         self._changes.watch(self, self.refresh, Mission, Participation, Meeting, MeetingMember)
+        self._count_soon = QTimer(self, singleShot=True, interval=0)
+        self._count_soon.timeout.connect(self._count)
         self._clock = QTimer(self, interval=_TICK)
         self._clock.timeout.connect(self._tick)
         self._clock.start()
         language.changed.connect(self.refresh)
         self._saved_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         self._unsubscribe = workspace.subscribe(self._note_saving)
-        self._mission = self._nearest_mission()
         self.refresh()
         self.sidebar.nav.choose("overview")
         self.sidebar.nav.setFocus()
@@ -119,7 +118,8 @@ class Window(QMainWindow):
             self._pages[key] = page
             self._stack.addWidget(page)
             page.show_mission(self._mission.id if self._mission else None)
-        self._stack.setCurrentWidget(self._pages[key])
+        self._current = self._pages[key]
+        self._stack.setCurrentWidget(self._current)
         self._show_facts()
 
     def page(self, key: str) -> Page:
@@ -140,12 +140,13 @@ class Window(QMainWindow):
         missions = self._workspace.ask(list_missions)
         current = self._mission.id if self._mission else None
         self._mission = next((mission for mission in missions if mission.id == current), None)
-        if self._mission is None and missions:
-            self.show_mission(missions[0].id)
-            return
+        if self._mission is None:
+            self._mission = self._nearest(missions)
+            for page in self._pages.values():
+                page.show_mission(self._mission.id if self._mission else None)
         entries = [SwitcherEntry(mission.id, mission.title, self._below(mission)) for mission in missions]
         self.sidebar.show_missions(entries, self._mission.id if self._mission else None)
-        self._count()
+        self._count_soon.start()  # the numbers may come a moment after the page
         self._word_title()
         self.sidebar.show_note(_("Offline · saved {time}", time=self._saved_at.astimezone().time()))
         self._tick()
@@ -309,10 +310,9 @@ class Window(QMainWindow):
         self._theme.choose("dark" if chosen == "dark" else "light" if chosen else "system")
         self._app.change_settings(lambda settings: replace(settings, theme=chosen))
 
-    def _nearest_mission(self) -> MissionRow | None:
+    def _nearest(self, missions: Sequence[MissionRow]) -> MissionRow | None:
         """Return the mission that runs or comes next; without one, the last."""
         today = self._app.clock().date()
-        missions = self._workspace.ask(list_missions)
         coming = [mission for mission in missions if (mission.ends_on or date.max) >= today]
         return min(coming, key=lambda mission: mission.starts_on or date.max, default=None) or next(
             reversed(missions), None
@@ -329,6 +329,11 @@ class Window(QMainWindow):
         return verbatim(" · ".join(part for part in (place, days) if part))
 
     def _count(self) -> None:
+        # Imported here: the first page is painted before, and these would hold it up.
+        from pimap_desktop.mission.participants import count_participants
+        from pimap_desktop.mission.progress import count_clashes
+        from pimap_desktop.store.conflicts import count_conflicts
+
         nav = self.sidebar.nav
         if self._mission is not None:
             people = self._workspace.ask(count_participants, self._mission.id)
@@ -341,19 +346,17 @@ class Window(QMainWindow):
         nav.set_count("sync", waiting, meaning, urgent=True)
 
     def _tick(self) -> None:
-        page = self._stack.currentWidget()
-        if isinstance(page, Page):
-            page.tick()
+        if self._current is not None:
+            self._current.tick()
 
     def _word_title(self) -> None:
         title = self._mission.title if self._mission else self._path.stem
         self.setWindowTitle(f"{title} – PIMAP Desktop")
 
     def _show_facts(self) -> None:
-        page = self._stack.currentWidget()
-        if isinstance(page, Page):
-            self._status.show_facts(page.facts)
-            self._status.show_state(page.state)
+        if self._current is not None:
+            self._status.show_facts(self._current.facts)
+            self._status.show_state(self._current.state)
 
     # Qt's override
 

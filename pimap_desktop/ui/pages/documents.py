@@ -217,7 +217,7 @@ class DocumentsPage(Page):
         reader = SoleReader(str(self.words.key)) if self.words.key else self._language.reader
         options = PrintOptions(str(self.paper.key), str(self.stock.key), self.start_at.value())
         sheet = self._workspace.ask(kind.gather, self.mission_id, reader, [only] if only else None)
-        if not getattr(sheet, "badges", getattr(sheet, "agendas", ())):
+        if not sheet.items:
             self._drawing = None
             self._show_document(None)
             return

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pimap_desktop.mission.clashes import count_clashes
 from pimap_desktop.mission.missions import MissionFigures, MissionRow, count_mission, find_mission
 from pimap_desktop.mission.model.company import Company, CompanySector
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
@@ -17,7 +16,7 @@ from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.request import MeetingRequest
 from pimap_desktop.mission.model.session import B2BSession, SessionBreak, Slot
-from pimap_desktop.mission.progress import ProgressFigures, count_progress
+from pimap_desktop.mission.progress import ProgressFigures, count_clashes, count_progress
 from pimap_desktop.mission.sessions import SessionRow, list_sessions
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.conflicts import count_conflicts

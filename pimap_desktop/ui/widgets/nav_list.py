@@ -56,7 +56,7 @@ class NavList(QListWidget):
             item.setData(_KEY, entry.key)
         self._word()
         language.changed.connect(self._word)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._repaint)
         self.currentItemChanged.connect(self._tell)
 
     def choose(self, key: str) -> None:
@@ -70,6 +70,9 @@ class NavList(QListWidget):
         item.setData(_URGENT, urgent)
         self._meaning[key] = meaning
         self._word()
+
+    def _repaint(self) -> None:
+        self.viewport().update()
 
     def _item(self, key: str) -> QListWidgetItem:
         return self.item([entry.key for entry in self._entries].index(key))

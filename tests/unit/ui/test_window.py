@@ -163,6 +163,7 @@ def test_another_workspace_takes_the_place_of_the_first(qtbot, desk, window, tmp
     assert desk.workspace.ask(list_missions) == []
     assert not window.isVisible()
     assert (tmp_path / "new.pimap").exists()
+    QCoreApplication.processEvents()
     assert (
         Path(build_app(Paths(tmp_path / "settings.toml", tmp_path), now).settings.recent[0]).name
         == "new.pimap"
