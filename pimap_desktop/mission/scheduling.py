@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
@@ -23,26 +22,18 @@ from pimap_desktop.agenda.problem import (
 from pimap_desktop.agenda.problem import Slot as AgendaSlot
 from pimap_desktop.agenda.problem import Table as AgendaTable
 from pimap_desktop.errors import Refused, Stale
-from pimap_desktop.mission.meetings import remove_meeting
+from pimap_desktop.mission.bookings import BEGUN, Bookings
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState
 from pimap_desktop.mission.model.meeting import Pin as MeetingPin
-from pimap_desktop.mission.model.participation import (
-    Availability,
-    InterpreterLanguage,
-    Participation,
-    Presence,
-    Role,
-)
+from pimap_desktop.mission.model.participation import InterpreterLanguage, Participation, Role
 from pimap_desktop.mission.model.person import Person, PersonLanguage
 from pimap_desktop.mission.model.request import MeetingRequest, RequestState
 from pimap_desktop.mission.model.session import B2BSession, Slot
 from pimap_desktop.mission.model.venue import Table, Venue
+from pimap_desktop.mission.presences import find_presences
 from pimap_desktop.mission.sets import members_by_owner
-from pimap_desktop.store.entity import member_id
-from pimap_desktop.store.recording import WITH_DELETED
 from pimap_desktop.text import _
 
-_FIXED = {MeetingState.RUNNING, MeetingState.HELD, MeetingState.NO_SHOW}
 # An interpreter works into the first of these that a person speaks.
 _COMMON = ("en", "fr", "de", "es")
 
@@ -67,25 +58,30 @@ def describe_problem(session: Session, mission_id: str) -> Problem:
     rows = session.execute(_tables(mission_id)).all()
     # A table of somebody who is not in the mission any more is for everybody again.
     own = {table.participation_id: table.id for table, _venue in rows if table.participation_id in people}
+    presences = find_presences(session, mission_id, slots)
     tables = tuple(
-        AgendaTable(table.id, table.label, hall=venue, pool=table.id not in own.values())
+        AgendaTable(
+            table.id,
+            table.label,
+            hall=venue,
+            pool=table.id not in own.values(),
+            slots=presences.of_table(table.id),
+        )
         for table, venue in rows
     )
-    present = _present_slots(session, mission_id, slots)
-    everywhere = frozenset(slot.id for slot in slots)
     members = _wish_members(session, mission_id, requests, people)
     used = {member for sides in members.values() for member in sides}
     worked = members_by_owner(session, InterpreterLanguage.participation_id, InterpreterLanguage.language)
     spoken = members_by_owner(session, PersonLanguage.person_id, PersonLanguage.language)
     interpreters = tuple(
-        Interpreter(part, who.full_name, frozenset(worked.get(part, ())), present.get(part, everywhere))
+        Interpreter(part, who.full_name, frozenset(worked.get(part, ())), presences.of_person(part))
         for part, (participation, who) in people.items()
         if participation.role is Role.INTERPRETER
     )
     wishes = tuple(
         Wish(
             id=request.id,
-            label=" – ".join(people[part][1].full_name for part in _sides(request)),
+            label=" – ".join(people[part][1].full_name for part in members[request.id]),
             members=members[request.id],
             weight=PRIORITY_WEIGHTS[request.priority],
             needs=_needs([spoken.get(people[part][1].id, ()) for part in members[request.id]]),
@@ -96,7 +92,7 @@ def describe_problem(session: Session, mission_id: str) -> Problem:
     return Problem(
         slots=tuple(slots),
         parties=tuple(
-            Party(part, who.full_name, present.get(part, everywhere))
+            Party(part, who.full_name, presences.of_person(part))
             for part, (_participation, who) in people.items()
             if part in used
         ),
@@ -107,7 +103,9 @@ def describe_problem(session: Session, mission_id: str) -> Problem:
             session,
             mission_id,
             {request.id for request in requests},
-            everywhere | {table.id for table in tables} | {interpreter.id for interpreter in interpreters},
+            presences.everywhere
+            | {table.id for table in tables}
+            | {interpreter.id for interpreter in interpreters},
         ),
     )
 
@@ -132,65 +130,20 @@ def apply_solution(session: Session, mission_id: str, problem: Problem, solution
     """
     if pose_problem(session, mission_id) != problem:
         raise Stale(_("The data changed while the agenda was planned. Plan it again."))
-    agenda = _Agenda(session, mission_id)
+    bookings = Bookings(session, mission_id)
     members = {wish.id: wish.members for wish in problem.wishes}
     placed = {placement.wish: placement for placement in solution.placements}
     for wish, placement in placed.items():
-        meeting = agenda.meeting_for(wish, members[wish])
+        meeting = bookings.meeting_for(wish, members[wish])
         if meeting.state is MeetingState.PLANNED:  # what has begun stays as it was written down
             meeting.slot_id, meeting.table_id = placement.slot, placement.table
             meeting.interpreter_id = placement.interpreter
-    for meeting in agenda.standing():
+    for meeting in bookings.standing():
         # Its request has no place, or is not accepted any more.
         given_up = meeting.request_id is not None and meeting.request_id not in placed
         if given_up and meeting.state is MeetingState.PLANNED:
-            remove_meeting(session, meeting.id)
+            bookings.take_out(meeting)
     return len(placed)
-
-
-class _Agenda:
-    """The meetings of a mission and who sits in them, read once; taken-out ones come back as they were."""
-
-    def __init__(self, session: Session, mission_id: str) -> None:
-        self._session = session
-        self._mission_id = mission_id
-        meetings = select(Meeting).where(Meeting.mission_id == mission_id)
-        self._meetings = {each.id: each for each in session.scalars(meetings, execution_options=WITH_DELETED)}
-        self._by_request = {each.request_id: each for each in self.standing()}
-        members = select(MeetingMember).where(MeetingMember.mission_id == mission_id)
-        self._members = {each.id: each for each in session.scalars(members, execution_options=WITH_DELETED)}
-
-    def standing(self) -> list[Meeting]:
-        """Return the meetings that have not been taken out."""
-        return [each for each in self._meetings.values() if not each.deleted]
-
-    def meeting_for(self, request_id: str, members: tuple[str, ...]) -> Meeting:
-        """Return the meeting of a request, made or brought back when there is none."""
-        if (standing := self._by_request.get(request_id)) is not None:
-            return standing
-        # Ids follow from the request: two laptops that plan the same request do not make two meetings of it.
-        meeting_id = member_id(Meeting.__tablename__, request_id)
-        meeting = self._meetings.get(meeting_id)
-        if meeting is None:
-            meeting = Meeting(id=meeting_id, mission_id=self._mission_id, request_id=request_id)
-            self._session.add(meeting)
-        meeting.deleted, meeting.state, meeting.pin = False, MeetingState.PLANNED, MeetingPin.NONE
-        for part in members:
-            self._seat(meeting_id, part)
-        return meeting
-
-    def _seat(self, meeting_id: str, participation_id: str) -> None:
-        row_id = member_id(MeetingMember.__tablename__, meeting_id, participation_id)
-        member = self._members.get(row_id)
-        if member is None:
-            member = MeetingMember(
-                id=row_id,
-                mission_id=self._mission_id,
-                meeting_id=meeting_id,
-                participation_id=participation_id,
-            )
-            self._session.add(member)
-        member.deleted = False
 
 
 def _slots(session: Session, mission_id: str) -> list[AgendaSlot]:
@@ -257,29 +210,11 @@ def _people(session: Session, mission_id: str) -> dict[str, tuple[Participation,
     return {part.id: (part, person) for part, person in session.execute(query)}
 
 
-def _present_slots(session: Session, mission_id: str, slots: list[AgendaSlot]) -> dict[str, frozenset[str]]:
-    """Return the slots in which people can come, for those who said something about it."""
-    here: dict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
-    away: dict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
-    for stretch in session.scalars(select(Availability).where(Availability.mission_id == mission_id)):
-        stretches = here if stretch.presence is Presence.HERE else away
-        stretches[stretch.participation_id].append((stretch.starts_at, stretch.ends_at))
-    return {
-        part: frozenset(
-            slot.id
-            for slot in slots
-            if (part not in here or any(a <= slot.start and slot.end <= b for a, b in here[part]))
-            and not any(a < slot.end and slot.start < b for a, b in away.get(part, ()))
-        )
-        for part in here.keys() | away.keys()
-    }
-
-
 def _wish_members(
     session: Session, mission_id: str, requests: list[MeetingRequest], people: Container[str]
 ) -> dict[str, tuple[str, ...]]:
-    """Return who meets for each request: both sides, and whoever was added to its meeting."""
-    added: dict[str, list[str]] = defaultdict(list)
+    """Return who meets for each request: whoever sits in its meeting, the sides first; else both sides."""
+    seated: dict[str, list[str]] = defaultdict(list)
     query = (
         select(Meeting.request_id, MeetingMember.participation_id)
         .join(MeetingMember, MeetingMember.meeting_id == Meeting.id)
@@ -288,8 +223,15 @@ def _wish_members(
     )
     for request_id, part in session.execute(query):
         if part in people:
-            added[str(request_id)].append(part)
-    return {request.id: tuple(dict.fromkeys([*_sides(request), *added[request.id]])) for request in requests}
+            seated[str(request_id)].append(part)
+    return {request.id: _members(_sides(request), seated[request.id]) for request in requests}
+
+
+def _members(sides: tuple[str, str], seated: list[str]) -> tuple[str, ...]:
+    """Return the members of a meeting; with fewer than two, both sides of its request."""
+    if len(set(seated)) < 2:
+        return sides
+    return tuple(dict.fromkeys([*(side for side in sides if side in seated), *seated]))
 
 
 def _needs(tongues: list[tuple[str, ...]]) -> frozenset[str]:
@@ -308,7 +250,7 @@ def _pins(
     for meeting in session.scalars(query):
         if meeting.request_id not in wishes or meeting.slot_id not in known:
             continue
-        begun = meeting.state in _FIXED
+        begun = meeting.state in BEGUN
         slot = meeting.slot_id if begun or meeting.pin in {MeetingPin.TIME, MeetingPin.BOTH} else None
         table = meeting.table_id if begun or meeting.pin in {MeetingPin.TABLE, MeetingPin.BOTH} else None
         interpreter = meeting.interpreter_id if begun else None

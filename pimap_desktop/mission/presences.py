@@ -1,0 +1,90 @@
+"""When people can come and tables can be used."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pimap_desktop.agenda.problem import Slot
+from pimap_desktop.mission.bookings import BEGUN
+from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
+from pimap_desktop.mission.model.participation import Availability, Presence
+from pimap_desktop.mission.model.table_closure import TableClosure
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_Stretches = dict[str, list[tuple[datetime, datetime]]]
+
+
+@dataclass(frozen=True)
+class Presences:
+    """The slots in which people can come and tables can be used, of those that cannot always."""
+
+    everywhere: frozenset[str]
+    people: dict[str, frozenset[str]]
+    tables: dict[str, frozenset[str]]
+
+    def of_person(self, participation_id: str) -> frozenset[str]:
+        """Return the slots in which a person can come."""
+        return self.people.get(participation_id, self.everywhere)
+
+    def of_table(self, table_id: str) -> frozenset[str] | None:
+        """Return the slots in which a table can be used; None when it always can."""
+        return self.tables.get(table_id)
+
+
+def find_presences(session: Session, mission_id: str, slots: Sequence[Slot]) -> Presences:
+    """Return who and what is there in these slots.
+
+    Where a meeting has begun its people and its table were there, whatever was said before or since.
+    """
+    here: _Stretches = defaultdict(list)
+    away: _Stretches = defaultdict(list)
+    for stretch in session.scalars(select(Availability).where(Availability.mission_id == mission_id)):
+        stretches = here if stretch.presence is Presence.HERE else away
+        stretches[stretch.participation_id].append((stretch.starts_at, stretch.ends_at))
+    closed: _Stretches = defaultdict(list)
+    for closure in session.scalars(select(TableClosure).where(TableClosure.mission_id == mission_id)):
+        closed[closure.table_id].append((closure.starts_at, closure.ends_at or _NEVER))
+    there = _seen_there(session, mission_id)
+    return Presences(
+        frozenset(slot.id for slot in slots),
+        _open(slots, here, away, there),
+        _open(slots, {}, closed, there),
+    )
+
+
+def _open(
+    slots: Sequence[Slot], here: _Stretches, away: _Stretches, there: dict[str, set[str]]
+) -> dict[str, frozenset[str]]:
+    return {
+        key: frozenset(
+            slot.id
+            for slot in slots
+            if slot.id in there.get(key, ())
+            or (
+                (key not in here or any(a <= slot.start and slot.end <= b for a, b in here[key]))
+                and not any(a < slot.end and slot.start < b for a, b in away.get(key, ()))
+            )
+        )
+        for key in here.keys() | away.keys()
+    }
+
+
+def _seen_there(session: Session, mission_id: str) -> dict[str, set[str]]:
+    """Return the slots of the meetings that have begun, by person and by table."""
+    begun = (Meeting.mission_id == mission_id, Meeting.state.in_(BEGUN), Meeting.slot_id.is_not(None))
+    there: dict[str, set[str]] = defaultdict(set)
+    meetings = select(Meeting.slot_id, Meeting.table_id, Meeting.interpreter_id).where(*begun)
+    for slot_id, *others in session.execute(meetings):
+        for key in filter(None, others):
+            there[key].add(str(slot_id))
+    members = select(Meeting.slot_id, MeetingMember.participation_id)
+    joined = members.join(MeetingMember, MeetingMember.meeting_id == Meeting.id).where(*begun)
+    for slot_id, part in session.execute(joined):
+        there[part].add(str(slot_id))
+    return there
