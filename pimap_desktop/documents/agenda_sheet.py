@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pimap_desktop.text import Message
@@ -62,15 +61,17 @@ class PersonalAgenda:
     language: str | None = None  # of the words
     name_language: str | None = None  # of the person's names
 
+    def on_day(self, day: date) -> PersonalAgenda | None:
+        """Return the agenda of one day; nothing without a meeting on it."""
+        days = tuple(each for each in self.days if each.day == day)
+        return replace(self, days=days) if days else None
+
+    @property
+    def subject_id(self) -> str:
+        """Whom it is for."""
+        return self.participation_id
+
     @property
     def name(self) -> str:
         """The name as organisers list it."""
         return " ".join(part for part in (self.given_name, self.family_name) if part) or self.native_name
-
-
-@dataclass(frozen=True)
-class AgendaBook:
-    """The agendas that are printed together, in the order of printing."""
-
-    title: str
-    agendas: Sequence[PersonalAgenda]

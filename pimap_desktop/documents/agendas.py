@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 
 from pimap_desktop.documents.agenda_pages import AgendaPages
 from pimap_desktop.documents.agenda_sheet import (
-    AgendaBook,
     AgendaDay,
     AgendaMeeting,
     Counterpart,
     PersonalAgenda,
 )
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
-from pimap_desktop.documents.recipients import list_recipients, name_language
+from pimap_desktop.documents.recipients import days_of, list_recipients, name_language
 from pimap_desktop.documents.remarks import Remarks
+from pimap_desktop.documents.sheet import Report, Sheet, reported, silent
 from pimap_desktop.documents.style import Paper
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.meetings import MeetingRow, MemberRow, list_meetings
@@ -32,7 +32,7 @@ from pimap_desktop.text import _
 
 def gather(
     session: Session, mission_id: str, reader: Reader, only: Collection[str] | None = None
-) -> AgendaBook:
+) -> Sheet[PersonalAgenda]:
     """Gather the agendas of everybody in a mission who has a meeting, or of some people by their ids.
 
     Whoever is asked for by id gets an agenda even without a meeting. Cancelled meetings are left out.
@@ -45,27 +45,25 @@ def gather(
             people = {one.participation_id for one in meeting.members}
             for participation_id in people | {meeting.interpreter_id}:
                 meetings[participation_id].append(meeting)
-    return AgendaBook(
-        mission.title,
-        tuple(
-            _agenda(mission, row, meetings.get(row.participation_id, []), messages)
-            for row in list_recipients(session, mission_id, reader, only)
-            if only is not None or row.participation_id in meetings
-        ),
+    agendas = tuple(
+        _agenda(mission, row, meetings.get(row.participation_id, []), messages)
+        for row in list_recipients(session, mission_id, reader, only)
+        if only is not None or row.participation_id in meetings
     )
+    return Sheet(mission.title, agendas, days=days_of(mission))
 
 
-def draw(book: AgendaBook, reader: Reader, paper: Paper) -> Document:
+def draw(sheet: Sheet[PersonalAgenda], reader: Reader, paper: Paper, report: Report = silent) -> Document:
     """Draw agendas, each on pages of its own and in its own language, or the reader's.
 
     Raises `Refused` when there are none.
     """
-    title = reader.word(_("Personal agendas: {mission}", mission=book.title))
+    title = reader.word(_("Personal agendas: {mission}", mission=sheet.title))
     canvas = Canvas(title=title, author=PRODUCER, language=reader.language)
     remarks = Remarks()
-    for agenda in book.agendas:
+    for agenda in reported(sheet.items, len(sheet.items), report):
         AgendaPages(canvas, agenda, paper, reader.speaking(agenda.language), remarks).draw()
-    return Document(canvas.finished(), canvas.pages, len(book.agendas), remarks.warnings())
+    return Document(canvas.finished(), canvas.pages, len(sheet.items), remarks.warnings())
 
 
 def _agenda(

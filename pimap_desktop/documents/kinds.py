@@ -2,53 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy.orm import Session
-
 from pimap_desktop.documents import agendas, badges
-from pimap_desktop.documents.agenda_sheet import AgendaBook
+from pimap_desktop.documents.agenda_sheet import PersonalAgenda
+from pimap_desktop.documents.badge_layouts import TENT
+from pimap_desktop.documents.badge_sheet import Badge
+from pimap_desktop.documents.kind import Kind, Labels
+from pimap_desktop.documents.options import PrintOptions
 from pimap_desktop.documents.pdf import Document
-from pimap_desktop.documents.stock import DEFAULT_STOCK, stock_by_code
+from pimap_desktop.documents.sheet import Report, Sheet
 from pimap_desktop.documents.style import paper_by_name
+from pimap_desktop.documents.templates import Template
 from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.text import Message, _
 
+__all__ = ["KINDS", "Kind", "PrintOptions", "kind_named"]
 
-@dataclass(frozen=True)
-class PrintOptions:
-    """What a person chooses before printing; a kind uses what concerns it."""
-
-    paper: str = "A4"
-    stock: str = DEFAULT_STOCK
-    start_at: int = 1  # the first free label
+_FLAT = Labels({"A4": "avery-l4785", "Letter": "avery-5395"})
+_BUTTERFLY = Labels({"A4": "butterfly-a4", "Letter": "butterfly-letter"}, folded=True)
+_TENT = Labels({"A4": "tent-a4", "Letter": "tent-letter"}, folded=True)
 
 
-@dataclass(frozen=True)
-class Kind:
-    """One kind of document: gather with a session (mission, reader, ids or None for all), then draw."""
+def _badge_kind(
+    name: str, title: Message, file_title: Message, labels: Labels, *, with_back: bool, tent: bool = False
+) -> Kind:
+    def how(options: PrintOptions) -> badges.BadgePrint:
+        template = options.template if isinstance(options.template, Template) else Template(options.template)
+        return badges.BadgePrint(
+            stock=labels.stock_for(options),
+            start_at=options.start_at,
+            template=Template(TENT) if tent else template,
+            with_back=with_back,
+            crop_marks=options.crop_marks,
+            day=options.day,
+            adjustment=options.adjustment,
+            title=file_title,
+        )
 
-    name: str
-    title: Message
-    on_labels: bool
-    gather: Callable[[Session, str, Reader, Collection[str] | None], Any]
-    draw: Callable[[Any, Reader, PrintOptions], Document]
+    def draw(sheet: Sheet[Badge], reader: Reader, options: PrintOptions, report: Report) -> Document:
+        return badges.draw(sheet, reader, how(options), report)
+
+    def digest(badge: Badge, sheet: Sheet[Badge], options: PrintOptions) -> str:
+        return badges.printed_digest(badge, sheet, how(options))
+
+    return Kind(
+        name, title, badges.gather, draw, labels=labels, uses_template=not tent, digest_of_item=digest
+    )
 
 
-def _draw_badges(sheet: badges.BadgeSheet, reader: Reader, options: PrintOptions) -> Document:
-    return badges.draw(sheet, reader, badges.BadgePrint(stock_by_code(options.stock), options.start_at))
-
-
-def _draw_agendas(book: AgendaBook, reader: Reader, options: PrintOptions) -> Document:
-    return agendas.draw(book, reader, paper_by_name(options.paper))
+def _draw_agendas(
+    sheet: Sheet[PersonalAgenda], reader: Reader, options: PrintOptions, report: Report
+) -> Document:
+    return agendas.draw(sheet, reader, paper_by_name(options.paper), report)
 
 
 KINDS = (
-    Kind("badges", _("Badges"), on_labels=True, gather=badges.gather, draw=_draw_badges),
-    Kind("agendas", _("Personal agendas"), on_labels=False, gather=agendas.gather, draw=_draw_agendas),
+    _badge_kind("badges", _("Badges"), _("Badges: {mission}"), _FLAT, with_back=False),
+    _badge_kind(
+        "badges-two-sided",
+        _("Badges with meetings on the back"),
+        _("Badges: {mission}"),
+        _FLAT,
+        with_back=True,
+    ),
+    _badge_kind("butterfly-badges", _("Folded badges"), _("Badges: {mission}"), _BUTTERFLY, with_back=True),
+    _badge_kind("name-tents", _("Name tents"), _("Name tents: {mission}"), _TENT, with_back=False, tent=True),
+    Kind("agendas", _("Personal agendas"), agendas.gather, _draw_agendas),
 )
 
 
@@ -57,8 +76,5 @@ def kind_named(name: str) -> Kind:
     for kind in KINDS:
         if kind.name == name:
             return kind
-    raise Refused(_("There is no document “{name}”. There is: {names}.", name=name, names=_names()))
-
-
-def _names() -> list[str]:
-    return [kind.name for kind in KINDS]
+    names = [kind.name for kind in KINDS]
+    raise Refused(_("There is no document “{name}”. There is: {names}.", name=name, names=names))

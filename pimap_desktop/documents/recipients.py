@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import Reader
+from pimap_desktop.mission.missions import MissionRow
 from pimap_desktop.mission.people import PersonRow, list_people
 from pimap_desktop.text import _
 
@@ -38,3 +40,18 @@ def name_language(country: str, languages: Iterable[str] = ()) -> str | None:
         return _HAN_COUNTRIES[country.upper()]
     spoken = (language.split("-")[0].lower() for language in languages)
     return next((language for language in spoken if language in {"ja", "zh"}), None)
+
+
+def row_name(row: PersonRow) -> str:
+    """Return how people call somebody of a list."""
+    return " ".join(part for part in (row.given_name, row.family_name) if part) or row.native_name
+
+
+def days_of(mission: MissionRow) -> tuple[date, ...]:
+    """Return the days of a mission; of one without an end, the first."""
+    if mission.starts_on is None:
+        return ()
+    last = mission.ends_on or mission.starts_on
+    return tuple(
+        mission.starts_on + timedelta(days=number) for number in range((last - mission.starts_on).days + 1)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from pimap_desktop.documents.typesetting import Block
 from pimap_desktop.text import Message, _, ngettext
@@ -11,7 +12,8 @@ from pimap_desktop.text import Message, _, ngettext
 class Remarks:
     """Notes what did not come out as it should, by the name of the person it belongs to."""
 
-    def __init__(self) -> None:
+    def __init__(self, left_out: Sequence[str] = ()) -> None:
+        self._left_out = left_out
         self._small: dict[str, None] = {}
         self._missing: dict[str, dict[str, None]] = {}
         self._without_code: dict[str, None] = {}
@@ -30,6 +32,15 @@ class Remarks:
     def warnings(self) -> tuple[Message, ...]:
         """Return a sentence for each kind, naming the people."""
         found = []
+        if self._left_out:
+            found.append(
+                ngettext(
+                    "One person does not want to be printed and is left out: {names}.",
+                    "{count} people do not want to be printed and are left out: {names}.",
+                    len(self._left_out),
+                    names=list(self._left_out),
+                )
+            )
         if self._small:
             found.append(
                 ngettext(

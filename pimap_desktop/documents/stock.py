@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from pimap_desktop.documents.geometry import MILLIMETRE, Box
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.own_stocks import OwnStockDraft, check_own_stock, list_own_stocks
 from pimap_desktop.text import _
 
-STOCKS = Path(__file__).resolve().parents[2] / "resources" / "label-stock" / "label-stock.csv"
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "label-stock"
 DEFAULT_STOCK = "avery-l4785"
+CARD = "card"  # the paper of what is no sheet: each label is a page
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class LabelStock:
     top: float
     pitch_x: float
     pitch_y: float
+    folded: bool = False  # across the middle of each label, both faces the right way up
 
     @property
     def labels(self) -> int:
@@ -48,6 +53,10 @@ class LabelStock:
             self.label_width * MILLIMETRE,
             self.label_height * MILLIMETRE,
         )
+
+    def behind(self, box: Box) -> Box:
+        """Return the place on the back of the page behind a place on its front: a page is turned sideways."""
+        return Box(self.page_width * MILLIMETRE - box.right, box.y, box.width, box.height)
 
     def places(self, count: int, start_at: int = 1) -> Iterator[tuple[int, Box]]:
         """Give the sheet (from 0) and the box of each of ``count`` labels.
@@ -72,8 +81,69 @@ class LabelStock:
 
 @cache
 def read_stocks() -> tuple[LabelStock, ...]:
-    """Read the stock that ships with the program."""
-    with STOCKS.open(encoding="utf-8", newline="") as file:
+    """Read the flat stock that ships with the program."""
+    return (*_read("label-stock.csv"), *(stock for stock in _read("further-stock.csv") if not stock.folded))
+
+
+@cache
+def read_folded_stocks() -> tuple[LabelStock, ...]:
+    """Read the stock that is folded."""
+    return tuple(stock for stock in _read("further-stock.csv") if stock.folded)
+
+
+def list_stocks(session: Session) -> list[LabelStock]:
+    """Return the sheets that were measured for this workspace; their code is the id."""
+    found = []
+    for row in list_own_stocks(session):
+        try:
+            check_own_stock(row.sheet)
+        except Refused:
+            continue  # a package may bring what no form would have taken
+        found.append(own_stock(row.sheet, row.id))
+    return found
+
+
+def own_stock(sheet: OwnStockDraft, code: str = "own") -> LabelStock:
+    """Return a sheet by its measurements."""
+    return LabelStock(
+        code=code,
+        name=sheet.name,
+        paper="",
+        page_width=sheet.page_width,
+        page_height=sheet.page_height,
+        label_width=sheet.label_width,
+        label_height=sheet.label_height,
+        columns=sheet.columns,
+        rows=sheet.rows,
+        left=sheet.left,
+        top=sheet.top,
+        pitch_x=sheet.pitch_x or sheet.label_width,
+        pitch_y=sheet.pitch_y or sheet.label_height,
+        folded=sheet.folded,
+    )
+
+
+def find_stock(session: Session, code: str) -> LabelStock:
+    """Return a sheet by its code, own sheets also by their name; raises `Refused`, naming those there are."""
+    own = list_stocks(session)
+    for stock in own:
+        if code.strip() in {stock.code, stock.name}:
+            return stock
+    return stock_by_code(code, also=[stock.name for stock in own])
+
+
+def stock_by_code(code: str, also: Iterable[str] = ()) -> LabelStock:
+    """Return a sheet that ships with the program; raises `Refused`, naming the codes there are."""
+    shipped = (*read_stocks(), *read_folded_stocks())
+    for stock in shipped:
+        if stock.code == code.strip().casefold():
+            return stock
+    known = [*(stock.code for stock in shipped), *also]
+    raise Refused(_("There is no label stock “{code}”. Known: {known}.", code=code, known=known))
+
+
+def _read(name: str) -> tuple[LabelStock, ...]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         return tuple(
             LabelStock(
                 code=row["code"],
@@ -89,15 +159,7 @@ def read_stocks() -> tuple[LabelStock, ...]:
                 top=float(row["top_mm"]),
                 pitch_x=float(row["pitch_x_mm"]),
                 pitch_y=float(row["pitch_y_mm"]),
+                folded=row.get("folded") == "yes",
             )
             for row in csv.DictReader(file)
         )
-
-
-def stock_by_code(code: str) -> LabelStock:
-    """Return one stock; raises `Refused`, naming the codes there are."""
-    for stock in read_stocks():
-        if stock.code == code.strip().casefold():
-            return stock
-    known = [stock.code for stock in read_stocks()]
-    raise Refused(_("There is no label stock “{code}”. Known: {known}.", code=code, known=known))

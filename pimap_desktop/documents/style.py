@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pimap_desktop.documents.geometry import MILLIMETRE
@@ -17,18 +18,26 @@ class Paper:
     width: float
     height: float
 
+    @property
+    def across(self) -> Paper:
+        """The same paper with its long side at the foot."""
+        return Paper(self.name, max(self.width, self.height), min(self.width, self.height))
+
 
 A4 = Paper("A4", 210 * MILLIMETRE, 297 * MILLIMETRE)
 LETTER = Paper("Letter", 612.0, 792.0)
+A3 = Paper("A3", 297 * MILLIMETRE, 420 * MILLIMETRE)
+TABLOID = Paper("Tabloid", 792.0, 1224.0)
 PAPERS = {paper.name: paper for paper in (A4, LETTER)}
+WALL_PAPERS = {paper.name: paper for paper in (A4, A3, LETTER, TABLOID)}  # of what hangs on a wall
 
 
-def paper_by_name(name: str) -> Paper:
+def paper_by_name(name: str, known: Mapping[str, Paper] = PAPERS) -> Paper:
     """Return a size of paper; raises `Refused` for a name that is none."""
-    for paper in PAPERS.values():
+    for paper in known.values():
         if paper.name.casefold() == name.casefold():
             return paper
-    raise Refused(_("There is no paper “{paper}”. Known: {known}.", paper=name, known=list(PAPERS)))
+    raise Refused(_("There is no paper “{paper}”. Known: {known}.", paper=name, known=list(known)))
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,10 @@ ROLE_COLOURS = {
     "speaker": colour("#8f5d07"),
     "guest": colour("#5b6675"),
 }
+
+
+# Days follow each other in these; each far enough from its neighbour to be told apart at the door.
+DAY_COLOURS = (ACCENT, colour("#8f5d07"), colour("#14776c"), colour("#a3324a"), colour("#6a4bbf"))
 
 
 def role_colour(role: str) -> Colour:

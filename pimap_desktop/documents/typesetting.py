@@ -13,6 +13,7 @@ from itertools import accumulate
 from pimap_desktop.documents.fonts import ASCENT, CAPITAL, DESCENT, Line, advances, clean, han_language, line
 
 LEADING = 1.3
+LEADING_OF_NAMES = 1.12  # large and bold, a name keeps together
 
 # Scripts without spaces break between any two characters, except before and after some punctuation.
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")

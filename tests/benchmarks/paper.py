@@ -13,8 +13,8 @@ from time import perf_counter
 from reportlab.pdfgen.canvas import Canvas as BareCanvas
 
 from pimap_desktop.documents import agendas, badges, fonts, qr, typesetting
-from pimap_desktop.documents.agenda_sheet import AgendaBook
 from pimap_desktop.documents.pdf import Canvas, Document
+from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.documents.stock import stock_by_code
 from pimap_desktop.documents.style import A4
 from pimap_desktop.i18n.reader import reader_of
@@ -45,10 +45,10 @@ class Case:
     draw: Callable[[], Document]
 
 
-def many_badges() -> badges.BadgeSheet:
+def many_badges() -> Sheet:
     """Make 1,000 badges with as many different names, each fourth in Han characters too."""
     native = {2: ("田中 健一", "ja"), 6: ("王晓明", "zh")}
-    return badges.BadgeSheet(
+    return Sheet(
         TITLE,
         tuple(
             badge(
@@ -56,8 +56,8 @@ def many_badges() -> badges.BadgeSheet:
                 f"Given{number}",
                 FAMILIES[number % len(FAMILIES)],
                 native.get(number % 8, ("", None))[0],
-                company=BADGES.badges[number % 5].company,
-                country=BADGES.badges[number % 5].country,
+                company=BADGES.items[number % 5].company,
+                country=BADGES.items[number % 5].country,
                 name_language=native.get(number % 8, ("", None))[1],
             )
             for number in range(1_000)
@@ -65,10 +65,10 @@ def many_badges() -> badges.BadgeSheet:
     )
 
 
-def many_agendas() -> AgendaBook:
+def many_agendas() -> Sheet:
     """Make 300 agendas of nine meetings."""
     hosts = (HAMANAKO, SHENZHEN, SAVONIA)
-    return AgendaBook(
+    return Sheet(
         TITLE,
         tuple(
             agenda(

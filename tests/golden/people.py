@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pimap_desktop.documents.agenda_sheet import (
-    AgendaBook,
     AgendaDay,
     AgendaMeeting,
     Counterpart,
     PersonalAgenda,
 )
-from pimap_desktop.documents.badges import Badge, BadgeSheet
+from pimap_desktop.documents.badge_sheet import Badge
+from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.text import pgettext
 
 DELEGATE, HOST = pgettext("role", "Delegate"), pgettext("role", "Host")
@@ -55,7 +55,7 @@ def badge(number: int, given: str, family: str, native: str = "", **more: object
     return Badge(**values)
 
 
-BADGES = BadgeSheet(
+BADGES = Sheet(
     TITLE,
     (
         badge(1, "Jana", "Nováková", company="Moravia Aero s.r.o.", country="CZ"),
@@ -117,7 +117,7 @@ def agenda(number: int, given: str, family: str, *days: AgendaDay, **more: objec
     )
 
 
-AGENDAS = AgendaBook(
+AGENDAS = Sheet(
     TITLE,
     (
         agenda(

@@ -5,8 +5,9 @@ from datetime import UTC
 
 import pytest
 
-from pimap_desktop.documents.agenda_sheet import AgendaBook, AgendaMeeting, Counterpart
+from pimap_desktop.documents.agenda_sheet import AgendaMeeting, Counterpart
 from pimap_desktop.documents.agendas import draw
+from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.documents.style import A4, LETTER, Paper
 from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import reader_of
@@ -21,8 +22,8 @@ HOSTILE = '<b>Bob</b> <img src="file:///etc/passwd"/> &amp; {name} %s </para>'
 both_papers = pytest.mark.parametrize("paper", [A4, LETTER], ids=lambda paper: paper.name)
 
 
-def book(*agendas: object) -> AgendaBook:
-    return AgendaBook(TITLE, agendas)
+def book(*agendas: object) -> Sheet:
+    return Sheet(TITLE, agendas)
 
 
 def pages(pdf: bytes) -> dict[int, list[Text]]:
@@ -48,7 +49,7 @@ def stays_inside(pdf: bytes, paper: Paper) -> bool:
     )
 
 
-def filled_with(text: str) -> AgendaBook:
+def filled_with(text: str) -> Sheet:
     """Return a book with the same text in every field that is printed as given."""
     one = Counterpart(text, text, text, text, text, "")
     meeting = replace(
@@ -61,13 +62,13 @@ def filled_with(text: str) -> AgendaBook:
     )
     days = (replace(day(22, one), meetings=(meeting, *day(22, HAMANAKO).meetings)),)
     whole = agenda(1, text, text, *days, native_name=text, company=text, role=verbatim(text))
-    return AgendaBook(text, (replace(whole, mission_title=text, place=text, badge_number=text),))
+    return Sheet(text, (replace(whole, mission_title=text, place=text, badge_number=text),))
 
 
 @both_papers
 def test_each_person_begins_a_page_and_pages_are_counted_by_person(paper: Paper) -> None:
     long_day = day(22, *[HAMANAKO, SAVONIA] * 12)
-    document = draw(book(agenda(1, "Jana", "Nováková", long_day), *AGENDAS.agendas), ENGLISH, paper)
+    document = draw(book(agenda(1, "Jana", "Nováková", long_day), *AGENDAS.items), ENGLISH, paper)
     found = pages(document.pdf)
     assert page_sizes(document.pdf) == [pytest.approx((paper.width, paper.height), abs=0.01)] * document.pages
     assert document.items == 3
@@ -121,12 +122,12 @@ def test_each_agenda_speaks_the_language_of_its_person() -> None:
 
 
 def test_the_clock_is_named_without_an_offset_where_it_changes() -> None:
-    first, second = AGENDAS.agendas[0].days
+    first, second = AGENDAS.items[0].days
     moved = tuple(
         AgendaMeeting(one.starts_at.astimezone(UTC), one.ends_at.astimezone(UTC), one.table, one.counterparts)
         for one in second.meetings
     )
-    changing = replace(AGENDAS.agendas[0], days=(first, replace(second, meetings=moved)))
+    changing = replace(AGENDAS.items[0], days=(first, replace(second, meetings=moved)))
     assert "(Asia/Tokyo)" in words(read_texts(draw(book(changing), ENGLISH, A4).pdf))
 
 

@@ -4,12 +4,16 @@ import os
 import subprocess
 import sys
 from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
 
 import pypdfium2
 import pytest
 
-from pimap_desktop.documents.badges import Badge, BadgePrint, BadgeSheet, draw
+from pimap_desktop.documents.badge_sheet import Badge, BadgeMeeting
+from pimap_desktop.documents.badges import BadgePrint, draw
+from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.documents.stock import LabelStock, read_stocks, stock_by_code
+from pimap_desktop.documents.templates import Template
 from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.text import verbatim
@@ -36,34 +40,68 @@ def sentences(document: object) -> list[str]:
 
 def filled_with(text: str) -> Badge:
     """Return a badge with the same text in every field that is printed as given."""
-    kept = {"participation_id", "role", "role_code", "language", "name_language"}
+    kept = {"participation_id", "role", "role_code", "language", "name_language", "badge_name", "meetings"}
     everywhere = {field.name: text for field in fields(Badge) if field.name not in kept}
-    return replace(badge(1, "", ""), **everywhere, role=verbatim(text))
+    start = datetime(2026, 4, 22, 9, 0, tzinfo=UTC)
+    meetings = tuple(BadgeMeeting(start + timedelta(minutes=25 * at), text[:200], text) for at in range(3))
+    return replace(badge(1, "", ""), **everywhere, role=verbatim(text), meetings=meetings)
 
 
 @every_stock
 def test_every_code_is_read_back_from_paper(stock: LabelStock) -> None:
-    sheet = BadgeSheet(TITLE, tuple(badge(n, "Jana", f"Nováková {n}") for n in range(stock.labels + 1)))
+    sheet = Sheet(TITLE, tuple(badge(n, "Jana", f"Nováková {n}") for n in range(stock.labels + 1)))
     document = draw(sheet, ENGLISH, BadgePrint(stock))
-    assert sorted(read_codes(document.pdf)) == sorted(one.token for one in sheet.badges)
+    assert sorted(read_codes(document.pdf)) == sorted(one.token for one in sheet.items)
     assert (document.pages, document.items, document.warnings) == (2, stock.labels + 1, ())
 
 
 @every_stock
 @pytest.mark.parametrize("length", [1, 40, 10_000])
 def test_every_text_stays_on_its_label_whatever_its_length(stock: LabelStock, length: int) -> None:
+    require_whole_on_label(BadgePrint(stock), length)
+
+
+@pytest.mark.parametrize("template", ["centred", "side"])
+@pytest.mark.parametrize("code", ["avery-l4785", "herma-9642", "a6-portrait", "avery-5305", "cr80-portrait"])
+@pytest.mark.parametrize("length", [40, 10_000])
+def test_every_template_keeps_every_text_whole(template: str, code: str, length: int) -> None:
+    require_whole_on_label(on(code, template=Template(template)), length)
+
+
+def require_whole_on_label(options: BadgePrint, length: int) -> None:
     text = ("Kolehmainen-Hämäläinen 田中健一 " * 400)[:length]
-    document = draw(BadgeSheet(text, (filled_with(text),)), ENGLISH, BadgePrint(stock))
+    document = draw(Sheet(text, (filled_with(text),)), ENGLISH, options)
+    stock = options.stock
     label = stock.box(0)
     for _page, (left, bottom, right, top) in read_ink(document.pdf):
         assert label.x <= left <= right <= label.right
         assert label.y <= bottom <= top <= label.top
-    assert read_words(document.pdf).count("健") >= 7 * text.count("健")
+    design = options.template.design_for(stock.label_width, stock.label_height)
+    # Given and family name are two; the native name is the same as one of them, but not as the whole.
+    printed = len(design.contents) + 1
+    assert read_words(document.pdf).count("健") == printed * text.count("健")
+
+
+@pytest.mark.parametrize("code", ["avery-l4785", "herma-9642", "a6-portrait", "cr80"])
+@pytest.mark.parametrize("length", [1, 40, 2_000])
+def test_every_meeting_on_the_back_is_whole_and_on_the_label(code: str, length: int) -> None:
+    text = ("Kolehmainen-Hämäläinen 田中健一 " * 400)[:length]
+    front = draw(Sheet("", (filled_with(text),)), ENGLISH, on(code))
+    both = draw(Sheet("", (filled_with(text),)), ENGLISH, on(code, with_back=True))
+    stock = stock_by_code(code)
+    label = stock.behind(stock.box(0))
+    for page, (left, bottom, right, top) in read_ink(both.pdf):
+        if page == 2:
+            assert label.x <= left <= right <= label.right
+            assert label.y <= bottom <= top <= label.top
+    on_back = read_words(both.pdf).count("健") - read_words(front.pdf).count("健")
+    # The name of the person, then a company and a table three times.
+    assert on_back == 2 * text.count("健") + 3 * (text.count("健") + text[:200].count("健"))
 
 
 def test_a_long_name_is_whole_and_the_person_is_named() -> None:
     name = "Wolfeschlegelsteinhausenbergerdorff" * 40
-    document = draw(BadgeSheet(TITLE, (badge(1, "Hubert", name),)), ENGLISH, on("herma-9642"))
+    document = draw(Sheet(TITLE, (badge(1, "Hubert", name),)), ENGLISH, on("herma-9642"))
     assert name in read_words(document.pdf)
     assert any("very small" in sentence and "Hubert" in sentence for sentence in sentences(document))
 
@@ -71,7 +109,7 @@ def test_a_long_name_is_whole_and_the_person_is_named() -> None:
 def test_names_of_all_scripts_are_whole_and_need_no_warning() -> None:
     document = draw(BADGES, ENGLISH, on("avery-l4785"))
     printed = read_words(document.pdf)
-    for one in BADGES.badges:
+    for one in BADGES.items:
         for text in (one.given_name, one.family_name, one.native_name, one.company, one.badge_number):
             assert solid(text) in printed
     assert document.warnings == ()
@@ -84,7 +122,7 @@ def test_han_characters_follow_the_person() -> None:
 
 
 def test_a_badge_speaks_the_language_of_its_person() -> None:
-    sheet = BadgeSheet(
+    sheet = Sheet(
         TITLE,
         (
             badge(1, "Jana", "Nováková", country="DE", language="cs"),
@@ -97,12 +135,12 @@ def test_a_badge_speaks_the_language_of_its_person() -> None:
 
 
 def test_markup_in_a_name_is_printed_as_it_is() -> None:
-    document = draw(BadgeSheet(HOSTILE, (filled_with(HOSTILE),)), ENGLISH, on("a6-landscape"))
+    document = draw(Sheet(HOSTILE, (filled_with(HOSTILE),)), ENGLISH, on("a6-landscape"))
     assert read_words(document.pdf).count(solid(HOSTILE)) >= 4
 
 
 def test_what_no_font_has_is_a_box_and_a_warning_with_the_name() -> None:
-    document = draw(BadgeSheet(TITLE, (badge(1, "Minjun", "Kim", "김민준"),)), ENGLISH, on("avery-l4785"))
+    document = draw(Sheet(TITLE, (badge(1, "Minjun", "Kim", "김민준"),)), ENGLISH, on("avery-l4785"))
     assert "□□□" in read_words(document.pdf)
     (sentence,) = sentences(document)
     assert "Minjun Kim" in sentence
@@ -111,9 +149,9 @@ def test_what_no_font_has_is_a_box_and_a_warning_with_the_name() -> None:
 
 @pytest.mark.parametrize("token", ["", "x" * 10_000])
 def test_a_badge_without_a_usable_token_is_printed_and_told(token: str) -> None:
-    sheet = BadgeSheet(TITLE, (badge(1, "Jana", "Nováková", token=token), badge(2, "Émile", "Roche")))
+    sheet = Sheet(TITLE, (badge(1, "Jana", "Nováková", token=token), badge(2, "Émile", "Roche")))
     document = draw(sheet, ENGLISH, on("avery-l4785"))
-    assert read_codes(document.pdf) == [sheet.badges[1].token]
+    assert read_codes(document.pdf) == [sheet.items[1].token]
     assert sentences(document) == ["One badge has no QR code: Jana Nováková."]
 
 
@@ -142,7 +180,7 @@ def test_the_page_is_the_sheet() -> None:
 
 def test_nobody_to_print_for_is_refused() -> None:
     with pytest.raises(Refused):
-        draw(BadgeSheet(TITLE, ()), ENGLISH, on("avery-l4785"))
+        draw(Sheet(TITLE, ()), ENGLISH, on("avery-l4785"))
 
 
 def test_a_document_says_its_title_and_language_and_brings_its_fonts() -> None:
@@ -158,6 +196,7 @@ def test_a_document_says_its_title_and_language_and_brings_its_fonts() -> None:
 SCRIPT = """
 import sys
 from pimap_desktop.documents.badges import BadgePrint, draw
+from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.documents.stock import stock_by_code
 from pimap_desktop.i18n.reader import reader_of
 from tests.golden.people import BADGES

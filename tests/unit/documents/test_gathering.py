@@ -41,8 +41,8 @@ def test_everybody_gets_a_badge_whose_code_names_the_participation(
 ) -> None:
     sheet = planned.ask(badges.gather, mission_id, ENGLISH)
     people = planned.ask(list_people, mission_id)
-    assert {one.participation_id for one in sheet.badges} == {row.participation_id for row in people}
-    families = [one.family_name for one in sheet.badges]
+    assert {one.participation_id for one in sheet.items} == {row.participation_id for row in people}
+    families = [one.family_name for one in sheet.items]
     assert families == sorted(families, key=ENGLISH.sort_key)
     document = badges.draw(sheet, ENGLISH, badges.BadgePrint(stock_by_code("avery-l4785")))
     assert document.warnings == ()
@@ -52,8 +52,8 @@ def test_everybody_gets_a_badge_whose_code_names_the_participation(
 def test_an_agenda_has_the_meetings_of_its_person_in_order(planned: Workspace, mission_id: str) -> None:
     book = planned.ask(agendas.gather, mission_id, ENGLISH)
     meetings = planned.ask(list_meetings, mission_id)
-    assert len(book.agendas) > 10
-    for agenda in book.agendas:
+    assert len(book.items) > 10
+    for agenda in book.items:
         mine = [
             row
             for row in meetings
@@ -77,7 +77,7 @@ def test_a_cancelled_meeting_is_on_nobodys_paper(planned: Workspace, mission_id:
     person = meeting.members[0].participation_id
 
     def count() -> int:
-        (agenda,) = planned.ask(agendas.gather, mission_id, ENGLISH, [person]).agendas
+        (agenda,) = planned.ask(agendas.gather, mission_id, ENGLISH, [person]).items
         return sum(len(day.meetings) for day in agenda.days)
 
     before = count()
@@ -88,12 +88,12 @@ def test_a_cancelled_meeting_is_on_nobodys_paper(planned: Workspace, mission_id:
 def test_one_person_is_chosen_by_either_id_and_gets_an_agenda_even_without_meetings(
     planned: Workspace, mission_id: str
 ) -> None:
-    busy = {agenda.participation_id for agenda in planned.ask(agendas.gather, mission_id, ENGLISH).agendas}
+    busy = {agenda.participation_id for agenda in planned.ask(agendas.gather, mission_id, ENGLISH).items}
     row = next(row for row in planned.ask(list_people, mission_id) if row.participation_id not in busy)
     for identity in (row.id, row.participation_id):
-        (agenda,) = planned.ask(agendas.gather, mission_id, ENGLISH, [identity]).agendas
+        (agenda,) = planned.ask(agendas.gather, mission_id, ENGLISH, [identity]).items
         assert (agenda.participation_id, agenda.days) == (row.participation_id, ())
-        (badge,) = planned.ask(badges.gather, mission_id, ENGLISH, [identity]).badges
+        (badge,) = planned.ask(badges.gather, mission_id, ENGLISH, [identity]).items
         assert badge.participation_id == row.participation_id
 
 
@@ -107,10 +107,10 @@ def test_an_id_of_nobody_is_refused(planned: Workspace, mission_id: str) -> None
 def test_the_agendas_of_the_demo_can_be_drawn(planned: Workspace, mission_id: str) -> None:
     book = planned.ask(agendas.gather, mission_id, ENGLISH)
     document = agendas.draw(book, ENGLISH, A4)
-    assert document.items == len(book.agendas) <= document.pages
+    assert document.items == len(book.items) <= document.pages
     assert document.warnings == ()
     printed = read_words(document.pdf)
-    for agenda in book.agendas:
+    for agenda in book.items:
         assert "".join(agenda.name.split()) in printed
 
 

@@ -1,16 +1,31 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy.orm import Session
 
 from pimap_desktop.documents.geometry import MILLIMETRE
-from pimap_desktop.documents.stock import DEFAULT_STOCK, LabelStock, read_stocks, stock_by_code
+from pimap_desktop.documents.stock import (
+    CARD,
+    DEFAULT_STOCK,
+    LabelStock,
+    find_stock,
+    list_stocks,
+    read_folded_stocks,
+    read_stocks,
+    stock_by_code,
+)
 from pimap_desktop.documents.style import PAPERS, paper_by_name
 from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import reader_of
+from pimap_desktop.mission.model.label_stock import OwnStock
+from pimap_desktop.mission.own_stocks import OwnStockDraft, add_own_stock
+from pimap_desktop.store.workspace import Workspace
+from pimap_desktop.text import _
 
 ROUNDING = 0.05  # millimetres; makers round their measures
 
-stocks = pytest.mark.parametrize("stock", read_stocks(), ids=lambda stock: stock.code)
+SHIPPED = (*read_stocks(), *read_folded_stocks())
+stocks = pytest.mark.parametrize("stock", SHIPPED, ids=lambda stock: stock.code)
 
 
 @stocks
@@ -31,13 +46,16 @@ def test_no_two_labels_overlap(stock: LabelStock) -> None:
 
 @stocks
 def test_the_page_is_the_paper_it_says(stock: LabelStock) -> None:
+    if stock.paper == CARD:
+        assert (stock.page_width, stock.page_height) == (stock.label_width, stock.label_height)
+        return
     paper = PAPERS[stock.paper]
     measured = sorted((stock.page_width * MILLIMETRE, stock.page_height * MILLIMETRE))
     assert measured == pytest.approx(sorted((paper.width, paper.height)), abs=0.5)
 
 
 def test_codes_are_short_and_different() -> None:
-    codes = [stock.code for stock in read_stocks()]
+    codes = [stock.code for stock in SHIPPED]
     assert len(set(codes)) == len(codes) >= 20
     assert DEFAULT_STOCK in codes
     assert all(code == code.lower() and " " not in code and len(code) <= 20 for code in codes)
@@ -57,6 +75,37 @@ def test_a_started_sheet_is_used_up() -> None:
     places = list(stock.places(4, start_at=9))
     assert [page for page, _box in places] == [0, 0, 1, 1]
     assert [box for _page, box in places] == [stock.box(8), stock.box(9), stock.box(0), stock.box(1)]
+
+
+def test_the_back_of_a_label_is_behind_its_front() -> None:
+    stock = stock_by_code("civicrm-a6")
+    front = stock.box(1)
+    back = stock.behind(front)
+    assert back.x == pytest.approx(stock.page_width * MILLIMETRE - front.right)
+    assert (back.y, back.width, back.height) == (front.y, front.width, front.height)
+    assert stock.behind(back).x == pytest.approx(front.x)
+
+
+def test_own_sheets_are_found_by_name_and_id(workspace: Workspace) -> None:
+    sheet = OwnStockDraft("Our labels", 210, 297, 100, 50, 2, 5, 5, 10)
+    added = workspace.do(_("Test"), add_own_stock, sheet)
+    (stock,) = workspace.ask(list_stocks)
+    assert (stock.name, stock.labels, stock.pitch_x, stock.pitch_y) == ("Our labels", 10, 100, 50)
+    assert workspace.ask(find_stock, added) == workspace.ask(find_stock, " Our labels ") == stock
+    assert workspace.ask(find_stock, "avery-l4785") == stock_by_code("avery-l4785")
+    with pytest.raises(Refused) as refusal:
+        workspace.ask(find_stock, "Their labels")
+    assert "Our labels" in reader_of("en").word(refusal.value.message)
+
+
+def test_a_sheet_that_cannot_be_is_not_offered(workspace: Workspace) -> None:
+    added = workspace.do(_("Test"), add_own_stock, OwnStockDraft("Our labels", 210, 297, 100, 50))
+
+    def damage(session: Session) -> None:
+        session.get_one(OwnStock, added).rows = 40
+
+    workspace.do(_("Test"), damage)
+    assert workspace.ask(list_stocks) == []
 
 
 @pytest.mark.parametrize("label", [0, 11, -3])
