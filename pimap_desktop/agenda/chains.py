@@ -27,12 +27,16 @@ class Chains:
 
     def place(self, wish: int) -> bool:
         """Give the wish a place if the plan then weighs more; tell whether it does."""
+        self.board.forget()
+        return self._begin(wish, self.board.frame.weights[wish] - 1)
+
+    def trade(self, wish: int) -> bool:
+        """Give the wish a place if the plan then weighs no less; the way back stays open."""
+        return self._begin(wish, self.board.frame.weights[wish])
+
+    def _begin(self, wish: int, allowance: int) -> bool:
         self.trials = 0
-        self.board.forget()
-        if self._settle(wish, _DEPTH, self.board.frame.weights[wish] - 1, frozenset({wish})) is None:
-            return False
-        self.board.forget()
-        return True
+        return self._settle(wish, _DEPTH, allowance, frozenset({wish})) is not None
 
     def _settle(self, wish: int, depth: int, allowance: int, moving: frozenset[int]) -> int | None:
         """Place a wish and whoever it drives away; return the weight lost, None when too much."""

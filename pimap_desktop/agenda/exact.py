@@ -15,27 +15,45 @@ from pimap_desktop.agenda.gaps import Gaps, add_gaps
 from pimap_desktop.agenda.model import Model
 
 
-def fewest_gaps(board: Board, effort: Effort, budget: float, better: Callable[[int, int], None]) -> int:
-    """Improve the gaps at the weight the board has; return the proven bound, tell value and bound."""
+def fewest_gaps(
+    board: Board, effort: Effort, budget: float, better: Callable[[int, int], None]
+) -> tuple[int, bool]:
+    """Improve the gaps at the weight the board has, tell value and bound; return the bound, and if it is reached.
+
+    Gaps shared less evenly than asked for are mended first.
+    """
     model, gaps = _model(board)
-    if board.frame.problem.fairness is not None:
-        least, most = _range(model, gaps)
-        model.cp.add(most - least <= board.frame.problem.fairness)
-    model.cp.minimize(sum(gaps.literals))
+    scale = len(gaps.literals) + 1
+    uneven = _unevenness(model, gaps)
+    model.cp.minimize(scale * uneven + sum(gaps.literals))
     model.hint_board()
 
     def told(answer: Any) -> None:
-        better(round(answer.objective_value), max(0, int(answer.best_objective_bound)))
+        better(round(answer.objective_value) % scale, max(0, int(answer.best_objective_bound)) % scale)
 
     solver, found, proven = effort.run(
         model, budget, better=told, optimize_with_core=True, linearization_level=0
     )
-    if not found:
-        # Without an answer there is no plan of this weight that is as fair as asked for, or no time to tell.
-        return 0 if proven else max(0, round(solver.best_objective_bound))
-    if solver.objective_value < board.gaps() or board.unevenness():
+    if found and solver.objective_value < scale * board.unevenness() + board.gaps():
         board.rearrange(*model.answer(solver))
-    return max(0, round(solver.best_objective_bound))
+    # A bound that still hopes for more evenness says nothing about the gaps.
+    bound = round(solver.best_objective_bound) - scale * board.unevenness()
+    return max(0, bound), found and proven
+
+
+def _unevenness(model: Model, gaps: Gaps) -> Any:
+    """Return by how much the gaps may differ more than the problem allows; 0 where the board shows it can be."""
+    board = model.board
+    allowed = board.frame.problem.fairness
+    if allowed is None:
+        return 0
+    least, most = _range(model, gaps)
+    if not board.unevenness():
+        model.cp.add(most - least <= allowed)
+        return 0
+    uneven = model.number(0, len(gaps.literals), board.unevenness())
+    model.cp.add(most - least <= allowed + uneven)
+    return uneven
 
 
 def fairest(board: Board, effort: Effort, budget: float) -> None:
@@ -44,7 +62,7 @@ def fairest(board: Board, effort: Effort, budget: float) -> None:
     model.cp.add(sum(gaps.literals) <= board.gaps())
     least, most = _range(model, gaps)
     if board.frame.problem.fairness is not None:
-        model.cp.add(most - least <= board.frame.problem.fairness)
+        model.cp.add(most - least <= board.frame.problem.fairness + board.unevenness())
     share = model.number(0, 1000, board.min_share())
     for wishes in board.frame.wishes_of:
         if wishes:
@@ -71,7 +89,7 @@ def _model(board: Board) -> tuple[Model, Gaps]:
         weight = sum(frame.weights[wish] * placed for wish, placed in model.placed.items())
         model.cp.add(weight >= board.weight)
     if model.short:
-        model.cp.add(sum(short for short, _party, _index in model.short) <= board.shortfall())
+        model.cp.add(model.shortfall <= model.missing)
     gaps = add_gaps(model)
     if frame.halls == 1 and all(frame.pooled):
         largest = max(map(len, frame.members), default=0)

@@ -31,7 +31,7 @@ class Model:
         self.at: dict[int, dict[int, Any]] = {}
         self.placed: dict[int, Any] = {}
         self.serve: dict[tuple[int, int, int], Any] = {}
-        self.short: list[tuple[Any, int, int]] = []  # variable, party, index of its quota
+        self.short: list[tuple[Any, int]] = []  # what is missing to a minimum, and on the board
         self.parties = sorted({party for wish in self.free for party in self.frame.members[wish]})
         self._hints: list[tuple[Any, int]] = []
         self._kept()
@@ -60,6 +60,16 @@ class Model:
         """Tell the solver what every variable is on the board: a partial hint can end worse than it."""
         for variable, value in self._hints:
             self.cp.add_hint(variable, value)
+
+    @property
+    def shortfall(self) -> Any:
+        """Return the sum of what is missing to the minimums of the people in the model."""
+        return sum(short for short, _missing in self.short)
+
+    @property
+    def missing(self) -> int:
+        """Return what is missing of it on the board."""
+        return sum(missing for _short, missing in self.short)
 
     def _kept(self) -> None:
         """Count what the wishes that are not free take."""
@@ -192,16 +202,16 @@ class Model:
             self._pause(spots, self.busy[party], frame.runs[party])
             kept = {spot: wish for spot, wish in self.board.at[party].items() if wish not in free}
             self._walk(spots, {spot: self.board.where[wish] % frame.halls for spot, wish in kept.items()})
-            for index, (session, least, most) in enumerate(frame.quotas[party]):
+            for session, least, most in frame.quotas[party]:
                 here = [literal for spot in bits(session) for _hall, literal in spots.get(spot, ())]
                 kept_here = (self.busy[party] & session).bit_count()
                 if most is not None and kept_here + len(here) > most:
                     self.cp.add(sum(here) + kept_here <= most)
                 if least > kept_here:
-                    missing = least - (self.board.busy[party] & session).bit_count()
-                    short = self.number(0, least - kept_here, max(0, missing))
+                    missing = max(0, least - (self.board.busy[party] & session).bit_count())
+                    short = self.number(0, least - kept_here, missing)
                     self.cp.add(sum(here) + kept_here + short >= least)
-                    self.short.append((short, party, index))
+                    self.short.append((short, missing))
 
     def _pause(self, spots: dict[int, list[tuple[int, Any]]], kept: int, limit: int | None) -> None:
         """Allow at most so many meetings in any stretch of one more than the limit."""

@@ -38,17 +38,15 @@ class Search:
         scale = len(gaps) + 1
         lost = sum(self.board.frame.weights[wish] * (1 - placed) for wish, placed in model.placed.items())
         worst = sum(self.board.frame.weights[wish] for wish in free) + 1
-        shortfall = sum(short for short, _party, _index in model.short)
-        model.cp.minimize((shortfall * worst + lost) * scale + sum(gaps))
+        model.cp.minimize((model.shortfall * worst + lost) * scale + sum(gaps))
         return self._improve(model)
 
     def close_around(self, free: set[int]) -> bool:
         """Place these wishes anew so that there are fewer gaps; those with a place keep one."""
         placed = {wish for wish in free if self.board.where[wish] >= 0}
         model, gaps = self._model(placed, placed)
-        for short, party, index in model.short:
-            session, least, _most = self.board.frame.quotas[party][index]
-            model.cp.add(short <= max(0, least - (self.board.busy[party] & session).bit_count()))
+        if model.short:
+            model.cp.add(model.shortfall <= model.missing)
         model.cp.minimize(sum(gaps))
         return self._improve(model)
 

@@ -20,8 +20,7 @@ def place_exactly(board: Board, effort: Effort, budget: float, better: Callable[
     model.hint_board()
     scale = sum(frame.weights) + 1
     weight = sum(frame.weights[wish] * placed for wish, placed in model.placed.items())
-    shortfall = sum(short for short, _party, _index in model.short)
-    model.cp.maximize(weight - scale * shortfall)
+    model.cp.maximize(weight - scale * model.shortfall)
 
     def told(answer: Any) -> None:
         missing = -(answer.objective_value // scale)
@@ -31,7 +30,8 @@ def place_exactly(board: Board, effort: Effort, budget: float, better: Callable[
     solver, found, _best = effort.run(model, budget, better=told, num_workers=effort.workers)
     if found:
         board.rearrange(*model.answer(solver))
-    # Less shortfall counts more than any weight: only a bound with the shortfall of the board is one of its
-    # weight.
-    bound = int(solver.best_objective_bound + scale * board.shortfall() + 1e-6) if found else scale
-    return min(bound, sum(frame.weights))
+    if not found:
+        return sum(frame.weights)
+    # What is missing counts more than any weight: a bound that misses less is none of the weight of this plan.
+    missing = -(solver.objective_value // scale)
+    return min(int(solver.best_objective_bound + scale * missing + 1e-6), sum(frame.weights))

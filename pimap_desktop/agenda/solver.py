@@ -7,6 +7,7 @@ import threading
 from pimap_desktop.agenda.board import Board
 from pimap_desktop.agenda.chains import Chains, place_by_chains
 from pimap_desktop.agenda.effort import Effort, Report
+from pimap_desktop.agenda.fairness import finish_early, share_places
 from pimap_desktop.agenda.frame import Frame, frame_of
 from pimap_desktop.agenda.greedy import plan_at_once
 from pimap_desktop.agenda.outcome import solution_of
@@ -23,7 +24,8 @@ _BETTER = _("A better plan is there.")
 
 _PROVABLE = 60_000  # Choices (wish and place) of the largest problem given to the prover: 1 GB of clauses.
 _SMALL = 8_000  # Choices of the largest problem that is solved as one model.
-_PATIENCE = 2.0  # Seconds of polishing without a gain.
+_TINY = 500  # Choices below which one model is quicker than starting a process.
+_PATIENCE = 2.0  # Seconds of polishing without a gain, at two thousand choices or more.
 
 
 def solve(
@@ -57,8 +59,10 @@ class _Course:
         self.possible = [wish for wish, domain in enumerate(self.frame.domains) if any(domain)]
         self.total = sum(self.frame.weights[wish] for wish in self.possible)
         self.choices = sum(mask.bit_count() for domain in self.frame.domains for mask in domain)
+        self.patience = min(_PATIENCE, self.choices / 1000)
         self.bound = self.total
         self.gaps_bound = 0
+        self.gaps_proven = False
         self.prover: Prover | None = None
 
     def run(self) -> None:
@@ -68,6 +72,7 @@ class _Course:
             if not self.placed_best and self.effort.left:
                 self._place_more()
             self._close_gaps()
+            self._share_fairly()
         finally:
             if self.prover is not None:
                 self.prover.close()
@@ -108,19 +113,38 @@ class _Course:
 
     def _close_gaps(self) -> None:
         polishing = Polishing(self.board, self.effort.dice())
-        polish(polishing, self.effort, _PATIENCE / 4, self._told_gaps)
+        polish(polishing, self.effort, self.patience / 4, self._told_gaps)
         if not self._open:
             return
         self._start_prover()
         with self.effort.until(self._proven):
-            polish(polishing, self.effort, _PATIENCE, self._told_gaps)
+            polish(polishing, self.effort, self.patience, self._told_gaps)
             while self._open and self.effort.left:
                 self._improve_gaps(polishing)
         self._take_proof()
 
+    # Fairness and the rest
+
+    def _share_fairly(self) -> None:
+        """Share gaps and places, and finish early, at the weight and gaps there are now."""
+        if not self.effort.left:
+            return
+        uneven = self.board.max_gaps() > 1 or self.board.weight < self.total
+        if uneven and self.choices <= _SMALL:
+            # Imported when needed: ortools costs half a second.
+            from pimap_desktop.agenda.exact import fairest
+
+            fairest(self.board, self.effort, max(2.0, self.effort.limits.seconds * 0.1))
+        elif uneven:
+            share_places(self.board, self.effort)
+        finish_early(self.board, self.effort)
+        self._tell(_FAIRNESS, self.board.max_gaps(), 0)
+
     @property
     def _open(self) -> bool:
         """Tell whether there may be a plan with fewer gaps."""
+        if self.gaps_proven:
+            return False
         return self.board.gaps() > self.gaps_bound or self.board.unevenness() > 0
 
     def _told_gaps(self) -> None:
@@ -130,7 +154,8 @@ class _Course:
         """Start the prover where everything may have a place; never when the plan must repeat."""
         if self.effort.limits.deterministic or not self.effort.left:
             return
-        if self.bound == self.total and self.choices <= _PROVABLE and not self.board.shortfall():
+        sized = _TINY < self.choices <= _PROVABLE
+        if sized and self.bound == self.total and not self.board.shortfall():
             self.prover = Prover(self.frame, self.possible)
 
     def _proven(self) -> bool:
@@ -142,7 +167,7 @@ class _Course:
         from pimap_desktop.agenda.neighbourhoods import Search, close_gaps
 
         if self.choices <= _SMALL:
-            bound = fewest_gaps(
+            bound, self.gaps_proven = fewest_gaps(
                 self.board,
                 self.effort,
                 self.effort.left * 0.6,
@@ -151,7 +176,7 @@ class _Course:
             self.gaps_bound = max(self.gaps_bound, bound)
         if self._open:
             close_gaps(Search(self.board, self.effort), 10, self._told_gaps)
-            polish(polishing, self.effort, _PATIENCE, self._told_gaps)
+            polish(polishing, self.effort, self.patience, self._told_gaps)
 
     def _take_proof(self) -> None:
         if self.prover is None:

@@ -69,7 +69,7 @@ def cpsat_alone(problem: Problem, seconds: float) -> Row:
     place_pins(board)
     plan_at_once(board)
     place_by_chains(Chains(board), effort, seconds, len(problem.wishes))
-    bound = fewest_gaps(board, effort, seconds, lambda _value, _bound: None)
+    bound, _proven = fewest_gaps(board, effort, seconds, lambda _value, _bound: None)
     took = time.monotonic() - started
     solution = solution_of(board, weight_bound=len(problem.wishes), gaps_bound=bound)
     broken = check(problem, solution)
