@@ -18,6 +18,7 @@ class Field(StrEnum):
     NATIVE_NAME = "native_name"
     READING = "reading"
     BADGE_NAME = "badge_name"
+    BADGE_NUMBER = "badge_number"
     TITLE = "title"
     JOB_TITLE = "job_title"
     PHONE = "phone"
@@ -30,17 +31,21 @@ class Field(StrEnum):
     POSTAL_CODE = "postal_code"
     CITY = "city"
     COUNTRY = "country"
+    OWN_COUNTRY = "own_country"
     ROLE = "role"
     SECTORS = "sectors"
     DESCRIPTION = "description"
     OFFERS = "offers"
     SEEKS = "seeks"
     EMPLOYEES = "employees"
+    COMPANY_SIZE = "company_size"
     LANGUAGES = "languages"
+    INTERPRETS = "interprets"
     DOCUMENT_LANGUAGE = "document_language"
     REGISTRATION = "registration"
     REGISTERED_ON = "registered_on"
     CHECKED_IN = "checked_in"
+    NOT_ON_PAPER = "not_on_paper"
     NOTE = "note"
     REQUESTER_ID = "requester_id"
     REQUESTER_EMAIL = "requester_email"
@@ -60,7 +65,7 @@ REQUEST_FIELDS = frozenset(
     for field in Field
     if field.startswith(("requester_", "recipient_", "priority", "message", "request_"))
 )
-LIST_FIELDS = frozenset({Field.SECTORS, Field.OFFERS, Field.SEEKS, Field.LANGUAGES})
+LIST_FIELDS = frozenset({Field.SECTORS, Field.OFFERS, Field.SEEKS, Field.LANGUAGES, Field.INTERPRETS})
 # Texts and lists of several lines; every other field is one line.
 LONG_FIELDS = LIST_FIELDS | {Field.DESCRIPTION, Field.NOTE, Field.MESSAGE}
 
@@ -73,6 +78,7 @@ FIELD_NAMES: dict[Field, Message] = {
     Field.NATIVE_NAME: _("Name in native script"),
     Field.READING: _("Reading of the name"),
     Field.BADGE_NAME: _("Name on the badge"),
+    Field.BADGE_NUMBER: _("Badge number"),
     Field.TITLE: _("Title before the name"),
     Field.JOB_TITLE: _("Job title"),
     Field.PHONE: _("Phone"),
@@ -85,17 +91,21 @@ FIELD_NAMES: dict[Field, Message] = {
     Field.POSTAL_CODE: _("Postal code"),
     Field.CITY: _("City"),
     Field.COUNTRY: _("Country"),
+    Field.OWN_COUNTRY: _("Country of the person"),
     Field.ROLE: _("Role"),
     Field.SECTORS: _("Sectors"),
     Field.DESCRIPTION: _("Description"),
     Field.OFFERS: _("Offers"),
     Field.SEEKS: _("Seeks"),
     Field.EMPLOYEES: _("Employees"),
+    Field.COMPANY_SIZE: _("Company size"),
     Field.LANGUAGES: _("Languages"),
+    Field.INTERPRETS: _("Interprets"),
     Field.DOCUMENT_LANGUAGE: _("Document language"),
     Field.REGISTRATION: _("Registration"),
     Field.REGISTERED_ON: _("Registered on"),
     Field.CHECKED_IN: _("Checked in"),
+    Field.NOT_ON_PAPER: _("Not on paper"),
     Field.NOTE: _("Note"),
     Field.REQUESTER_ID: _("Id of the requester"),
     Field.REQUESTER_EMAIL: _("E-mail of the requester"),

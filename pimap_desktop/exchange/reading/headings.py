@@ -59,6 +59,9 @@ HEADINGS: dict[Field, str] = {
         known as|nom sur le badge|nom pour le badge|nome sul badge|nome per il badge|jmeno na jmenovku|
         jmeno na visacku|jmenovka|nimi nimikyltissa|nimikyltti|namn pa namnskylten|namn pa badge|
         namnskylt|nome no cracha|nome para o cracha|cracha""",
+    Field.BADGE_NUMBER: """
+        badge number|badge no|badge id|numero de badge|numero du badge|numero badge|numero del badge|
+        cislo jmenovky|cislo visacky|nimikyltin numero|badgenummer|namnskyltens nummer|numero do cracha""",
     Field.TITLE: """
         salutation|honorific|form of address|title mr ms|mr ms|mr mrs|academic title|prefix|name prefix|
         civilite|titre de civilite|titolo di cortesia|appellativo|titolo accademico|osloveni|titul|
@@ -165,17 +168,25 @@ HEADINGS: dict[Field, str] = {
         esigenze|poptavka|hledame|hleda|hledany partner|potreby|etsimme|etsii|haemme|tarpeet|soker|
         vi soker|behov|sokt partner|procura|procuramos|procuras|parceiros procurados|necessidades""",
     Field.EMPLOYEES: """
-        employees|number of employees|no of employees|company size|size|headcount|staff|effectif|
-        effectifs|nombre d employes|nombre de salaries|salaries|taille de l entreprise|dipendenti|
-        numero di dipendenti|n dipendenti|addetti|dimensione|pocet zamestnancu|zamestnanci|
-        velikost firmy|henkilosto|tyontekijoiden maara|henkilostomaara|tyontekijat|antal anstallda|
-        anstallda|foretagsstorlek|numero de trabalhadores|numero de funcionarios|trabalhadores|
-        n de trabalhadores|dimensao da empresa""",
+        employees|number of employees|no of employees|headcount|staff|effectif|effectifs|
+        nombre d employes|nombre de salaries|salaries|dipendenti|numero di dipendenti|n dipendenti|
+        addetti|pocet zamestnancu|zamestnanci|henkilosto|tyontekijoiden maara|henkilostomaara|
+        tyontekijat|antal anstallda|anstallda|numero de trabalhadores|numero de funcionarios|
+        trabalhadores|n de trabalhadores""",
+    Field.COMPANY_SIZE: """
+        company size|size|size of the company|organisation size|organization size|
+        taille de l entreprise|taille|dimensione|dimensione aziendale|dimensione dell azienda|
+        velikost firmy|velikost podniku|yrityksen koko|foretagsstorlek|foretagets storlek|
+        dimensao da empresa|dimensao|unternehmensgrosse""",
     Field.LANGUAGES: """
         language|languages|spoken languages|languages spoken|working languages|langue|langues|
         langues parlees|lingua|lingue|lingue parlate|jazyk|jazyky|jazykove znalosti|kieli|kielet|
         kielitaito|puhutut kielet|sprak|talade sprak|sprakkunskaper|idioma|idiomas|linguas|
         idiomas falados|sprachen|言語|语言""",
+    Field.INTERPRETS: """
+        interprets|interpreter languages|languages interpreted|interpretation languages|
+        langues d interpretation|langue d interpretation|lingue di interpretariato|
+        jazyky tlumoceni|tulkkauskielet|tolksprak|tolkar|linguas de interpretacao""",
     Field.DOCUMENT_LANGUAGE: """
         document language|language of documents|preferred language|language of correspondence|locale|
         langue des documents|langue preferee|langue de correspondance|lingua dei documenti|

@@ -29,7 +29,8 @@ class Mapping:
     """How a list is read: heading → field, and what a file cannot say itself.
 
     ``name`` is the layout (“b2match”) or the name the organiser saved it under. Several headings may have one
-    field: the first that holds something is taken. What is None is found out from the values.
+    field: the first that holds something is taken. What is None is found out from the values. ``as_written``: a
+    name in Chinese or Japanese characters stays in the column where it stands.
     """
 
     name: str = ""
@@ -40,6 +41,7 @@ class Mapping:
     date_order: DateOrder | None = None
     decimal_mark: str | None = None
     keep_cancelled: bool = False
+    as_written: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "columns", MappingProxyType(dict(self.columns)))
@@ -62,6 +64,7 @@ def mapping_as_toml(mapping: Mapping) -> str:
         "list_separator": mapping.list_separator,
         "name_order": str(mapping.name_order),
         "keep_cancelled": mapping.keep_cancelled,
+        "as_written": mapping.as_written,
     }
     if mapping.date_order:
         data["date_order"] = str(mapping.date_order)
@@ -101,7 +104,7 @@ def _field(heading: str, value: object) -> Field:
 
 _CHOICES: dict[str, type[StrEnum]] = {"name_order": NameOrder, "date_order": DateOrder}
 _KINDS: dict[str, type] = {
-    "name": str, "header": bool, "keep_cancelled": bool, "list_separator": str, "decimal_mark": str,
+    "name": str, "header": bool, "keep_cancelled": bool, "as_written": bool, "list_separator": str, "decimal_mark": str,
 }  # fmt: skip
 
 

@@ -23,8 +23,9 @@ class ImportedPerson:
     """A person, and the company they come for, as one line of a list says.
 
     What the line does not say is None, never an empty text: an update leaves it as it is. ``line`` is that
-    of the file; ``country`` is an ISO 3166 code, languages are codes; ``sectors`` are words of the list.
-    Lines that say the same are equal.
+    of the file; countries are ISO 3166 codes, ``country`` that of the company where there is one; languages are
+    codes; ``sectors``, ``organisation_type`` and ``company_size`` are words of the list. Lines that say the same
+    are equal.
     """
 
     line: int = field(compare=False)
@@ -35,6 +36,7 @@ class ImportedPerson:
     native_name: str | None = None
     reading: str | None = None
     badge_name: str | None = None
+    badge_number: str | None = None
     title: str | None = None
     job_title: str | None = None
     phone: str | None = None
@@ -47,17 +49,21 @@ class ImportedPerson:
     postal_code: str | None = None
     city: str | None = None
     country: str | None = None
+    own_country: str | None = None
     role: str | None = None
     sectors: tuple[str, ...] | None = None
     description: str | None = None
     offers: str | None = None
     seeks: str | None = None
     employees: int | None = None
+    company_size: str | None = None
     languages: tuple[str, ...] | None = None
+    interprets: tuple[str, ...] | None = None
     document_language: str | None = None
     registration: Registration | None = None
     registered_on: dt.date | None = None
     checked_in: bool | None = None
+    not_on_paper: bool | None = None
     note: str | None = None
 
     @property
@@ -73,13 +79,17 @@ class ImportedPerson:
 
 @dataclass(frozen=True)
 class Formats:
-    """How a list writes what can be written in several ways; ``asked`` while the date order is open."""
+    """How a list writes what can be written in several ways.
+
+    ``asked`` while the date order is open; ``as_written`` where each name stands in its own column for sure.
+    """
 
     list_separator: str = ";"
     name_order: NameOrder = NameOrder.GIVEN_FIRST
     date_order: DateOrder | None = None
     decimal_mark: str | None = None
     asked: bool = False
+    as_written: bool = False
 
 
 Doubts = list[tuple[Field, Message]]
@@ -107,7 +117,7 @@ class _Line:
 _BETWEEN_LANGUAGES = re.compile(r"\s*[;,/|&+\n]\s*|\s+(?:and|et|e|a|ja|och|und|y)\s+")
 # Taken as they are, once cleaned.
 _TEXTS = (
-    Field.EXTERNAL_ID, Field.READING, Field.BADGE_NAME, Field.TITLE, Field.JOB_TITLE, Field.COMPANY,
+    Field.EXTERNAL_ID, Field.READING, Field.BADGE_NAME, Field.BADGE_NUMBER, Field.TITLE, Field.JOB_TITLE, Field.COMPANY,
     Field.NATIVE_COMPANY,
     Field.ORGANISATION_TYPE, Field.CLUSTER, Field.STREET, Field.POSTAL_CODE, Field.CITY, Field.ROLE,
     Field.DESCRIPTION, Field.OFFERS, Field.SEEKS, Field.NOTE,
@@ -155,7 +165,7 @@ def _read_names(line: _Line) -> None:
                 Field.FULL_NAME,
                 _("Check the family name of “{name}”: “{family}” was taken.", name=full, family=family or ""),
             )
-    if native is None and east_asian(f"{given or ''}{family or ''}"):
+    if native is None and not line.formats.as_written and east_asian(f"{given or ''}{family or ''}"):
         # Written in characters, the family name stands first.
         native, given, family = " ".join(part for part in (family, given) if part), None, None
     names = {Field.GIVEN_NAME: given, Field.FAMILY_NAME: family, Field.NATIVE_NAME: native}
@@ -167,34 +177,43 @@ def _read_contact(line: _Line) -> None:
         line.take(Field.PHONE, read_phone(text))
     if text := line.values.get(Field.WEBSITE):
         line.take(Field.WEBSITE, read_website(text))
-    if text := line.values.get(Field.COUNTRY):
-        doubt = _("“{text}” is not a country we know.", text=text)
-        code = country_code(text)
-        line.take(Field.COUNTRY, Parsed(code, None if code else doubt))
+    for field in (Field.COUNTRY, Field.OWN_COUNTRY):
+        if text := line.values.get(field):
+            code = country_code(text)
+            doubt = _("“{text}” is not a country we know.", text=text)
+            line.take(field, Parsed(code, None if code else doubt))
     if text := line.values.get(Field.EMPLOYEES):
         count = read_count(text, line.formats.decimal_mark)
         if count is None:
             line.doubt(Field.EMPLOYEES, _("“{text}” may be read as different numbers.", text=text))
         else:
             line.known[Field.EMPLOYEES] = count
+    if text := line.values.get(Field.COMPANY_SIZE):
+        count = read_count(text, line.formats.decimal_mark)
+        if count is None:
+            line.known[Field.COMPANY_SIZE] = text
+        else:
+            line.known.setdefault(Field.EMPLOYEES, count)
 
 
 def _read_lists(line: _Line) -> None:
     if text := line.values.get(Field.SECTORS):
         line.known[Field.SECTORS] = _listed(text, line.formats.list_separator)
-    if text := line.values.get(Field.LANGUAGES):
-        words = [
-            word for word in re.split(r"\s*[;,/|&+\n]\s*|\s+(?:and|et|e|a|ja|och|und|y)\s+", text) if word
-        ]
-        codes = {word: language_code(word) for word in words}
-        if known := tuple(dict.fromkeys(code for code in codes.values() if code)):
-            line.known[Field.LANGUAGES] = known
-        for word in (word for word, code in codes.items() if code is None):
-            line.doubt(Field.LANGUAGES, _("“{text}” is not a language we know.", text=word))
+    for field in (Field.LANGUAGES, Field.INTERPRETS):
+        if text := line.values.get(field):
+            _read_languages(line, field, text)
     if text := line.values.get(Field.DOCUMENT_LANGUAGE):
         doubt = _("“{text}” is not a language we know.", text=text)
         code = language_code(text)
         line.take(Field.DOCUMENT_LANGUAGE, Parsed(code, None if code else doubt))
+
+
+def _read_languages(line: _Line, field: Field, text: str) -> None:
+    codes = {word: language_code(word) for word in _BETWEEN_LANGUAGES.split(text) if word}
+    if known := tuple(dict.fromkeys(code for code in codes.values() if code)):
+        line.known[field] = known
+    for word in (word for word, code in codes.items() if code is None):
+        line.doubt(field, _("“{text}” is not a language we know.", text=word))
 
 
 def _listed(text: str, separator: str) -> tuple[str, ...]:
@@ -226,3 +245,9 @@ def _read_registration(line: _Line) -> None:
             line.doubt(Field.CHECKED_IN, _("“{text}” says neither yes nor no.", text=text))
         else:
             line.known[Field.CHECKED_IN] = came
+    if text := line.values.get(Field.NOT_ON_PAPER):
+        answer = read_yes_no(text)
+        if answer is None:
+            line.doubt(Field.NOT_ON_PAPER, _("“{text}” says neither yes nor no.", text=text))
+        else:
+            line.known[Field.NOT_ON_PAPER] = answer

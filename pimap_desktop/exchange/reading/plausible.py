@@ -32,16 +32,18 @@ _FITS: dict[Field, Callable[[str], bool]] = {
     Field.WEBSITE: lambda text: read_website(text).value is not None,
     Field.PHONE: lambda text: read_phone(text).value is not None,
     Field.COUNTRY: lambda text: country_code(text) is not None,
+    Field.OWN_COUNTRY: lambda text: country_code(text) is not None,
     Field.REGISTRATION: lambda text: read_registration(text) is not None,
     Field.REGISTERED_ON: _is_date,
     Field.CHECKED_IN: lambda text: read_yes_no(text) is not None or _is_date(text),
+    Field.NOT_ON_PAPER: lambda text: read_yes_no(text) is not None,
     Field.EMPLOYEES: lambda text: any(letter.isdigit() for letter in text),
     Field.TITLE: is_title,
     Field.LANGUAGES: lambda text: any(language_code(word) for word in text.replace(",", ";").split(";")),
 }
 # A heading such as “Email” is believed though half its values are wrong; “State” and “Contact” are not.
 _SHARE = 0.3
-_MAY_SAY_YES = frozenset({Field.REGISTRATION, Field.CHECKED_IN})
+_MAY_SAY_YES = frozenset({Field.REGISTRATION, Field.CHECKED_IN, Field.NOT_ON_PAPER})
 
 
 def plausible(field: Field, values: Sequence[str], *, strictly: bool = False) -> bool:

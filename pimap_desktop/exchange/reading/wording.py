@@ -72,12 +72,13 @@ def _without_side(heading: str, words: tuple[str, ...]) -> str | None:
 
 @cache
 def _by_heading() -> dict[str, Field]:
-    return _in_our_words(frozenset(Field) - REQUEST_FIELDS) | _turned(HEADINGS)
+    # Our own words last: what we wrote ourselves means what we meant.
+    return _turned(HEADINGS) | _in_our_words(frozenset(Field) - REQUEST_FIELDS)
 
 
 @cache
 def _request_by_heading() -> dict[str, Field]:
-    return _in_our_words(REQUEST_FIELDS) | _turned(REQUEST_HEADINGS)
+    return _turned(REQUEST_HEADINGS) | _in_our_words(REQUEST_FIELDS)
 
 
 def _turned(headings: dict[Field, str]) -> dict[str, Field]:
