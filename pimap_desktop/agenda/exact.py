@@ -18,9 +18,9 @@ from pimap_desktop.agenda.model import Model
 def fewest_gaps(
     board: Board, effort: Effort, budget: float, better: Callable[[int, int], None]
 ) -> tuple[int, bool]:
-    """Improve the gaps at the weight the board has, tell value and bound; return the bound, and if it is reached.
+    """Improve the gaps at the weight there is; return their bound, and whether it is reached.
 
-    Gaps shared less evenly than asked for are mended first.
+    Gaps shared less evenly than asked for are mended first. `better` hears of value and bound.
     """
     model, gaps = _model(board)
     scale = len(gaps.literals) + 1
@@ -42,7 +42,7 @@ def fewest_gaps(
 
 
 def _unevenness(model: Model, gaps: Gaps) -> Any:
-    """Return by how much the gaps may differ more than the problem allows; 0 where the board shows it can be."""
+    """Return by how much gaps may differ too much; 0 where the board shows that they need not."""
     board = model.board
     allowed = board.frame.problem.fairness
     if allowed is None:

@@ -32,6 +32,7 @@ def place_exactly(board: Board, effort: Effort, budget: float, better: Callable[
         board.rearrange(*model.answer(solver))
     if not found:
         return sum(frame.weights)
-    # What is missing counts more than any weight: a bound that misses less is none of the weight of this plan.
+    # What is missing counts more than any weight: a bound that misses less is none of the weight of this
+    # plan.
     missing = -(solver.objective_value // scale)
     return min(int(solver.best_objective_bound + scale * missing + 1e-6), sum(frame.weights))

@@ -1,7 +1,8 @@
 """Which table a meeting gets once its time is known: the one its people sit at already, where that can be.
 
-From one slot to the next a table can keep one meeting's person, so the most that can stay seated is a matching of the
-meetings of both slots that share a person. Meetings in a row of such pairs make a chain, and a chain gets one table.
+From one slot to the next a table can keep one meeting's person, so the most that can stay seated is a
+matching of the meetings of both slots that share a person. Meetings in a row of such pairs make a chain, and
+a chain gets one table.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _SWEEPS = 8
 
 
 class Seating:
-    """The table of every meeting on a board; a `current` table is worth `loyalty`, a person who stays seated 2."""
+    """The table of every meeting; a `current` table is worth `loyalty`, a person who stays seated 2."""
 
     def __init__(self, board: Board, current: Mapping[int, int], loyalty: int) -> None:
         self.board = board

@@ -1,9 +1,9 @@
-"""The true optimum of a tiny agenda, by trying everything; written apart from the engines and from the verifier."""
+"""The true optimum of a tiny agenda, by trying everything; apart from engines and verifier."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 
 from pimap_desktop.agenda.problem import Problem, Slot, Solution, Wish
 
@@ -121,7 +121,7 @@ class Brute:
         )
 
     def value(self, plan: dict[str, Place]) -> Value:
-        """Return what is missing, the weight lost, unevenness, gaps, the largest gaps and the smallest share."""
+        """Return what is missing, the weight, unevenness, gaps, the largest gaps, the smallest share."""
         missing, gaps, shares = 0, [], [1000]
         for party in self.problem.parties:
             turns = [place[0] for place in self._diary(party.id, plan)]
@@ -148,6 +148,6 @@ def value_of(problem: Problem, solution: Solution) -> Value:
 
 def _gaps(turns: list[int], slots: list[Slot]) -> int:
     gaps = 0
-    for one, other in zip(turns, turns[1:], strict=False):
+    for one, other in pairwise(turns):
         gaps += slots[one].session == slots[other].session and other > one + 1
     return gaps

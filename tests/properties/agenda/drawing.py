@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -40,7 +41,7 @@ MEDIUM = Bounds(slots=8, parties=10, wishes=24, tables=4, interpreters=3)
 
 @st.composite
 def problems(draw: Draw, bounds: Bounds, pinned: bool = True) -> Problem:
-    """Draw a problem; most have one or two kinds of special rules, so that each is met alone and with others."""
+    """Draw a problem; most have one or two special rules, so that each is met alone."""
     time = slots(*_sessions(draw, bounds.slots))
     names = [f"p{number}" for number in range(draw(st.integers(2, bounds.parties)))]
     halls = draw(st.sampled_from([("",), ("",), ("",), ("north", "south")]))
@@ -50,9 +51,7 @@ def problems(draw: Draw, bounds: Bounds, pinned: bool = True) -> Problem:
     wishes = tuple(_wish(draw, number, names, time, tables, bool(interpreters)) for number in range(count))
     rare = st.integers(0, 4).map(lambda number: number == 0)
     pins = _pins(draw, wishes, time, tables, interpreters) if pinned and draw(rare) else ()
-    befores = tuple(
-        Before(one.id, other.id) for one, other in zip(wishes, wishes[1:], strict=False) if draw(rare)
-    )
+    befores = tuple(Before(one.id, other.id) for one, other in pairwise(wishes) if draw(rare))
     return Problem(
         slots=time,
         parties=tuple(_party(draw, name, time, draw(rare)) for name in names),
