@@ -48,12 +48,8 @@ def _corner_lines(labels: Sequence[Box]) -> Iterator[Line]:
 
 
 def _touches(start: tuple[float, float], end: tuple[float, float], label: Box) -> bool:
-    """Tell whether a line lies on a label; running along its edge does not count."""
+    """Tell whether a line lies on a label or along its edge."""
     left, right = sorted((start[0], end[0]))
     low, high = sorted((start[1], end[1]))
-    return (
-        right > label.x + _NEAR
-        and left < label.right - _NEAR
-        and high > label.y + _NEAR
-        and low < label.top - _NEAR
-    )
+    across = right > label.x - _NEAR and left < label.right + _NEAR
+    return across and high > label.y - _NEAR and low < label.top + _NEAR

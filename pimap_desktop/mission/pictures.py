@@ -59,6 +59,8 @@ def read_picture(path: Path) -> PictureDraft:
                 if opened.width * opened.height > MOST_PIXELS:
                     raise Unreadable(_("“{name}” is too large for a logo.", name=path.name))
                 image = opened.convert("RGBA")
+                if image.getchannel("A").getextrema()[0] == 255:
+                    image = image.convert("RGB")  # nothing shines through
     except OSError as error:
         if isinstance(error, UnidentifiedImageError) or error.strerror is None:
             raise Unreadable(_("“{name}” is not a picture that can be used.", name=path.name)) from error

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from io import BytesIO
 
 import pypdfium2.raw as raw
 import pytest
+from PIL import Image
 
 from pimap_desktop.documents.badges import BadgePrint, draw
 from pimap_desktop.documents.fonts import line
 from pimap_desktop.documents.geometry import Box
-from pimap_desktop.documents.pdf import Canvas
+from pimap_desktop.documents.pdf import Canvas, Picture
 from pimap_desktop.documents.stock import stock_by_code
 from pimap_desktop.documents.style import ACCENT, ROLE_COLOURS, WHITE, Colour
 from pimap_desktop.errors import Refused
@@ -94,3 +97,70 @@ def test_white_words_can_be_read_on_every_role_and_every_role_has_a_colour() -> 
     for colour in ROLE_COLOURS.values():
         assert (luminance(WHITE) + 0.05) / (luminance(colour) + 0.05) >= 4.5
     assert {role.value for role in Role} <= set(ROLE_COLOURS)
+
+
+def test_what_is_turned_is_upside_down_in_its_place() -> None:
+    def drawn(*, turned: bool) -> bytes:
+        page = canvas()
+        page.new_page(200, 100)
+        box = Box(20, 20, 100, 50)
+        with page.turned(box) if turned else nullcontext():
+            page.fill(Box(25, 25, 40, 10), ACCENT)
+            page.line(30, 50, line("Ab 田中", language="ja"), 12)
+            page.code("HELLO", 85, 25, 30)
+        page.line(150, 50, line("after"), 10)
+        return page.finished()
+
+    (upright,), (turned,) = pictures(drawn(turned=False), 288), pictures(drawn(turned=True), 288)
+    edges = (80, 120, 480, 320)  # the box, from the upper left, at four times the size
+    one, other = (
+        picture.crop(edges).convert("L").point(lambda shade: 255 * (shade > 128))
+        for picture in (upright, turned)
+    )
+    assert one.getextrema() == (0, 255)
+    half_turn = other.rotate(180)
+    different = sum(a != b for a, b in zip(one.tobytes(), half_turn.tobytes(), strict=True))
+    assert different < 0.02 * one.width * one.height
+    after = [text for text in read_texts(drawn(turned=True)) if text.text.strip() == "after"]
+    assert (after[0].x, after[0].y) == (150, 50)
+
+
+def test_pictures_and_shapes_lie_on_each_other_in_the_order_of_drawing() -> None:
+    file = BytesIO()
+    Image.new("RGB", (40, 40), (0, 128, 0)).save(file, "PNG")
+    logo = Picture("one", file.getvalue(), 40, 40)
+    page = canvas()
+    for _number in range(2):
+        page.new_page(100, 100)
+        page.fill(Box(0, 0, 50, 50), ACCENT)
+        page.picture(logo, Box(20, 20, 50, 50))
+        page.fill(Box(40, 40, 60, 60), WHITE)
+        page.fill(Box(45, 45, 5, 5), ACCENT)
+    pdf = page.finished()
+    accent = tuple(round(part * 255) for part in (ACCENT.red, ACCENT.green, ACCENT.blue))
+    for picture in pictures(pdf, 72):
+        assert picture.getpixel((10, 90)) == accent
+        assert picture.getpixel((30, 70)) == (0, 128, 0)
+        assert picture.getpixel((60, 40)) == (255, 255, 255)
+        assert picture.getpixel((47, 52)) == accent
+    assert pdf.count(b"/Subtype /Image") == 1
+
+
+def test_what_shines_through_a_picture_is_seen() -> None:
+    file = BytesIO()
+    Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(file, "PNG")
+    page = canvas()
+    page.new_page(100, 100)
+    page.fill(Box(0, 0, 100, 100), ACCENT)
+    page.picture(Picture("clear", file.getvalue(), 10, 10), Box(20, 20, 50, 50))
+    (picture,) = pictures(page.finished(), 72)
+    assert picture.getpixel((40, 50)) == picture.getpixel((5, 5)) != (255, 255, 255)
+
+
+def test_bookmarks_have_levels() -> None:
+    page = canvas()
+    for title, level in (("A", 0), ("A1", 1), ("B", 0)):
+        page.new_page(100, 100)
+        page.bookmark(title, level)
+    with opened(page.finished()) as pdf:
+        assert [(item.get_title(), item.level) for item in pdf.get_toc()] == [("A", 0), ("A1", 1), ("B", 0)]
