@@ -66,10 +66,10 @@ def list_merged(session: Session, entity: type[Entity]) -> dict[str, str]:
 def find_kept(session: Session, entity: type[E], row_id: str) -> E:
     """Return a record by its id, or by that of one merged into it; raises `NoResultFound` for none."""
     found = session.get(entity, row_id)
-    if found is None:
+    if found is None or found.deleted:  # one that the session knows already is not looked up again
         kept = list_merged(session, entity).get(row_id)
         found = session.get(entity, kept) if kept else None
-    if found is None:
+    if found is None or found.deleted:
         raise NoResultFound(f"{entity.__tablename__} {row_id}")
     return found
 
