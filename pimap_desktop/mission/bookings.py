@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,13 +19,18 @@ BEGUN = frozenset({MeetingState.RUNNING, MeetingState.HELD, MeetingState.NO_SHOW
 class Bookings:
     """The meetings of a mission, read once; those that were taken out come back as they were."""
 
-    def __init__(self, session: Session, mission_id: str) -> None:
+    def __init__(self, session: Session, mission_id: str, requests: Collection[str] | None = None) -> None:
+        """With ``requests`` only their meetings are read, and no others can be asked for."""
         self._session = session
         self._mission_id = mission_id
         meetings = select(Meeting).where(Meeting.mission_id == mission_id)
+        members = select(MeetingMember).where(MeetingMember.mission_id == mission_id)
+        if requests is not None:
+            meetings = meetings.where(Meeting.request_id.in_(requests))
+            of_these = select(Meeting.id).where(Meeting.request_id.in_(requests))
+            members = members.where(MeetingMember.meeting_id.in_(of_these))
         self._meetings = {each.id: each for each in session.scalars(meetings, execution_options=WITH_DELETED)}
         self._by_request = {each.request_id: each for each in self.standing()}
-        members = select(MeetingMember).where(MeetingMember.mission_id == mission_id)
         self._members: dict[str, dict[str, MeetingMember]] = defaultdict(dict)
         for each in session.scalars(members, execution_options=WITH_DELETED):
             # Of two rows that say the same, where two people became one, the one that counts.
