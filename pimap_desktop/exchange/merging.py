@@ -16,7 +16,7 @@ from pimap_desktop.store.device import Device, find_laptop_name
 from pimap_desktop.store.heads import Cells, Change, Dot, Vector, fold
 from pimap_desktop.store.history import find_clocks
 from pimap_desktop.store.log import RowKey
-from pimap_desktop.store.soundness import can_hold
+from pimap_desktop.store.soundness import find_unfit
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
 
@@ -131,8 +131,10 @@ def _check_order(workspace: Workspace, known: Vector, arriving: Sequence[Change]
     """
     before: dict[Dot, int] = {}
     for change in reversed(arriving):
-        for dot in (Dot(change.device, change.seq - 1), *chain.from_iterable(change.base.values())):
-            if 0 < dot.seq <= known.get(dot.device, 0):
+        if 1 < change.seq == known.get(change.device, 0) + 1:
+            before[Dot(change.device, change.seq - 1)] = change.clock
+        for dot in chain.from_iterable(change.base.values()):
+            if dot.seq <= known.get(dot.device, 0):
                 before[dot] = change.clock
     clocks = workspace.ask(find_clocks, before)
     if any(clocks[dot] >= clock for dot, clock in before.items()):
@@ -141,14 +143,14 @@ def _check_order(workspace: Workspace, known: Vector, arriving: Sequence[Change]
 
 def _check_values(arriving: Sequence[Change]) -> None:
     for change in arriving:
-        for column, value in change.values.items():
-            if not can_hold(change.table, column, value):
-                raise Unreadable(
-                    _("The export file holds “{value}” for “{column}” of {table}, where that cannot stand."),
-                    value=str(value)[:60],
-                    column=column,
-                    table=change.table,
-                )
+        column = find_unfit(change.table, change.values)
+        if column is not None:
+            raise Unreadable(
+                _("The export file holds “{value}” for “{column}” of {table}, where that cannot stand."),
+                value=str(change.values[column])[:60],
+                column=column,
+                table=change.table,
+            )
 
 
 def _foresee(workspace: Workspace, package: Package, arriving: Sequence[Change]) -> MergeResult:

@@ -72,9 +72,13 @@ class Change:
 
 def fold(cells: Cells, change: Change) -> None:
     """Bring one change into the heads of its row."""
+    clock, device, seq = change.clock, change.device, change.seq
+    if not cells and change.seen is None:  # a row not known before, as most of an import are
+        cells.update({column: (Head(clock, device, seq, value),) for column, value in change.values.items()})
+        return
     for column, value in change.values.items():
         seen = change.seen if column == DELETED else None
-        head = Head(change.clock, change.device, change.seq, value, seen)
+        head = Head(clock, device, seq, value, seen)
         current = cells.get(column, ())
         base = change.base.get(column, ())
         if not current or (len(current) == 1 and len(base) == 1 and current[0].dot == base[0]):

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Index, Integer, MetaData, String, Table, text
 
 from pimap_desktop.store.guard import recorded_writes
-from pimap_desktop.store.heads import Cells, Change, Dot, Head, Vector, contested, fold
+from pimap_desktop.store.heads import DELETED, Cells, Change, Dot, Head, Vector, contested, fold
 from pimap_desktop.text import as_data, from_data
 
 log_metadata = MetaData()
@@ -65,8 +65,9 @@ alembic_version_table = Table(
 )
 
 RowKey = tuple[str, str]  # table, row id
-# What is no number cannot be exported, so it is not logged either.
-_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+# In order, so that the same data are the same text wherever they come from. What is no number cannot be
+# exported, so it is not logged either.
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False, sort_keys=True)
 
 # The statements of every edit and of every line of a merge: to compose them anew costs more than to run them.
 _CHANGE = "c.device, c.seq, c.clock, c.step, c.tbl, c.row, c.vals, c.base, c.seen, c.label FROM change AS c"
@@ -157,14 +158,26 @@ def read_all_cells(connection: Connection) -> dict[RowKey, Cells]:
 def append(connection: Connection, changes: Sequence[Change], cells: dict[RowKey, Cells]) -> None:
     """Write changes to the log and bring them into ``cells``, the heads of their rows before."""
     vector: dict[str, tuple[int, int]] = {}
+    lines = []
+    new: dict[RowKey, str] = {}  # the heads of rows that only one change has written, as JSON
     for change in changes:
+        values = dump(change.values)
+        lines.append(_as_row(change, values))
+        if change.key not in cells and change.values and change.seen is None:
+            new[change.key] = f"[[{change.clock},{dump(change.device)},{change.seq},{values}]]"
+        else:
+            new.pop(change.key, None)
         fold(cells.setdefault(change.key, {}), change)
         seq, clock = vector.get(change.device, (0, 0))
         vector[change.device] = max(seq, change.seq), max(clock, change.clock)
     with recorded_writes(connection):
-        connection.exec_driver_sql(_ADD_CHANGE, [_as_row(change) for change in changes])
+        connection.exec_driver_sql(_ADD_CHANGE, lines)
         connection.exec_driver_sql(_ADVANCE, [(device, *last) for device, last in vector.items()])
-        write_cells(connection, {change.key: cells[change.key] for change in changes})
+        if new:
+            connection.exec_driver_sql(_KEEP_CELLS, [(row, tbl, text, 0) for (tbl, row), text in new.items()])
+        write_cells(
+            connection, {change.key: cells[change.key] for change in changes if change.key not in new}
+        )
 
 
 def write_cells(connection: Connection, cells: Mapping[RowKey, Cells]) -> None:
@@ -172,26 +185,36 @@ def write_cells(connection: Connection, cells: Mapping[RowKey, Cells]) -> None:
     rows = [
         (row, tbl, _cells_as_json(each), int(bool(contested(each)))) for (tbl, row), each in cells.items()
     ]
-    connection.exec_driver_sql(_KEEP_CELLS, rows)
+    if rows:
+        connection.exec_driver_sql(_KEEP_CELLS, rows)
 
 
 def _cells_as_json(cells: Cells) -> str:
-    # In order, so that the same heads are the same text wherever they come from. A head without `seen` is
-    # written without it: most heads are not deletions.
-    return dump(
-        {
-            column: [head if head.seen is not None else head[:4] for head in heads]
-            for column, heads in sorted(cells.items())
-        }
-    )
+    """Write the heads of a row: what one change wrote stands together, the changes from the latest on."""
+    groups: dict[tuple[int, str, int], list[Any]] = {}
+    for column, heads in cells.items():
+        for head in heads:
+            name = head[:3]
+            if name not in groups:
+                groups[name] = [*name, {}]
+            groups[name][3][column] = head.value
+            if head.seen is not None:
+                groups[name].append(head.seen)
+    return dump([groups[name] for name in sorted(groups, reverse=True)])
 
 
 def cells_from_json(data: str) -> Cells:
     """Read the heads of a row as `head` keeps them."""
-    return {column: tuple(Head(*head) for head in heads) for column, heads in json.loads(data).items()}
+    cells: Cells = {}
+    for clock, device, seq, values, *seen in json.loads(data):
+        for column, value in values.items():
+            known = seen[0] if seen and column == DELETED else None
+            head = Head(clock, device, seq, value, known)
+            cells[column] = (*cells[column], head) if column in cells else (head,)
+    return cells
 
 
-def _as_row(change: Change) -> tuple[object, ...]:
+def _as_row(change: Change, values: str) -> tuple[object, ...]:
     return (
         change.device,
         change.seq,
@@ -199,8 +222,8 @@ def _as_row(change: Change) -> tuple[object, ...]:
         change.step,
         change.table,
         change.row,
-        dump(change.values),
-        dump(change.base),
+        values,
+        dump(change.base) if change.base else "{}",
         None if change.seen is None else dump(change.seen),
         None if change.label is None else dump(as_data(change.label)),
     )

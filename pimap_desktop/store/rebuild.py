@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete
 
 from pimap_desktop.store.entity import Entity
 from pimap_desktop.store.guard import recorded_writes
@@ -18,7 +18,7 @@ from pimap_desktop.store.log import (
     write_cells,
 )
 from pimap_desktop.store.sameness import as_one, read_shown_ids
-from pimap_desktop.store.writing import materialise, stored_table
+from pimap_desktop.store.writing import materialise
 from pimap_desktop.text import Message, _
 
 
@@ -30,8 +30,7 @@ def rebuild_tables(connection: Connection) -> None:
         connection.execute(delete(head_table))
         for table in Entity.metadata.tables.values():
             connection.execute(delete(table))
-        if cells:
-            write_cells(connection, cells)
+        write_cells(connection, cells)
         materialise(connection, changes, cells)
 
 
@@ -81,19 +80,20 @@ def _differing_heads(connection: Connection, cells: dict[RowKey, Cells]) -> Iter
 def _differing_rows(
     connection: Connection, name: str, cells: dict[RowKey, Cells], shown_ids: Mapping[RowKey, str]
 ) -> Iterator[Message]:
-    table = stored_table(name)
-    rows = {row["id"]: row for row in connection.execute(select(table)).mappings()}
+    columns = Entity.metadata.tables[name].c.keys()
+    found = connection.exec_driver_sql(f'SELECT * FROM "{name}"')  # noqa: S608
+    rows = {row["id"]: row for row in found.mappings()}
     expected = {row for (tbl, row) in cells if tbl == name}
     for row_id in sorted(rows.keys() ^ expected):
         yield _("Row {row} of {table} is only in the log or only in the table.", table=name, row=row_id)
     for row_id in sorted(rows.keys() & expected):
         heads = cells[name, row_id]
-        for column in table.c:
-            expected_value = as_one(shown_ids, (name, row_id), column.name, shown(heads, column.name))
-            if column.name in heads and rows[row_id][column.name] != expected_value:
+        for column in columns:
+            right = as_one(shown_ids, (name, row_id), column, shown(heads, column))
+            if column in heads and rows[row_id][column] != right:
                 yield _(
                     "{table} {row}: “{column}” is not what the log says.",
                     table=name,
                     row=row_id,
-                    column=column.name,
+                    column=column,
                 )

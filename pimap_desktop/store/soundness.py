@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,16 +15,21 @@ from pimap_desktop.store.heads import Value
 _SQLITE = dialect()
 
 
-def can_hold(table: str, column: str, value: Value) -> bool:
-    """Tell whether a column can show a stored value; one that only a newer program knows holds any."""
-    readers = _readers(Entity.metadata.tables[table]) if table in Entity.metadata.tables else {}
-    if value is None or column not in readers:
-        return True
-    kinds, read = readers[column]
-    if not isinstance(value, kinds):
-        return False
-    if read is None:
-        return True
+def find_unfit(table: str, values: Mapping[str, Value]) -> str | None:
+    """Return a column that could not show its stored value; one that only a newer program knows holds any."""
+    known = Entity.metadata.tables.get(table)
+    if known is None:
+        return None
+    readers = _readers(known)
+    for column, value in values.items():
+        if value is not None and column in readers:
+            kinds, read = readers[column]
+            if not isinstance(value, kinds) or (read is not None and not _can_read(read, value)):
+                return column
+    return None
+
+
+def _can_read(read: Callable[[Any], object], value: Value) -> bool:
     try:
         read(value)
     except (ValueError, KeyError, TypeError, ArithmeticError):

@@ -18,6 +18,7 @@ from pimap_desktop.text import Message, _
 KEPT_STEPS = 500
 # A column -> the value that an undoing write brings back there; None where there was none before.
 Restores = dict[str, Dot | None]
+Bases = Mapping[str, tuple[Dot, ...]]  # a column -> the values that the step found there
 # The same for what undo has written already, by the change that wrote it.
 Restored = dict[tuple[Dot, RowKey, str], Dot | None]
 _TYPING = timedelta(seconds=2)
@@ -112,56 +113,47 @@ class _Past:
                 bases.setdefault(column, change.base.get(column, ()))
         self.refuse_moved(key, [(column, cells[column][0]) for column in bases])
         self._refuse_deleted(key, cells)
-        writes = [
-            # Of a conflict that was settled, each of the values that were not chosen comes back too.
-            self._write(key, cells, {column: dot})
-            for column, base in bases.items()
-            for dot in reversed(base[1:])
+        # Of a conflict that was settled, each of the values that were not chosen comes back too.
+        rivals: list[Restores] = [
+            {column: dot} for column, base in bases.items() for dot in reversed(base[1:])
         ]
-        writes.append(
-            self._write(key, cells, {column: next(iter(base), None) for column, base in bases.items()})
-        )
-        return writes
+        shown_before: Restores = {column: next(iter(base), None) for column, base in bases.items()}
+        return [(self._write(key, cells, restores, bases), restores) for restores in (*rivals, shown_before)]
 
-    def _write(self, key: RowKey, cells: Cells, restores: Restores) -> tuple[Write, Restores]:
+    def _write(self, key: RowKey, cells: Cells, restores: Restores, bases: Bases) -> Write:
         values = {column: self._value(dot, column) for column, dot in restores.items()}
-        base = {
-            column: tuple(
-                head.dot
-                for place, head in enumerate(cells[column])
-                if place == 0 or column == DELETED or head.dot in self.dots
-            )
-            for column in restores
-        }
+        base = {column: tuple(head.dot for head in self._own(cells, column)) for column in restores}
         deletion = restores.get(DELETED)
-        seen = self._seen(key, cells, restores) if deletion is not None and values[DELETED] else None
-        return Write(key, values, base, seen), restores
+        if deletion is None or not values[DELETED]:
+            return Write(key, values, base)
+        return Write(key, values, base, self._seen(key, cells, deletion, bases))
+
+    def _own(self, cells: Cells, column: str) -> list[Head]:
+        """Return the heads of a field that go when the step is taken back: its own, and the shown one."""
+        heads = cells[column]
+        return [head for head in heads if head is heads[0] or column == DELETED or head.dot in self.dots]
 
     def _value(self, dot: Dot | None, column: str) -> Value:
         if dot is None:
             return 0 if column == DELETED else None
         return self.before[dot].values[column]
 
-    def _seen(self, key: RowKey, cells: Cells, restores: Restores) -> Vector | None:
+    def _seen(self, key: RowKey, cells: Cells, deletion: Dot, bases: Bases) -> Vector | None:
         """Return what a deletion that comes back knows: what it knew then; all, if nothing is new to it.
 
-        What the step itself wrote beside it goes back to what was there, and is judged by that.
+        What the step wrote beside it goes back to what was there before, and is judged by that.
         """
-        deletion = restores[DELETED]
-        assert deletion is not None
         seen = self.before[deletion].seen or {}
 
         def knew(dot: Dot | None) -> bool:
             return dot is None or dot.seq <= seen.get(dot.device, 0)
 
-        dots = (
-            (name, restores.get(name, head.dot) if head.dot in self.dots else head.dot)
-            for name, heads in cells.items()
-            if name != DELETED
-            for head in heads
-        )
-        known = all(dot is None or self._origin(key, name, dot, knew) for name, dot in dots)
-        return None if known else seen
+        for column in cells.keys() - {DELETED}:
+            own = self._own(cells, column) if column in bases else []
+            stays = [head.dot for head in cells[column] if head not in own]
+            if not all(self._origin(key, column, dot, knew) for dot in (*bases.get(column, ()), *stays)):
+                return seen
+        return None
 
     def refuse_moved(self, key: RowKey, heads: Iterable[tuple[str, Head]]) -> None:
         """Raise `Stale` where one of the newest values is not what the step left there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -153,7 +154,7 @@ class Workspace:
         for gaps (`pimap_desktop.exchange.merging`). Raises `Unreadable` where a row refers to one that is not
         there.
         """
-        with self._alone(), _whole_or_not_at_all(), self._engine.begin() as connection:
+        with self._alone(), _whole_or_not_at_all(), _kept_objects(), self._engine.begin() as connection:
             known = read_vector(connection)
             new = [change for change in changes if change.seq > known.get(change.device, 0)]
             if not new:
@@ -240,6 +241,18 @@ def _told_in_words() -> Iterator[None]:
         raise Stale(_("This record does not exist, or not any more. Look again.")) from error
     except IntegrityError as error:
         raise Refused(_("This refers to a record that does not exist.")) from error
+
+
+@contextmanager
+def _kept_objects() -> Iterator[None]:
+    """Let the garbage collector rest: of the many small objects of a merge it would find none to collect."""
+    resting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if resting:
+            gc.enable()
 
 
 @contextmanager

@@ -6,17 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Column, Connection, MetaData, Table, bindparam, insert, update
+from sqlalchemy import Column, Connection, Table
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
-from sqlalchemy.types import NullType
 
 from pimap_desktop.store.clock import tick
 from pimap_desktop.store.entity import Entity
 from pimap_desktop.store.guard import recorded_writes
-from pimap_desktop.store.heads import DELETED, Cells, Change, Dot, Value, Vector, shown, unseen_by_deletion
+from pimap_desktop.store.heads import DELETED, Cells, Change, Dot, Value, Vector, shown
 from pimap_desktop.store.log import RowKey, append, dump, read_clock, read_vector
 from pimap_desktop.store.recording import Fields, Rows, encode
 from pimap_desktop.store.sameness import show_as_one
@@ -105,48 +103,52 @@ def materialise(connection: Connection, changes: Sequence[Change], cells: Mappin
 
     Tables and columns that only a newer program knows stay in the log.
     """
-    touched: dict[RowKey, set[str]] = defaultdict(set)
+    touched: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for change in changes:
-        touched[change.key].update(change.values)
-    known = _existing(connection, touched)
-    defaults = {name: _defaults(Entity.metadata.tables[name]) for name in known}
-    inserts: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    updates: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
-    for (name, row), columns in touched.items():
-        table = Entity.metadata.tables.get(name)
-        if table is None:
-            continue
-        heads = cells[name, row]
-        if row not in known[name]:
-            inserts[name].append({**defaults[name], **_values(table, heads, heads), "id": row})
-            continue
-        if unseen_by_deletion(heads) is not None:
-            columns.add(DELETED)  # an edit can bring a deleted row back
-        if values := _values(table, heads, columns):
-            updates[name, tuple(values)].append({**values, "row_id": row})
+        touched[change.table][change.row].update(change.values)
     with recorded_writes(connection):
-        for name, rows in inserts.items():
-            connection.execute(insert(stored_table(name)), rows)
-        for (name, columns_written), rows in updates.items():
-            table = stored_table(name)
-            written: dict[str, BindParameter[Any]] = {column: bindparam(column) for column in columns_written}
-            connection.execute(update(table).where(table.c.id == bindparam("row_id")).values(written), rows)
+        for name, rows in touched.items():
+            table = Entity.metadata.tables.get(name)
+            if table is not None:
+                known = _existing_rows(connection, name, list(rows))
+                _insert(connection, table, [(row, cells[name, row]) for row in rows if row not in known])
+                _update(connection, table, [(row, cells[name, row], rows[row]) for row in known])
     show_as_one(connection, changes)
 
 
-def _values(table: Table, cells: Cells, columns: Iterable[str]) -> dict[str, Value]:
-    return {column: shown(cells, column) for column in sorted(columns) if column in table.c}
+def _insert(connection: Connection, table: Table, rows: Sequence[tuple[str, Cells]]) -> None:
+    if not rows:
+        return
+    # A row written before a column existed starts with the column's default.
+    defaults = {column.name: _default(column) for column in table.c if not column.primary_key}
+    values = [
+        (row, *(shown(heads, name) if name in heads else default for name, default in defaults.items()))
+        for row, heads in rows
+    ]
+    names = ", ".join(f'"{name}"' for name in defaults)
+    places = ", ".join("?" for _name in defaults)
+    statement = f'INSERT INTO "{table.name}" (id, {names}) VALUES (?, {places})'  # noqa: S608
+    connection.exec_driver_sql(statement, values)
 
 
-def _existing(connection: Connection, keys: Iterable[RowKey]) -> dict[str, set[str]]:
-    wanted: dict[str, list[str]] = defaultdict(list)
-    for table, row in keys:
-        wanted[table].append(row)
-    existing: dict[str, set[str]] = {}
-    for name, rows in wanted.items():
-        if name in Entity.metadata.tables:
-            existing[name] = _existing_rows(connection, name, rows)
-    return existing
+def _update(connection: Connection, table: Table, rows: Iterable[tuple[str, Cells, set[str]]]) -> None:
+    by_columns: dict[tuple[str, ...], list[tuple[Value, ...]]] = defaultdict(list)
+    for row, heads, written in rows:
+        # An edit can bring a deleted row back.
+        columns = written | {DELETED} if DELETED in heads else written
+        known = tuple(sorted(column for column in columns if column in table.c))
+        by_columns[known].append((*(shown(heads, column) for column in known), row))
+    for names, values in by_columns.items():
+        if names:
+            places = ", ".join(f'"{name}" = ?' for name in names)
+            statement = f'UPDATE "{table.name}" SET {places} WHERE id = ?'  # noqa: S608
+            connection.exec_driver_sql(statement, values)
+
+
+def _default(column: Column[Any]) -> Value:
+    if isinstance(column.default, ScalarElementColumnDefault):
+        return encode(column, column.default.arg)
+    return None
 
 
 def _existing_rows(connection: Connection, name: str, rows: list[str]) -> set[str]:
@@ -155,20 +157,3 @@ def _existing_rows(connection: Connection, name: str, rows: list[str]) -> set[st
         (dump(rows),),
     )
     return set(found.scalars())
-
-
-@cache
-def stored_table(name: str) -> Table:
-    """Return a table whose columns take stored values as they are."""
-    columns = [Column(column.name, NullType()) for column in Entity.metadata.tables[name].c]
-    return Table(name, MetaData(), *columns)
-
-
-def _defaults(table: Table) -> dict[str, Value]:
-    # A row written before a column existed starts with the column's default.
-    return {
-        column.name: encode(column, column.default.arg)
-        if isinstance(column.default, ScalarElementColumnDefault)
-        else None
-        for column in table.c
-    }

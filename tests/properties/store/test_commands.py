@@ -74,7 +74,7 @@ def visible(workspace: Workspace) -> dict[str, object]:
     def read(session: Session) -> dict[str, object]:
         return {
             entity.__tablename__: {
-                row.id: {column: getattr(row, column.key) for column in entity.__table__.c}
+                row.id: {column.key: getattr(row, column.key) for column in entity.__table__.c}
                 for row in session.scalars(select(entity))
             }
             for entity in (Shelf, Book)

@@ -17,10 +17,10 @@ def test_the_history_of_a_record_tells_each_value_and_the_one_before(laptop):
     workspace.undo()
     workspace.do(_("Remove book"), remove_book, book_id)
     assert told(workspace, book_id)[:4] == [
-        ("title", None, "Iliad", _("Add book")),
-        ("pages", None, 0, _("Add book")),
-        ("lent", None, 0, _("Add book")),
         ("binding", None, "paper", _("Add book")),
+        ("lent", None, 0, _("Add book")),
+        ("pages", None, 0, _("Add book")),
+        ("title", None, "Iliad", _("Add book")),
     ]
     assert sorted(told(workspace, book_id)[4:6]) == [
         ("author", None, "Homer", _("Change book")),

@@ -83,7 +83,7 @@ def spoil(path, *statements):
         ("DELETE FROM toy_book WHERE title = 'Iliad'", "is only in the log or only in the table."),
         ("INSERT INTO toy_book (id) VALUES ('ghost')", "Row ghost of toy_book is only in the log or only"),
         ("DELETE FROM head WHERE row = 'w'", "The newest values of toy_wall w are not those of the log."),
-        ("UPDATE head SET cells = '{}' WHERE row = 'w'", "The newest values of toy_wall w are not those"),
+        ("UPDATE head SET cells = '[]' WHERE row = 'w'", "The newest values of toy_wall w are not those"),
         ("DELETE FROM change WHERE device = 'x' AND seq = 2", "Of laptop x, 2 of 3 changes are here."),
     ],
 )

@@ -283,6 +283,28 @@ def test_a_deletion_is_whole_again_after_undoing_and_redoing_what_came_before_it
     assert workspace.inspect() == []
 
 
+def test_several_steps_on_a_deleted_row_are_undone_one_by_one(laptop):
+    workspace = laptop.workspace
+    book_id = workspace.do(_("Add"), add_book, "Iliad")
+    workspace.do(_("Remove"), remove_book, book_id)
+
+    def tidy(session, author):
+        session.get(Book, book_id, execution_options=WITH_DELETED).author = author
+
+    for author in ("Homer", "H."):
+        workspace.do(_("Tidy"), tidy, author)
+    for _time in range(2):
+        for _step in range(2):
+            workspace.undo()
+            assert workspace.ask(list_titles) == []
+        workspace.undo()
+        assert workspace.ask(read_book, book_id, "title", "author") == ("Iliad", None)
+        for _step in range(3):
+            workspace.redo()
+            assert workspace.ask(list_titles) == []
+    assert conflicts(workspace) == []
+
+
 def test_bringing_a_row_back_with_another_value_is_undone_whole(laptop):
     workspace = laptop.workspace
     book_id = workspace.do(_("Add"), add_book, "Iliad")
