@@ -91,16 +91,29 @@ class Choice(ElidingBox):
     def __init__(self, language: Language, options: Iterable[tuple[object, Message]]) -> None:
         super().__init__()
         self._language = language
-        self._options = list(options)
-        for key, _text in self._options:
-            self.addItem("", key)
-        self._word()
+        self._options: list[tuple[object, Message]] = []
+        self.show_options(options)
         language.changed.connect(self._word)
 
     @property
     def key(self) -> object:
         """What is chosen."""
         return self.currentData()
+
+    def show_options(self, options: Iterable[tuple[object, Message]]) -> None:
+        """Offer other options; what is chosen stays if it is among them, without being told anew."""
+        wanted = list(options)
+        if wanted == self._options:
+            return
+        before = self.currentData()
+        self._options = wanted
+        blocked = self.blockSignals(True)
+        self.clear()
+        for key, _text in self._options:
+            self.addItem("", key)
+        self._word()
+        self.choose(before)
+        self.blockSignals(blocked)
 
     def choose(self, key: object) -> None:
         """Choose an option; one that is not there leaves the choice as it is."""

@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pimap_desktop.documents.kinds import KINDS, Kind, PrintOptions
+from pimap_desktop.documents.kind import Kind, Subject
+from pimap_desktop.documents.kinds import KINDS, PrintOptions
+from pimap_desktop.documents.options import settled
 from pimap_desktop.documents.pdf import Document
-from pimap_desktop.documents.stock import read_stocks
-from pimap_desktop.documents.style import PAPERS
 from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.catalogues import LANGUAGES, translated_languages
 from pimap_desktop.i18n.reader import SoleReader
@@ -61,8 +61,7 @@ class DocumentsPage(Page):
         self._document: Document | None = None
         self._drawing: Job | None = None
         self.kind = Choice(language, [(kind.name, kind.title) for kind in KINDS])
-        self.stock = Choice(language, [(stock.code, verbatim(stock.name)) for stock in read_stocks()])
-        self.paper = Choice(language, [(name, verbatim(name)) for name in PAPERS])
+        self.stock, self.paper = Choice(language, []), Choice(language, [])
         self.start_at = number_edit(1, 1, 100)
         own: list[tuple[object, Message]] = [("", _("Each person's own"))]
         known = [(code, verbatim(LANGUAGES[code])) for code in translated_languages()]
@@ -73,6 +72,7 @@ class DocumentsPage(Page):
         self._note = Words(role="muted", wrap=True)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._compose()
+        self._show_options()
         self._connect()
         changes.watch(self, self.refresh, Mission, Person, Participation, Company, Meeting, MeetingMember)
 
@@ -185,16 +185,26 @@ class DocumentsPage(Page):
         return KINDS[max(self.kind.currentIndex(), 0)]
 
     def _show_options(self) -> None:
-        """Show only the options that concern the kind."""
+        """Show only the options that concern the kind, and of each only what suits it."""
+        kind = self._kind()
+        self.paper.show_options([(name, verbatim(name)) for name in kind.papers])
+        self._fields.setRowVisible(self.recipient, kind.subject is Subject.PERSON)
+        labels = kind.labels
+        for field in (self.stock, self.start_at):
+            self._fields.setRowVisible(field, labels is not None)
+        if labels is not None:
+            usual: list[tuple[object, Message]] = [("", _("The usual one"))]
+            suiting = [(stock.code, verbatim(stock.name)) for stock in labels.suiting()]
+            self.stock.show_options([*usual, *suiting])
+            self.start_at.setMaximum(labels.stock_for(self._options()).labels)
+
+    def _options(self) -> PrintOptions:
         on_labels = self._kind().on_labels
-        for field, wanted in (
-            (self.stock, on_labels),
-            (self.start_at, on_labels),
-            (self.paper, not on_labels),
-        ):
-            self._fields.setRowVisible(field, wanted)
-        stocks = {stock.code: stock for stock in read_stocks()}
-        self.start_at.setMaximum(stocks[str(self.stock.key)].labels)
+        return PrintOptions(
+            paper=str(self.paper.key),
+            stock=str(self.stock.key or "") if on_labels else "",
+            start_at=self.start_at.value() if on_labels else 1,
+        )
 
     def _offer_recipients(self) -> None:
         chosen = self.recipient.currentData()
@@ -213,16 +223,18 @@ class DocumentsPage(Page):
         if self.mission_id is None:
             self._show_document(None)
             return
-        kind, only = self._kind(), self.recipient.currentData()
+        kind = self._kind()
+        only = self.recipient.currentData() if kind.subject is Subject.PERSON else None
         reader = SoleReader(str(self.words.key)) if self.words.key else self._language.reader
-        options = PrintOptions(str(self.paper.key), str(self.stock.key), self.start_at.value())
+        options = self._workspace.ask(settled, self.mission_id, self._options())
         sheet = self._workspace.ask(kind.gather, self.mission_id, reader, [only] if only else None)
         if not sheet.items:
             self._drawing = None
             self._show_document(None)
             return
         job = self._jobs.start(
-            lambda _report: kind.draw(sheet, reader, options), lambda document: self._arrive(job, document)
+            lambda report: kind.draw(sheet, reader, options, report),
+            lambda document: self._arrive(job, document),
         )
         self._drawing = job
         self.progress.follow(job, _("Drawing…"))

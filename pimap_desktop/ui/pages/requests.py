@@ -1,0 +1,258 @@
+"""Who wants to meet whom: the requests of a mission, answered one by one or many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget
+
+from pimap_desktop.mission.model.company import Company
+from pimap_desktop.mission.model.mission import Mission
+from pimap_desktop.mission.model.participation import Participation
+from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.model.request import MeetingRequest, Priority, RequestState
+from pimap_desktop.mission.people import list_people
+from pimap_desktop.mission.record_history import RecordHistoryRow, list_record_history
+from pimap_desktop.mission.requests import (
+    RequestDraft,
+    RequestRow,
+    add_request,
+    answer_requests,
+    list_requests,
+    remove_requests,
+)
+from pimap_desktop.mission.selections import RequestsChange, set_for_requests
+from pimap_desktop.mission.suggestions import SuggestionRow, list_suggestions
+from pimap_desktop.mission.words import name_of
+from pimap_desktop.store.workspace import Workspace
+from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.ui.changes import Changes
+from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.models.filter import RowsFilter
+from pimap_desktop.ui.models.rows import Column, RowsModel
+from pimap_desktop.ui.theme import Theme
+from pimap_desktop.ui.widgets.buttons import filled_button, menu_button
+from pimap_desktop.ui.widgets.card import Card
+from pimap_desktop.ui.widgets.empty_state import EmptyState
+from pimap_desktop.ui.widgets.page import Page
+from pimap_desktop.ui.widgets.page_header import PageHeader
+from pimap_desktop.ui.widgets.request_panel import RequestPanel
+from pimap_desktop.ui.widgets.rows_view import RowsView
+from pimap_desktop.ui.widgets.search_box import SearchBox
+from pimap_desktop.ui.widgets.segments import Segments
+from pimap_desktop.ui.widgets.steps import StepActions, StepButton
+from pimap_desktop.ui.widgets.words import Words
+
+Say = Callable[..., None]
+
+_SUGGESTED = "suggested"
+_STATES: tuple[tuple[RequestState | None, Message], ...] = (
+    (None, _("All")),
+    *((state, name_of(state)) for state in RequestState),
+)
+_COLUMNS = (
+    Column[RequestRow](_("Priority"), lambda row: row.priority.value),
+    Column[RequestRow](_("Who asks"), lambda row: row.requester_company or row.requester),
+    Column[RequestRow](_("Person"), lambda row: row.requester),
+    Column[RequestRow](_("To meet"), lambda row: row.recipient_company or row.recipient),
+    Column[RequestRow](_("Person"), lambda row: row.recipient),
+    Column[RequestRow](_("State"), lambda row: name_of(row.state)),
+    Column[RequestRow](_("Answer by"), lambda row: row.answer_by),
+    Column[RequestRow](_("Message"), lambda row: row.message),
+)
+_SUGGESTION_COLUMNS = (
+    Column[SuggestionRow](_("Fit"), lambda row: row.score, right=True),
+    Column[SuggestionRow](_("Who could ask"), lambda row: row.requester_company),
+    Column[SuggestionRow](_("Person"), lambda row: row.requester),
+    Column[SuggestionRow](_("To meet"), lambda row: row.recipient_company),
+    Column[SuggestionRow](_("Person"), lambda row: row.recipient),
+    Column[SuggestionRow](_("Why"), lambda row: row.reasons),
+)
+
+
+class RequestsPage(Page):
+    """A table of requests by state, what is suggested, and a panel to look into one."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        language: Language,
+        theme: Theme,
+        changes: Changes,
+        steps: StepActions,
+        say: Say,
+    ) -> None:
+        self.add_button = filled_button(language, _("Add requests…"))
+        self._answers = QMenu()
+        super().__init__(
+            PageHeader(
+                language.label(Words(role="title"), text=_("Requests")),
+                StepButton(steps.undo, with_text=True),
+                StepButton(steps.redo, with_text=False),
+                menu_button(language, _("With the selected"), self._answers),
+                self.add_button,
+            )
+        )
+        self._workspace, self._language, self._theme, self._say = workspace, language, theme, say
+        self._rows: list[RequestRow] = []
+        self._requests = RowsModel(language, _COLUMNS, key=lambda row: row.id)
+        self._found = RowsFilter(self._requests)
+        self.view = RowsView(language, _("Requests"), self._found)
+        self.view.set_widths(64, 190, 140, 190, 140, 90, 130)
+        self._suggestions = RowsModel(
+            language, _SUGGESTION_COLUMNS, key=lambda row: (row.requester_id, row.recipient_id)
+        )
+        self._found_suggestions = RowsFilter(self._suggestions)
+        self.suggestions_view = RowsView(language, _("Suggestions"), self._found_suggestions)
+        self.suggestions_view.set_widths(56, 180, 130, 180, 130)
+        self.states = Segments(language, _("Which requests"), [*_STATES, (_SUGGESTED, _("Suggestions"))])
+        self.search = SearchBox(language, theme, _("Find a person or a company…"))
+        self.panel = RequestPanel(language, self._history)
+        self._body = QStackedWidget()
+        self._compose()
+        self._connect()
+        changes.watch(self, self.refresh, MeetingRequest, Mission, Participation, Person, Company)
+
+    def refresh(self) -> None:
+        """Read requests, and suggestions when they are shown."""
+        self._rows = self._workspace.ask(list_requests, self.mission_id) if self.mission_id else []
+        self._show()
+
+    def add_requests(self) -> None:
+        """Open the form that takes one request after the other."""
+        from pimap_desktop.ui.dialogs.request_form import RequestForm
+
+        if (mission_id := self.mission_id) is None:
+            return
+        people = {
+            " · ".join(part for part in (row.full_name, row.company) if part): row.participation_id
+            for row in self._workspace.ask(list_people, mission_id)
+            if row.participation_id is not None
+        }
+
+        def add(draft: RequestDraft, override: bool) -> object:
+            return self._workspace.do(_("Add request"), add_request, mission_id, draft, override=override)
+
+        RequestForm(self, self._language, self._theme, people, add).open()
+
+    def answer(self, state: RequestState) -> None:
+        """Answer the selected requests as one step."""
+        if chosen := self._chosen():
+            self._workspace.do(_("Answer requests"), answer_requests, chosen, state, override=True)
+
+    def prioritise(self, priority: Priority) -> None:
+        """Give the selected requests a priority as one step."""
+        if chosen := self._chosen():
+            change = RequestsChange(priority=priority)
+            self._workspace.do(_("Change priority"), set_for_requests, chosen, change)
+
+    def _history(self, request_id: str) -> list[RecordHistoryRow]:
+        table = MeetingRequest.__tablename__
+        return self._workspace.ask(list_record_history, table, request_id)
+
+    def _chosen(self) -> tuple[str, ...]:
+        rows = self.view.selectionModel().selectedRows()
+        return tuple(self._found.row_at(index).id for index in rows)
+
+    def _compose(self) -> None:
+        tools = QHBoxLayout()
+        tools.addWidget(self.states)
+        tools.addStretch(1)
+        tools.addWidget(self.search)
+        card = Card()
+        card.set_margins(1)
+        card.add(self._body)
+        self._body.addWidget(self.view)
+        self._body.addWidget(self.suggestions_view)
+        action = filled_button(self._language, _("Add requests…"))
+        action.clicked.connect(self.add_requests)
+        sentence = _("Add requests one by one, import a list of them, or take up suggestions.")
+        heading = _("Nobody has asked for a meeting yet")
+        self._body.addWidget(EmptyState(self._language, self._theme, "handshake", heading, sentence, action))
+        beside = QHBoxLayout()
+        beside.addWidget(card, 1)
+        beside.addWidget(self.panel)
+        self.add(tools)
+        self.add(beside, 1)
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self.add_requests)
+        self.states.chosen.connect(self._show)
+        self.search.searched.connect(self._find)
+        self.view.selectionModel().selectionChanged.connect(self._look)
+        self.suggestions_view.opened.connect(self._take_up)
+        for state in (
+            RequestState.ACCEPTED,
+            RequestState.DECLINED,
+            RequestState.CANCELLED,
+            RequestState.PENDING,
+        ):
+            self._offer(name_of(state), lambda _checked=False, state=state: self.answer(state))
+        self._answers.addSeparator()
+        for priority in Priority:
+            text = _("Priority {priority}", priority=priority.value)
+            self._offer(text, lambda _checked=False, priority=priority: self.prioritise(priority))
+        self._answers.addSeparator()
+        remove = self._offer(_("Delete"), self._remove)
+        remove.setShortcut(QKeySequence.StandardKey.Delete)
+        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.view.offer_actions()
+
+    def _offer(self, text: Message, do: Callable[..., object]) -> QAction:
+        action = self._language.label(QAction(self.view), text=text)
+        action.triggered.connect(do)
+        self._answers.addAction(action)
+        self.view.addAction(action)
+        return action
+
+    def _remove(self) -> None:
+        if chosen := self._chosen():
+            self._workspace.do(_("Delete requests"), remove_requests, chosen)
+
+    def _take_up(self, index: object) -> None:
+        """Make a request of a suggestion."""
+        if self.mission_id is None:
+            return
+        row = self._found_suggestions.row_at(index)  # type: ignore[arg-type]  # Qt's index
+        draft = RequestDraft(row.requester_id, row.recipient_id)
+        self._workspace.do(_("Take up a suggestion"), add_request, self.mission_id, draft, override=True)
+
+    def _find(self, text: str) -> None:
+        self._found.find(text)
+        self._found_suggestions.find(text)
+        self._tell()
+
+    def _show(self) -> None:
+        state = self.states.current
+        if state == _SUGGESTED and self.mission_id is not None:
+            self._suggestions.show(self._workspace.ask(list_suggestions, self.mission_id, limit=200))
+            self._body.setCurrentWidget(self.suggestions_view)
+        elif not self._rows:
+            self._body.setCurrentIndex(2)
+        else:
+            self._requests.show([row for row in self._rows if state is None or row.state is state])
+            self._body.setCurrentWidget(self.view)
+        self.panel.setVisible(state != _SUGGESTED and bool(self._rows))
+        self._look()
+        self._tell()
+
+    def _look(self) -> None:
+        """Show the current request in the panel."""
+        selection: QItemSelectionModel = self.view.selectionModel()
+        rows = selection.selectedRows()
+        self.panel.show_request(self._found.row_at(rows[0]) if len(rows) == 1 else None, len(rows))
+
+    def _tell(self) -> None:
+        if self.states.current == _SUGGESTED:
+            count = self._found_suggestions.rowCount()
+            self.tell([ngettext("{count} suggestion", "{count} suggestions", count)])
+            return
+        count = self._found.rowCount()
+        facts = [ngettext("{count} request", "{count} requests", count)]
+        facts += [
+            _("{state}: {count}", state=name_of(state), count=sum(row.state is state for row in self._rows))
+            for state in (RequestState.ACCEPTED, RequestState.PENDING)
+        ]
+        self.tell(facts, _("All changes saved"))
