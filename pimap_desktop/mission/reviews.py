@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from pimap_desktop.mission.model.company import Company
-from pimap_desktop.mission.model.meeting import Meeting
-from pimap_desktop.mission.model.mission import Mission
-from pimap_desktop.mission.model.participation import Participation
-from pimap_desktop.mission.model.person import Person
-from pimap_desktop.mission.model.session import Slot
-from pimap_desktop.mission.model.venue import Table
+from pimap_desktop.mission.labels import label_of
+from pimap_desktop.mission.readable import readable, record_name
 from pimap_desktop.store.conflicts import Claim, ConflictRow, list_conflicts
-from pimap_desktop.store.entity import Entity
 from pimap_desktop.store.heads import DELETED
 from pimap_desktop.text import Message, _
 
@@ -43,13 +36,14 @@ _KINDS: dict[str, Message] = {
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """One field to look at: what is shown now, and what else was written, by whom."""
+    """One field to look at: what is shown now, and what else was written, by whom and when."""
 
     table: str
     row: str
     column: str
+    field: Message | str
     kind: Message
-    subject: str
+    subject: object
     shown: Message
     waiting: Message
 
@@ -64,18 +58,19 @@ def _review(session: Session, conflict: ConflictRow) -> ReviewRow:
         conflict.table,
         conflict.row,
         conflict.column,
+        label_of(conflict.table, conflict.column),
         _KINDS.get(conflict.table, _("Record")),
-        _subject(session, conflict),
-        _claims(session, conflict.shown),
-        _claims(session, conflict.waiting),
+        record_name(session, conflict.table, conflict.row),
+        _claims(session, conflict.table, conflict.shown),
+        _claims(session, conflict.table, conflict.waiting),
     )
 
 
-def _claims(session: Session, claims: tuple[Claim, ...]) -> Message:
+def _claims(session: Session, table: str, claims: tuple[Claim, ...]) -> Message:
     told = [
         _(
             "{value} ({who}, {at})",
-            value=_value(session, claim),
+            value=_value(session, table, claim),
             who=claim.person or claim.device,
             at=claim.at.astimezone(),
         )
@@ -84,46 +79,9 @@ def _claims(session: Session, claims: tuple[Claim, ...]) -> Message:
     return Message("{text}", {"text": tuple(told)}, context="verbatim")
 
 
-def _value(session: Session, claim: Claim) -> object:
+def _value(session: Session, table: str, claim: Claim) -> object:
     if claim.column == DELETED:
         return _("deleted") if claim.value else _("not deleted")
     if claim.value in (None, ""):
         return _("nothing")
-    if claim.column.endswith("_id"):
-        return _name(session, claim.column, str(claim.value))
-    return claim.value
-
-
-def _name(session: Session, column: str, row: str) -> str:
-    """Return what a reference stands for."""
-    names: dict[str, tuple[type[Entity], Callable[[Entity], str]]] = {
-        "table_id": (Table, lambda table: str(getattr(table, "label", ""))),
-        "company_id": (Company, lambda company: str(getattr(company, "name", ""))),
-        "slot_id": (Slot, lambda slot: f"{slot.starts_at:%H:%M}" if isinstance(slot, Slot) else ""),
-    }
-    if column not in names:
-        return row
-    entity, name = names[column]
-    found = session.get(entity, row)
-    return (name(found) if found is not None else "") or row
-
-
-def _subject(session: Session, conflict: ConflictRow) -> str:
-    """Name the record a conflict is about."""
-    entities: dict[str, type[Entity]] = {
-        each.__tablename__: each for each in (Mission, Company, Person, Participation, Meeting, Table)
-    }
-    entity = entities.get(conflict.table)
-    found = session.get(entity, conflict.row) if entity else None
-    if isinstance(found, Participation):
-        found = session.get(Person, found.person_id)
-    match found:
-        case Mission():
-            return found.title
-        case Company():
-            return found.name
-        case Person():
-            return f"{found.given_name} {found.family_name}".strip() or found.native_name
-        case Table():
-            return found.label
-    return ""
+    return readable(session, table, claim.column, claim.value)

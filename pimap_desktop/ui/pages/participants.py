@@ -249,11 +249,13 @@ class ParticipantsPage(Page):
             known = self._workspace.ask(find_participant, participation_id)
         companies = [company.name for company in self._workspace.ask(list_companies)]
         form = ParticipantForm(self, self._language, self._theme, known, companies)
-        do = self._workspace.do
+        do, since = self._workspace.do, self._workspace.revision
         if participation_id is None:
             form.keep = lambda: do(_("Add person"), add_participant, mission_id, form.draft())
         else:
-            form.keep = lambda: do(_("Change person"), update_participant, participation_id, form.draft())
+            form.keep = lambda: do(
+                _("Change person"), update_participant, participation_id, form.draft(), since
+            )
         form.open()
 
     def _open_company_at(self, index: QModelIndex) -> None:
@@ -261,7 +263,10 @@ class ParticipantsPage(Page):
 
         company_id = self._found_companies.row_at(index).id
         form = CompanyForm(self, self._language, self._theme, self._workspace.ask(find_company, company_id))
-        form.keep = lambda: self._workspace.do(_("Change company"), update_company, company_id, form.draft())
+        since = self._workspace.revision
+        form.keep = lambda: self._workspace.do(
+            _("Change company"), update_company, company_id, form.draft(), since
+        )
         form.open()
 
     def _remove_current(self) -> None:

@@ -50,7 +50,7 @@ _LAPTOP_COLUMNS = (
 _REVIEW_COLUMNS = (
     Column[ReviewRow](_("What"), lambda row: row.kind),
     Column[ReviewRow](_("Which"), lambda row: row.subject),
-    Column[ReviewRow](_("Field"), lambda row: row.column),
+    Column[ReviewRow](_("Field"), lambda row: row.field),
     Column[ReviewRow](_("Shown now"), lambda row: row.shown),
     Column[ReviewRow](_("Also written"), lambda row: row.waiting),
 )
