@@ -288,8 +288,9 @@ class Board:
 
     def value(self) -> tuple[int, ...]:
         """Return what the plan is worth, by the order of the goals; less is better."""
-        gaps = self.gaps()
-        return self.shortfall(), -self.weight, self.unevenness(), gaps, self.max_gaps(), -self.min_share()
+        # Where a difference is allowed, it is fair enough: then evenness is a rule and no goal.
+        most = 0 if self.frame.problem.fairness is not None else self.max_gaps()
+        return self.shortfall(), -self.weight, self.unevenness(), self.gaps(), most, -self.min_share()
 
     def shortfall(self) -> int:
         """Count the meetings missing to what parties want at least in a session."""

@@ -36,7 +36,14 @@ class Chains:
 
     def _begin(self, wish: int, allowance: int) -> bool:
         self.trials = 0
-        return self._settle(wish, _DEPTH, allowance, frozenset({wish})) is not None
+        mark, missing = self.board.mark(), self.board.shortfall()
+        if self._settle(wish, _DEPTH, allowance, frozenset({wish})) is None:
+            return False
+        if self.board.shortfall() > missing:
+            # What parties want at least counts more than any weight.
+            self.board.back_to(mark)
+            return False
+        return True
 
     def _settle(self, wish: int, depth: int, allowance: int, moving: frozenset[int]) -> int | None:
         """Place a wish and whoever it drives away; return the weight lost, None when too much."""

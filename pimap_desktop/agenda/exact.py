@@ -67,7 +67,8 @@ def fairest(board: Board, effort: Effort, budget: float) -> None:
     for wishes in board.frame.wishes_of:
         if wishes:
             model.cp.add(len(wishes) * share <= 1000 * sum(model.placed.get(wish, 0) for wish in wishes))
-    model.cp.minimize(1001 * most - share)
+    # Where a difference is allowed, it is fair enough.
+    model.cp.minimize(-share if board.frame.problem.fairness is not None else 1001 * most - share)
     model.hint_board()
     before = board.value()
     old = dict(enumerate(board.where))

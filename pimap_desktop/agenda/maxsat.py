@@ -36,7 +36,7 @@ class Clauses:
             if meetings:
                 self._keep_busy(party, meetings)
                 self._rest(self.busy[party], frame.runs[party])
-                self._count(party)
+            self._count(party)
         self._tables()
         self._interpreters()
         self._walks()
@@ -53,6 +53,8 @@ class Clauses:
         """Let at most so many of the literals be true."""
         if most >= len(literals):
             return
+        if most < 0:
+            self._give_up()
         if most < 1:
             for literal in literals:
                 self.hard(-literal)
@@ -65,13 +67,19 @@ class Clauses:
     def exactly(self, literals: list[int], count: int) -> None:
         """Let exactly so many of the literals be true."""
         if count > len(literals):
-            self.hard()
+            self._give_up()
         elif count == 1:
             self.hard(*literals)
             self.at_most(literals, 1)
         else:
             card = CardEnc.equals(lits=literals, bound=count, vpool=self.pool, encoding=EncType.cardnetwrk)
             self.formula.extend(card.clauses)
+
+    def _give_up(self) -> None:
+        """Make the clauses impossible."""
+        nobody = self.pool.id()
+        self.hard(nobody)
+        self.hard(-nobody)
 
     def either(self, literals: list[int]) -> int:
         """Return a literal that is true when one of the literals is, and only then."""
@@ -116,7 +124,7 @@ class Clauses:
 
     def _count(self, party: int) -> None:
         for session, least, most in self.frame.quotas[party]:
-            here = [literal for spot, literal in self.busy[party].items() if session >> spot & 1]
+            here = [literal for spot, literal in self.busy.get(party, {}).items() if session >> spot & 1]
             if most is not None:
                 self.at_most(here, most)
             if least:

@@ -138,8 +138,8 @@ class Before:
 class Problem:
     """Everything an agenda has to respect.
 
-    `fairness` is the greatest allowed difference of gaps between two parties (as in Bofill et al., JAIR 74,
-    2022); without it fairness is a goal only.
+    `fairness` is the greatest allowed difference of gaps between two parties (Bofill et al., JAIR 74, 2022):
+    gaps are then fair enough, and evener ones are no goal. Without it they are a goal.
     """
 
     slots: tuple[Slot, ...]

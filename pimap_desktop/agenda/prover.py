@@ -23,7 +23,10 @@ class Proof:
 
 
 class Prover:
-    """One run of RC2 beside the solve; `bound` rises while it works."""
+    """One run of RC2 beside the solve; `bound` rises while it works.
+
+    It ends with a `proof`, or `refuted`: not all wishes can have a place.
+    """
 
     def __init__(self, frame: Frame, wishes: list[int]) -> None:
         context = multiprocessing.get_context("spawn")
@@ -34,6 +37,7 @@ class Prover:
         self.bound = 0
         self.proof: Proof | None = None
         self.running = True
+        self.refuted = False
 
     def look(self) -> bool:
         """Take in what the process has sent; tell whether it is still running."""
@@ -43,7 +47,7 @@ class Prover:
                 if isinstance(news, int):
                     self.bound = news
                 else:
-                    self.proof, self.running = news, False
+                    self.proof, self.running, self.refuted = news, False, news is None
         except EOFError:  # The process has died: there will be no proof.
             self.running = False
         return self.running

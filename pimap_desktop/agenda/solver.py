@@ -25,7 +25,8 @@ _BETTER = _("A better plan is there.")
 _PROVABLE = 60_000  # Choices (wish and place) of the largest problem given to the prover: 1 GB of clauses.
 _SMALL = 8_000  # Choices of the largest problem that is solved as one model.
 _TINY = 500  # Choices below which one model is quicker than starting a process.
-_PATIENCE = 2.0  # Seconds of polishing without a gain, at two thousand choices or more.
+_GLANCE = 0.3  # Seconds of looking for room before anything is proven about it.
+_PATIENCE = 2.0  # Seconds of polishing without a gain.
 
 
 def solve(
@@ -59,7 +60,8 @@ class _Course:
         self.possible = [wish for wish, domain in enumerate(self.frame.domains) if any(domain)]
         self.total = sum(self.frame.weights[wish] for wish in self.possible)
         self.choices = sum(mask.bit_count() for domain in self.frame.domains for mask in domain)
-        self.patience = min(_PATIENCE, self.choices / 1000)
+        # Where the engines may prove the best soon, polishing is only to give them a start.
+        self.patience = min(_PATIENCE / 5, self.choices / 5000) if self.choices <= _SMALL else _PATIENCE
         self.bound = self.total
         self.gaps_bound = 0
         self.gaps_proven = False
@@ -69,9 +71,12 @@ class _Course:
         """Go through the stages; a plan that cannot be better ends it."""
         self._tell(_PLACING, self.board.weight, self.bound, _("A first plan is there."))
         try:
-            if not self.placed_best and self.effort.left:
-                self._place_more()
-            self._close_gaps()
+            with self.effort.until(self._proven):
+                if not self.placed_best and self.effort.left:
+                    self._place_more()
+                if self._open:
+                    self._close_gaps()
+            self._take_proof()
             self._share_fairly()
         finally:
             if self.prover is not None:
@@ -88,40 +93,46 @@ class _Course:
     # Weight
 
     def _place_more(self) -> None:
+        budget = self.effort.left * 0.4
+        chains = Chains(self.board)
+        place_by_chains(chains, self.effort, min(_GLANCE, budget), self.bound)
+        self._told_weight()
+        if self.placed_best:
+            return
         # Imported when needed: ortools costs half a second.
         from pimap_desktop.agenda.bounds import capacity_bound
+
+        self.bound = min(self.bound, capacity_bound(self.frame))
+        self._start_prover()
+        place_by_chains(chains, self.effort, budget / 2, self.bound)
+        self._told_weight()
+        if not self.placed_best:
+            self._place_by_models(budget / 4)
+
+    def _place_by_models(self, budget: float) -> None:
+        # Imported when needed: ortools costs half a second.
         from pimap_desktop.agenda.neighbourhoods import Search, place_more
         from pimap_desktop.agenda.placing import place_exactly
 
-        def better() -> None:
-            self._tell(_PLACING, self.board.weight, self.bound)
-
-        self.bound = min(self.bound, capacity_bound(self.frame))
-        budget = self.effort.left * 0.4
-        place_by_chains(Chains(self.board), self.effort, budget / 2, self.bound)
-        better()
-        if not self.placed_best:
-            place_more(Search(self.board, self.effort), budget / 4, self.bound, better)
+        place_more(Search(self.board, self.effort), budget, self.bound, self._told_weight)
         if not self.placed_best and self.effort.left:
             exact = place_exactly(
-                self.board, self.effort, budget / 4, lambda value, bound: self._tell(_PLACING, value, bound)
+                self.board, self.effort, budget, lambda value, bound: self._tell(_PLACING, value, bound)
             )
             self.bound = min(self.bound, exact)
         plan_at_once(self.board)
 
+    def _told_weight(self) -> None:
+        self._tell(_PLACING, self.board.weight, self.bound)
+
     # Gaps
 
     def _close_gaps(self) -> None:
-        polishing = Polishing(self.board, self.effort.dice())
-        polish(polishing, self.effort, self.patience / 4, self._told_gaps)
-        if not self._open:
-            return
         self._start_prover()
-        with self.effort.until(self._proven):
-            polish(polishing, self.effort, self.patience, self._told_gaps)
-            while self._open and self.effort.left:
-                self._improve_gaps(polishing)
-        self._take_proof()
+        polishing = Polishing(self.board, self.effort.dice())
+        polish(polishing, self.effort, self.patience, self._told_gaps)
+        while self._open and self.effort.left:
+            self._improve_gaps(polishing)
 
     # Fairness and the rest
 
@@ -129,7 +140,8 @@ class _Course:
         """Share gaps and places, and finish early, at the weight and gaps there are now."""
         if not self.effort.left:
             return
-        uneven = self.board.max_gaps() > 1 or self.board.weight < self.total
+        fair = self.frame.problem.fairness is not None or self.board.max_gaps() <= 1
+        uneven = not fair or self.board.weight < self.total
         if uneven and self.choices <= _SMALL:
             # Imported when needed: ortools costs half a second.
             from pimap_desktop.agenda.exact import fairest
@@ -152,7 +164,7 @@ class _Course:
 
     def _start_prover(self) -> None:
         """Start the prover where everything may have a place; never when the plan must repeat."""
-        if self.effort.limits.deterministic or not self.effort.left:
+        if self.prover is not None or self.effort.limits.deterministic or not self.effort.left:
             return
         sized = _TINY < self.choices <= _PROVABLE
         if sized and self.bound == self.total and not self.board.shortfall():
@@ -176,7 +188,7 @@ class _Course:
             self.gaps_bound = max(self.gaps_bound, bound)
         if self._open:
             close_gaps(Search(self.board, self.effort), 10, self._told_gaps)
-            polish(polishing, self.effort, self.patience, self._told_gaps)
+            polish(polishing, self.effort, _PATIENCE, self._told_gaps)
 
     def _take_proof(self) -> None:
         if self.prover is None:
@@ -184,7 +196,11 @@ class _Course:
         self.prover.look()
         proof = self.prover.proof
         if proof is None:
-            if self.board.weight == self.total:
+            if self.prover.refuted:
+                # At least one wish, the lightest at best, stays without a place.
+                lightest = min(self.frame.weights[wish] for wish in self.possible)
+                self.bound = min(self.bound, self.total - lightest)
+            elif self.board.weight == self.total:
                 self.gaps_bound = max(self.gaps_bound, self.prover.bound)
             return
         self.gaps_bound = proof.gaps

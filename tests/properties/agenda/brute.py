@@ -134,7 +134,8 @@ class Brute:
         weight = sum(wish.weight for wish in self.wishes if wish.id in plan)
         fairness = self.problem.fairness
         uneven = 0 if fairness is None else max(0, max(gaps) - min(gaps) - fairness)
-        return missing, -weight, uneven, sum(gaps), max(gaps), -min(shares)
+        most = max(gaps) if fairness is None else 0
+        return missing, -weight, uneven, sum(gaps), most, -min(shares)
 
 
 def value_of(problem: Problem, solution: Solution) -> Value:
