@@ -19,7 +19,7 @@ from pimap_desktop.errors import PimapError
 from pimap_desktop.i18n.catalogues import LANGUAGES
 from pimap_desktop.i18n.reader import Reader, reader_of
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message
+from pimap_desktop.text import Country, Message, Tongue
 
 
 class Terminal:
@@ -61,8 +61,8 @@ class Terminal:
 def as_json(value: object, reader: Reader) -> Any:
     """Turn rows into what JSON can hold; messages are worded."""
     match value:
-        case Message():
-            return reader.word(value)
+        case Message() | Country() | Tongue():
+            return reader.show(value)
         case datetime() | date() | time():
             return value.isoformat()
         case Path():
