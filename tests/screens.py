@@ -35,7 +35,8 @@ def main(argv: list[str] | None = None) -> int:
     wanted.folder.mkdir(parents=True, exist_ok=True)
     for name, widget in _screens(wanted, (width, height)):
         path = wanted.folder / f"{name}.png"
-        widget.grab().save(str(path))
+        picture = widget.grab() if hasattr(widget, "grab") else widget
+        picture.save(str(path))
         print(path)
     return 0
 
@@ -71,7 +72,25 @@ def _screens(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tupl
             yield name, widget
             if widget is not window:
                 widget.close()
+    yield from _documents(desk, wanted.only)
     desk.close()
+
+
+def _documents(desk: Any, only: str) -> Iterator[tuple[str, Any]]:
+    """Yield the first page of every kind of document."""
+    from pimap_desktop.documents.kinds import KINDS, PrintOptions
+    from pimap_desktop.documents.options import settled
+    from pimap_desktop.mission.missions import find_mission
+    from pimap_desktop.ui.widgets.pdf_preview import PdfPages
+
+    ask, reader = desk.workspace.ask, desk.language.reader
+    mission = ask(find_mission, "Japan").id
+    for kind in KINDS:
+        if only in f"document-{kind.name}":
+            sheet = ask(kind.gather, mission, reader, None)
+            pages = PdfPages(kind.draw(sheet, reader, ask(settled, mission, PrintOptions())).pdf)
+            yield f"document-{kind.name}", pages.image(0, 110)
+            pages.close()
 
 
 def _demo(folder: Path, size: str) -> Path:
@@ -126,8 +145,28 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "dialog-person", lambda: opened(people().add_person)
     yield "dialog-company", lambda: opened(people().add_company)
     yield "dialog-session", lambda: opened(window.page("agenda").set_up_session)
+    yield "dialog-import", lambda: opened(lambda: _import(window))
     yield "dialog-about", lambda: opened(window.show_about)
     yield "dialog-report", lambda: opened(lambda: window.show_report("Traceback …\nZeroDivisionError"))
+
+
+def _import(window: Any) -> None:
+    """Offer a list in which one line cannot be taken."""
+
+    from PySide6.QtWidgets import QApplication
+
+    from pimap_desktop.ui.dialogs.import_form import ImportForm
+
+    path = Path(tempfile.mkdtemp()) / "delegates.csv"
+    path.write_text(
+        "Email address,First name,Last name,Organization name,Participation type,Areas of activities\n"
+        "jana@example.org,Jana,Nováková,Moravia Aero,Delegate,Aerospace\n"
+        "not an address,Mario,Rossi,Officine Alba,Delegate,Metalworking,too many\n",
+        encoding="utf-8",
+    )
+    page = window.page("participants")
+    page.read_list(path)
+    _settle(QApplication, lambda: bool(page.findChildren(ImportForm)))
 
 
 def _settle(qt: Any, ready: Callable[[], bool]) -> None:
@@ -136,6 +175,7 @@ def _settle(qt: Any, ready: Callable[[], bool]) -> None:
     while monotonic() < until and (monotonic() < quiet or not ready()):
         qt.processEvents()
         sleep(0.01)
+    qt.processEvents()
 
 
 if __name__ == "__main__":

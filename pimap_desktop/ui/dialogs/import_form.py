@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from pimap_desktop.exchange.people_in import Problem
 from pimap_desktop.mission.words import name_of
@@ -83,5 +83,7 @@ def _problems_view(language: Language, problems: tuple[Problem, ...]) -> RowsVie
     model.setParent(view)
     model.show(problems)
     view.set_widths(64)
+    view.setWordWrap(True)  # a reason is read whole
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     view.setMinimumHeight(160)
     return view

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QWidget
 
 from pimap_desktop.documents.kind import Kind, Subject
 from pimap_desktop.documents.kinds import KINDS, PrintOptions
@@ -149,6 +149,7 @@ class DocumentsPage(Page):
         options.add(form)
         options.add(self._note)
         options.fill_up()
+        options.add(self.progress)
         options.setFixedWidth(300)
         pages = Card()
         pages.set_margins(1)
@@ -156,11 +157,7 @@ class DocumentsPage(Page):
         body = QHBoxLayout()
         body.setSpacing(2 * GRID)
         body.addWidget(options)
-        right = QVBoxLayout()
-        right.setSpacing(GRID)
-        right.addWidget(self.progress)
-        right.addWidget(pages, 1)
-        body.addLayout(right, 1)
+        body.addWidget(pages, 1)
         self.add(body, 1)
 
     def _connect(self) -> None:

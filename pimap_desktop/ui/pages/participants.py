@@ -113,7 +113,7 @@ class ParticipantsPage(Page):
         self._found_companies = RowsFilter(self._companies)
         self.people_view = RowsView(language, _("People"), self._found_people)
         self.people_view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.people_view.set_widths(130, 120, 110, 220, 110, 100, 110, 90)
+        self.people_view.set_widths(118, 105, 100, 190, 95, 105, 90, 85)
         self.companies_view = RowsView(language, _("Companies"), self._found_companies)
         self.companies_view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.companies_view.set_widths(240, 180, 120, 120, 220)
