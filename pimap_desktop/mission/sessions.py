@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -14,6 +15,8 @@ from pimap_desktop.mission.model.session import B2BSession, SessionBreak, Slot
 from pimap_desktop.mission.model.venue import Table, Venue
 from pimap_desktop.mission.zones import zone_of
 from pimap_desktop.text import _
+
+Span = tuple[datetime, datetime]  # from when until when
 
 
 @dataclass(frozen=True)
@@ -191,13 +194,8 @@ def assign_table(session: Session, table_id: str, participation_id: str | None) 
 
 def add_session(session: Session, mission_id: str, draft: SessionDraft) -> str:
     """Add a session and cut it into slots, leaving its breaks out; return its id."""
-    if draft.slot_minutes < 5 or draft.gap_minutes < 0:
-        raise Refused(_("A slot needs at least five minutes, and the gap after it cannot be negative."))
-    if any(pause.minutes < 1 for pause in draft.breaks):
-        raise Refused(_("A break needs at least one minute."))
-    times = _slot_times(draft)
-    if not times:
-        raise Refused(_("No slot fits between {starts} and {ends}."), starts=draft.starts, ends=draft.ends)
+    times = slot_times(draft)
+    refuse_overlap(session, mission_id, times)
     b2b = B2BSession(
         mission_id=mission_id,
         venue_id=draft.venue_id,
@@ -211,7 +209,7 @@ def add_session(session: Session, mission_id: str, draft: SessionDraft) -> str:
     for start, end in times:
         session.add(Slot(mission_id=mission_id, session_id=b2b.id, starts_at=start, ends_at=end))
     for pause in draft.breaks:
-        start, end = _span(draft, pause)
+        start, end = break_span(draft, pause)
         session.add(
             SessionBreak(
                 mission_id=mission_id, session_id=b2b.id, title=pause.title, starts_at=start, ends_at=end
@@ -220,10 +218,15 @@ def add_session(session: Session, mission_id: str, draft: SessionDraft) -> str:
     return b2b.id
 
 
-def _slot_times(draft: SessionDraft) -> list[tuple[datetime, datetime]]:
+def slot_times(draft: SessionDraft) -> list[Span]:
+    """Return when the slots of a session begin and end; raises `Refused` where there can be none."""
+    if draft.slot_minutes < 5 or draft.gap_minutes < 0:
+        raise Refused(_("A slot needs at least five minutes, and the gap after it cannot be negative."))
+    if any(pause.minutes < 1 for pause in draft.breaks):
+        raise Refused(_("A break needs at least one minute."))
     moment, end = _moment(draft, draft.starts), _moment(draft, draft.ends)
     length, gap = timedelta(minutes=draft.slot_minutes), timedelta(minutes=draft.gap_minutes)
-    breaks = sorted(_span(draft, pause) for pause in draft.breaks)
+    breaks = sorted(break_span(draft, pause) for pause in draft.breaks)
     times = []
     while moment + length <= end:
         pause = next(((a, b) for a, b in breaks if a < moment + length and moment < b), None)
@@ -232,12 +235,32 @@ def _slot_times(draft: SessionDraft) -> list[tuple[datetime, datetime]]:
             continue
         times.append((moment, moment + length))
         moment += length + gap
+    if not times:
+        raise Refused(_("No slot fits between {starts} and {ends}."), starts=draft.starts, ends=draft.ends)
     return times
 
 
-def _span(draft: SessionDraft, pause: BreakDraft) -> tuple[datetime, datetime]:
+def break_span(draft: SessionDraft, pause: BreakDraft) -> Span:
+    """Return when a break of a session begins and ends."""
     start = _moment(draft, pause.starts)
     return start, start + timedelta(minutes=pause.minutes)
+
+
+def refuse_overlap(session: Session, mission_id: str, times: Iterable[Span], own: str | None = None) -> None:
+    """Raise `Refused` where slots would overlap those of another session than one's own.
+
+    Two sessions at a time would be two meetings of one person; one session has the tables of all halls.
+    """
+    others = select(Slot, B2BSession).join(B2BSession, B2BSession.id == Slot.session_id)
+    found = session.execute(others.where(Slot.mission_id == mission_id, Slot.session_id != own)).all()
+    for start, end in times:
+        for slot, b2b in found:
+            if slot.starts_at < end and start < slot.ends_at:
+                raise Refused(
+                    _("“{session}” has a slot at {time} already; it uses the tables of every hall."),
+                    session=b2b.title,
+                    time=slot.starts_at.astimezone(ZoneInfo(b2b.zone)),
+                )
 
 
 def _moment(draft: SessionDraft, clock: time) -> datetime:

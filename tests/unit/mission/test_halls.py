@@ -29,7 +29,8 @@ def test_a_hall_is_set_up_in_one_step(workspace, mission):
 
 def test_a_second_session_uses_the_hall_and_adds_only_missing_tables(workspace, mission):
     workspace.do(_("Set up"), set_up_hall, mission, DRAFT)
-    workspace.do(_("Set up"), set_up_hall, mission, replace(DRAFT, venue=" Hall B ", tables=5, title="Noon"))
+    noon = replace(DRAFT, venue=" Hall B ", tables=5, title="Noon", starts=time(12), ends=time(13))
+    workspace.do(_("Set up"), set_up_hall, mission, noon)
     assert len(workspace.ask(list_venues, mission)) == 1
     assert len(workspace.ask(list_tables, mission)) == 5
 
