@@ -44,6 +44,7 @@ _TICK = 20_000  # milliseconds between two looks at the clock
 PAGES = (
     NavEntry("overview", _("Overview"), "layout-dashboard"),
     NavEntry("participants", _("Participants"), "users"),
+    NavEntry("requests", _("Requests"), "handshake"),
     NavEntry("agenda", _("Agenda"), "table-2"),
     NavEntry("documents", _("Documents"), "printer"),
     NavEntry("sync", _("Sync"), "refresh-cw"),
@@ -197,6 +198,10 @@ class Window(QMainWindow):
                 return ParticipantsPage(
                     workspace, language, theme, self._changes, self._jobs, self.steps, self.say
                 )
+            case "requests":
+                from pimap_desktop.ui.pages.requests import RequestsPage
+
+                return RequestsPage(workspace, language, theme, self._changes, self.steps)
             case "agenda":
                 from pimap_desktop.ui.pages.agenda.page import AgendaPage
 

@@ -13,8 +13,8 @@ from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.request import MeetingRequest, Priority, RequestState
-from pimap_desktop.mission.people import list_people
-from pimap_desktop.mission.record_history import RecordHistoryRow, list_record_history
+from pimap_desktop.mission.people import PersonRow, list_people
+from pimap_desktop.mission.records import HistoryEntry, list_record_history
 from pimap_desktop.mission.requests import (
     RequestDraft,
     RequestRow,
@@ -45,20 +45,23 @@ from pimap_desktop.ui.widgets.segments import Segments
 from pimap_desktop.ui.widgets.steps import StepActions, StepButton
 from pimap_desktop.ui.widgets.words import Words
 
-Say = Callable[..., None]
-
 _SUGGESTED = "suggested"
-_STATES: tuple[tuple[RequestState | None, Message], ...] = (
-    (None, _("All")),
-    *((state, name_of(state)) for state in RequestState),
-)
+_OPEN = (RequestState.PENDING, RequestState.ACCEPTED, RequestState.DECLINED)
+# What is listed -> its states; cancelled and expired requests are looked for seldom, and together.
+_LISTED: dict[str, tuple[Message, tuple[RequestState, ...]]] = {
+    "all": (_("All"), tuple(RequestState)),
+    **{state.value: (name_of(state), (state,)) for state in _OPEN},
+    "others": (_("Others"), tuple(state for state in RequestState if state not in _OPEN)),
+    _SUGGESTED: (_("Suggestions"), ()),
+}
+_ANSWERS = (RequestState.ACCEPTED, RequestState.DECLINED, RequestState.CANCELLED, RequestState.PENDING)
 _COLUMNS = (
     Column[RequestRow](_("Priority"), lambda row: row.priority.value),
+    Column[RequestRow](_("State"), lambda row: name_of(row.state)),
     Column[RequestRow](_("Who asks"), lambda row: row.requester_company or row.requester),
     Column[RequestRow](_("Person"), lambda row: row.requester),
     Column[RequestRow](_("To meet"), lambda row: row.recipient_company or row.recipient),
     Column[RequestRow](_("Person"), lambda row: row.recipient),
-    Column[RequestRow](_("State"), lambda row: name_of(row.state)),
     Column[RequestRow](_("Answer by"), lambda row: row.answer_by),
     Column[RequestRow](_("Message"), lambda row: row.message),
 )
@@ -82,7 +85,6 @@ class RequestsPage(Page):
         theme: Theme,
         changes: Changes,
         steps: StepActions,
-        say: Say,
     ) -> None:
         self.add_button = filled_button(language, _("Add requests…"))
         self._answers = QMenu()
@@ -95,19 +97,20 @@ class RequestsPage(Page):
                 self.add_button,
             )
         )
-        self._workspace, self._language, self._theme, self._say = workspace, language, theme, say
+        self._workspace, self._language, self._theme = workspace, language, theme
         self._rows: list[RequestRow] = []
         self._requests = RowsModel(language, _COLUMNS, key=lambda row: row.id)
         self._found = RowsFilter(self._requests)
         self.view = RowsView(language, _("Requests"), self._found)
-        self.view.set_widths(64, 190, 140, 190, 140, 90, 130)
+        self.view.set_widths(80, 100, 190, 140, 190, 140, 130)
         self._suggestions = RowsModel(
             language, _SUGGESTION_COLUMNS, key=lambda row: (row.requester_id, row.recipient_id)
         )
         self._found_suggestions = RowsFilter(self._suggestions)
         self.suggestions_view = RowsView(language, _("Suggestions"), self._found_suggestions)
         self.suggestions_view.set_widths(56, 180, 130, 180, 130)
-        self.states = Segments(language, _("Which requests"), [*_STATES, (_SUGGESTED, _("Suggestions"))])
+        options = [(key, text) for key, (text, _states) in _LISTED.items()]
+        self.states = Segments(language, _("Which requests"), options)
         self.search = SearchBox(language, theme, _("Find a person or a company…"))
         self.panel = RequestPanel(language, self._history)
         self._body = QStackedWidget()
@@ -127,7 +130,7 @@ class RequestsPage(Page):
         if (mission_id := self.mission_id) is None:
             return
         people = {
-            " · ".join(part for part in (row.full_name, row.company) if part): row.participation_id
+            _name(self._language, row): row.participation_id
             for row in self._workspace.ask(list_people, mission_id)
             if row.participation_id is not None
         }
@@ -148,7 +151,7 @@ class RequestsPage(Page):
             change = RequestsChange(priority=priority)
             self._workspace.do(_("Change priority"), set_for_requests, chosen, change)
 
-    def _history(self, request_id: str) -> list[RecordHistoryRow]:
+    def _history(self, request_id: str) -> list[HistoryEntry]:
         table = MeetingRequest.__tablename__
         return self._workspace.ask(list_record_history, table, request_id)
 
@@ -225,16 +228,16 @@ class RequestsPage(Page):
         self._tell()
 
     def _show(self) -> None:
-        state = self.states.current
-        if state == _SUGGESTED and self.mission_id is not None:
+        chosen = str(self.states.current)
+        if chosen == _SUGGESTED and self.mission_id is not None:
             self._suggestions.show(self._workspace.ask(list_suggestions, self.mission_id, limit=200))
             self._body.setCurrentWidget(self.suggestions_view)
         elif not self._rows:
             self._body.setCurrentIndex(2)
         else:
-            self._requests.show([row for row in self._rows if state is None or row.state is state])
+            self._requests.show([row for row in self._rows if row.state in _LISTED[chosen][1]])
             self._body.setCurrentWidget(self.view)
-        self.panel.setVisible(state != _SUGGESTED and bool(self._rows))
+        self.panel.setVisible(chosen != _SUGGESTED and bool(self._rows))
         self._look()
         self._tell()
 
@@ -256,3 +259,9 @@ class RequestsPage(Page):
             for state in (RequestState.ACCEPTED, RequestState.PENDING)
         ]
         self.tell(facts, _("All changes saved"))
+
+
+def _name(language: Language, row: PersonRow) -> str:
+    """Return what stands for a participant in the form; the badge number tells namesakes apart."""
+    name = language.reader.name(row.given_name, row.family_name) or row.native_name
+    return " · ".join(part for part in (name, row.company, row.badge_number) if part)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from pimap_desktop.mission.record_history import RecordHistoryRow
+from pimap_desktop.mission.records import HistoryEntry
 from pimap_desktop.text import Message, _
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
@@ -22,26 +22,27 @@ class HistoryList(QScrollArea):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self._rows: tuple[RecordHistoryRow, ...] = ()
+        self._rows: tuple[HistoryEntry, ...] = ()
         language.label(self, accessibleName=_("History"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         body = QWidget()
+        body.setProperty("role", "page")
         self._layout = QVBoxLayout(body)
         self._layout.setContentsMargins(0, 0, GRID, 0)
         self._layout.setSpacing(GRID)
         self.setWidget(body)
         language.changed.connect(self._build)
 
-    def show_rows(self, rows: Sequence[RecordHistoryRow]) -> None:
+    def show_rows(self, rows: Sequence[HistoryEntry]) -> None:
         """Show the history of another record."""
-        self._rows = tuple(rows[:_SHOWN])
+        self._rows = tuple(reversed(rows))[:_SHOWN]
         self._build()
 
     def _build(self) -> None:
         empty(self._layout)
         for row in self._rows:
-            who = row.person or row.laptop
+            who = row.person or row.device
             self._add(_("{who} · {when}", who=who, when=row.at), "secondary")
             self._add(_written(row), "text")
         self._layout.addStretch(1)
@@ -50,7 +51,7 @@ class HistoryList(QScrollArea):
         self._layout.addWidget(Words(self._language.read(text), role, wrap=True))
 
 
-def _written(row: RecordHistoryRow) -> Message:
+def _written(row: HistoryEntry) -> Message:
     if row.old in (None, ""):
         return _("{field}: {new}", field=row.field, new=row.new)
     if row.new in (None, ""):

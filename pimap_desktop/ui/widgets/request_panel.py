@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pimap_desktop.mission.record_history import RecordHistoryRow
+from pimap_desktop.mission.records import HistoryEntry
 from pimap_desktop.mission.requests import RequestRow
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, _, ngettext, verbatim
@@ -14,7 +14,7 @@ from pimap_desktop.ui.widgets.history_list import HistoryList
 from pimap_desktop.ui.widgets.words import Words
 
 _WIDTH = 280
-History = Callable[[str], list[RecordHistoryRow]]
+History = Callable[[str], list[HistoryEntry]]
 
 
 class RequestPanel(Card):
@@ -32,9 +32,11 @@ class RequestPanel(Card):
         self.message = Words(role="muted", wrap=True)
         self.history = HistoryList(language)
         self._history_heading = language.label(Words(role="heading"), text=_("History"))
-        for widget in (self.heading, self.facts, self.message, line(), self._history_heading):
+        self._line = line()
+        for widget in (self.heading, self.facts, self.message, self._line, self._history_heading):
             self.add(widget)
         self.add(self.history, 1)
+        self.fill_up()
         language.changed.connect(self._word)
 
     def show_request(self, row: RequestRow | None, selected: int) -> None:
@@ -42,6 +44,8 @@ class RequestPanel(Card):
         self._row, self._selected = row, selected
         self.history.show_rows(self._history(row.id) if row is not None else [])
         self._history_heading.setVisible(row is not None)
+        self.history.setVisible(row is not None)
+        self._line.setVisible(row is not None)
         self._word()
 
     def _word(self) -> None:

@@ -1,0 +1,131 @@
+import pytest
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from pimap_desktop.errors import Refused
+from pimap_desktop.mission.model.request import Priority, RequestState
+from pimap_desktop.mission.requests import list_requests
+from pimap_desktop.mission.suggestions import list_suggestions
+from pimap_desktop.ui.dialogs.request_form import RequestForm
+from pimap_desktop.ui.pages.requests import RequestsPage
+
+
+@pytest.fixture
+def page(qtbot, demo, mission_id, language, theme, changes, steps):
+    page = RequestsPage(demo, language, theme, changes, steps)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show_mission(mission_id)
+    page.show()
+    return page
+
+
+def choose(page, state):
+    page.states.choose(state)
+    page.states.chosen.emit(state)
+
+
+def select(page, *rows):
+    model = page.view.selectionModel()
+    model.clear()
+    for row in rows:
+        mode = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        model.select(page.view.model().index(row, 0), mode)
+
+
+def column(page, number):
+    model = page.view.model()
+    return [model.index(row, number).data() for row in range(model.rowCount())]
+
+
+def test_requests_are_listed_by_state(page, demo, mission_id):
+    rows = demo.ask(list_requests, mission_id)
+    assert page.view.model().rowCount() == len(rows)
+    for state in (RequestState.PENDING, RequestState.DECLINED, RequestState.ACCEPTED):
+        choose(page, state.value)
+        assert page.view.model().rowCount() == len([row for row in rows if row.state is state])
+
+
+def test_the_models_keep_qt_s_rules(page):
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    page.testers = [
+        QAbstractItemModelTester(model, fatal)
+        for model in (page.view.model(), page.view.model().sourceModel())
+    ]
+    choose(page, "accepted")
+    choose(page, "all")
+    page.view.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+
+
+def test_several_are_answered_as_one_step(qtbot, page, demo, mission_id):
+    before = demo.ask(list_requests, mission_id)
+    select(page, 0, 1, 2)
+    page.answer(RequestState.DECLINED)
+    declined = [row for row in demo.ask(list_requests, mission_id) if row.state is RequestState.DECLINED]
+    assert len(declined) == len([row for row in before if row.state is RequestState.DECLINED]) + 3
+    qtbot.waitUntil(lambda: column(page, 1)[:3] == ["Declined"] * 3)
+    demo.undo()
+    assert demo.ask(list_requests, mission_id) == before
+
+
+def test_several_get_a_priority(page, demo, mission_id):
+    select(page, 3, 4)
+    chosen = set(page._chosen())
+    page.prioritise(Priority.E)
+    found = {row.id: row.priority for row in demo.ask(list_requests, mission_id)}
+    assert {found[each] for each in chosen} == {Priority.E}
+
+
+def test_the_panel_shows_the_selected_request_and_its_history(page, demo, mission_id, language):
+    select(page, 0)
+    row = page._found.row_at(page.view.selectionModel().selectedRows()[0])
+    assert row.requester in page.panel.heading.text()
+    assert row.recipient in page.panel.facts.text()
+    page.answer(RequestState.PENDING)
+    QCoreApplication.processEvents()
+    page.refresh()
+    select(page, 0)
+    texts = [label.text() for label in page.panel.history.findChildren(type(page.panel.heading))]
+    assert any("Accepted → Pending" in text for text in texts)
+    select(page, 0, 1)
+    assert page.panel.heading.text() == "2 requests selected"
+
+
+def test_requests_are_entered_one_after_the_other(qtbot, page, demo, mission_id):
+    before = len(demo.ask(list_requests, mission_id))
+    page.add_requests()
+    form = page.findChild(RequestForm)
+    new = demo.ask(list_suggestions, mission_id)[0]  # nobody has asked for that yet
+    names = {participation: name for name, participation in form._people.items()}
+    form.requester.setText(names[new.requester_id])
+    form.recipient.setText(names[new.recipient_id])
+    qtbot.keyClick(form.recipient, Qt.Key.Key_Return)
+    assert form.isVisible()
+    assert form.recipient.text() == ""
+    assert form.requester.text() == names[new.requester_id]
+    assert len(demo.ask(list_requests, mission_id)) == before + 1
+    qtbot.keyClicks(form.recipient, "nobody of that name")
+    with pytest.raises(Refused):
+        form.accept()
+    form.reject()
+
+
+def test_a_suggestion_is_taken_up(qtbot, page, demo, mission_id):
+    choose(page, "suggested")
+    view = page.suggestions_view
+    assert view.model().rowCount() > 0
+    first = page._found_suggestions.row_at(view.model().index(0, 0))
+    assert first.reasons
+    view.setCurrentIndex(view.model().index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    made = [
+        row
+        for row in demo.ask(list_requests, mission_id)
+        if (row.requester_id, row.recipient_id) == (first.requester_id, first.recipient_id)
+    ]
+    assert [row.state for row in made] == [RequestState.PENDING]
+
+
+def test_an_empty_mission_says_what_to_do(page, demo):
+    page.show_mission(None)
+    assert page._body.currentIndex() == 2
