@@ -26,8 +26,7 @@ window = QMainWindow()
 window.setCentralWidget(QLabel("ready"))
 window.resize(1366, 768)
 window.show()
-app.processEvents()
-window.grab()
+window.grab()  # paints it
 print(time.time())
 """
 
@@ -40,7 +39,6 @@ from pimap_desktop.ui.main import start
 folder = Path(sys.argv[1])
 qt, desk = start(Paths(folder / "settings.toml", folder))
 window = desk.open(folder / "fair.pimap")
-qt.processEvents()
 window.grab()
 print(time.time())
 desk.close()
