@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pimap_desktop.documents.agenda_sheet import AgendaDay, AgendaMeeting, Counterpart, PersonalAgenda
+from pimap_desktop.documents.agenda_sheet import AgendaDay, AgendaMeeting, Counterpart, Pause, PersonalAgenda
 from pimap_desktop.documents.flow import Piece, Shape, Words, broken
 from pimap_desktop.documents.fonts import ASCENT
 from pimap_desktop.documents.geometry import Box
@@ -23,7 +23,8 @@ from pimap_desktop.documents.style import (
     TINT,
     Colour,
 )
-from pimap_desktop.documents.typesetting import Block, Place, fit, passage
+from pimap_desktop.documents.typesetting import Block, fit, passage
+from pimap_desktop.documents.typesetting import Place as TextPlace
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 
@@ -34,6 +35,7 @@ FOLLOW_UP = (
     pgettext("follow-up", "No interest"),
 )
 _PADDING = 7.0  # above and below a row
+_PAUSE_PADDING = 3.5
 _TICK = 7.0  # the side of a tick box
 _STRONG = 10.5  # the first line of a row
 
@@ -85,8 +87,12 @@ class AgendaRows:
             heading = self._heading(day, ngettext("{count} meeting", "{count} meetings", len(day.meetings)))
             again = self._heading(day, pgettext("agenda", "continued"))
             yield heading
-            for meeting in day.meetings:
-                for piece in self._row(meeting, room - max(heading.height, again.height)):
+            entries: list[AgendaMeeting | Pause] = [*day.meetings, *day.pauses]
+            for each in sorted(entries, key=lambda each: each.starts_at):
+                if isinstance(each, Pause):
+                    yield replace(self._pause(each), heading=again)
+                    continue
+                for piece in self._row(each, room - max(heading.height, again.height)):
                     yield replace(piece, heading=again)
 
     def _heading(self, day: AgendaDay, remark: Message) -> Piece:
@@ -126,12 +132,25 @@ class AgendaRows:
             yield _ruled(piece, self._columns.width)
             words, shapes, least = self._continuation(meeting)
 
+    def _pause(self, pause: Pause) -> Piece:
+        """Make a break: a thin row between the meetings."""
+        columns, reader = self._columns, self._reader
+        times = f"{reader.time(pause.starts_at)} – {reader.time(pause.ends_at)}"
+        time = self._block(verbatim(times), columns.people - 8, SECONDARY)
+        title = fit(passage(pause.title), TextPlace(columns.people_width, 24, SECONDARY, 5.0))
+        height = max(time.height, title.height) + 2 * _PAUSE_PADDING
+        words = (
+            Words(0, _PAUSE_PADDING, time, MUTED),
+            Words(columns.people, _PAUSE_PADDING, title, MUTED),
+        )
+        return _ruled(Piece(height, words, (Shape(Box(0, 0, columns.width, height), TINT),)), columns.width)
+
     def _beginning(self, meeting: AgendaMeeting) -> tuple[tuple[Words, ...], tuple[Shape, ...], float]:
         """Make time, table and the boxes to tick; returns them with the height they need."""
         columns, reader = self._columns, self._reader
         start = self._block(verbatim(reader.time(meeting.starts_at)), 58, _STRONG, bold=True)
         end = self._block(verbatim(f"– {reader.time(meeting.ends_at)}"), 58, SECONDARY)
-        table = fit(passage(meeting.table or "—", bold=True), Place(38, 26, _STRONG, 6.5, 1.15))
+        table = fit(passage(meeting.table or "—", bold=True), TextPlace(38, 26, _STRONG, 6.5, 1.15))
         self._remarks.look_at(self._agenda.name, table)
         words = [
             Words(0, _PADDING, start),
@@ -183,9 +202,12 @@ class AgendaRows:
             yield one.company, _STRONG, True, INK
         if one.company_native and one.company_native != one.company:
             yield one.company_native, SECONDARY, False, MUTED
-        yield both, TEXT if one.company else _STRONG, not one.company, INK
+        if both:
+            yield both, TEXT if one.company else _STRONG, not one.company, INK
         if one.job_title or country:
             yield " · ".join(part for part in (one.job_title, country) if part), SECONDARY, False, MUTED
+        if one.profile:
+            yield one.profile, SECONDARY, False, INK
 
     def _data(self, text: str, size: float, *, bold: bool = False, language: str | None = None) -> Block:
         return broken(passage(text, bold=bold, language=language), self._columns.people_width, size)

@@ -19,6 +19,7 @@ class Counterpart:
     company_native: str = ""
     country: str = ""  # ISO 3166
     name_language: str | None = None  # of the native names: whose Han characters they are
+    profile: str = ""  # what the company offers, in a line
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,17 @@ class AgendaMeeting:
     venue: str = ""  # only where the person has to change between several
     interpreter: str = ""
     notes: str = ""
+    meeting_id: str = ""
+    interpreter_id: str = ""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A break of everybody."""
+
+    starts_at: datetime
+    ends_at: datetime
+    title: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,20 @@ class AgendaDay:
 
     day: date
     meetings: tuple[AgendaMeeting, ...]
+    pauses: tuple[Pause, ...] = ()  # between the first and the last of them
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one has to go."""
+
+    name: str
+    address: str = ""
+
+    @property
+    def line(self) -> str:
+        """Both on one line."""
+        return " · ".join(part for part in (self.name, self.address) if part)
 
 
 @dataclass(frozen=True)
@@ -60,6 +86,7 @@ class PersonalAgenda:
     badge_number: str = ""
     language: str | None = None  # of the words
     name_language: str | None = None  # of the person's names
+    places: tuple[Place, ...] = ()  # where the meetings are
 
     def on_day(self, day: date) -> PersonalAgenda | None:
         """Return the agenda of one day; nothing without a meeting on it."""

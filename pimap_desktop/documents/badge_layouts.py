@@ -153,7 +153,7 @@ def _tent(width: float, height: float, with_code: bool) -> list[Element]:
             Area(margin, margin + 7, inner, 0.6 * height - margin - 7),
             (
                 _line(Content.NAME, 1.3 * height, 18.0, bold=True),
-                _line(Content.NATIVE_NAME, 0.55 * height, 14.0),
+                _line(Content.NATIVE_NAME, 0.75 * height, 14.0),
             ),
             Across.CENTRE,
             Upright.MIDDLE,

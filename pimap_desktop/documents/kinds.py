@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from pimap_desktop.documents import agendas, badges
-from pimap_desktop.documents.agenda_sheet import PersonalAgenda
+from collections.abc import Callable
+from typing import Any
+
+from pimap_desktop.documents import agendas, attendance, badges, desk_lists, rosters, table_cards
 from pimap_desktop.documents.badge_layouts import TENT
 from pimap_desktop.documents.badge_sheet import Badge
-from pimap_desktop.documents.kind import Kind, Labels
+from pimap_desktop.documents.kind import Draw, Kind, Labels, Subject
 from pimap_desktop.documents.options import PrintOptions
 from pimap_desktop.documents.pdf import Document
 from pimap_desktop.documents.sheet import Report, Sheet
-from pimap_desktop.documents.style import paper_by_name
+from pimap_desktop.documents.style import Paper, paper_by_name
 from pimap_desktop.documents.templates import Template
 from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import Reader
@@ -50,10 +52,13 @@ def _badge_kind(
     )
 
 
-def _draw_agendas(
-    sheet: Sheet[PersonalAgenda], reader: Reader, options: PrintOptions, report: Report
-) -> Document:
-    return agendas.draw(sheet, reader, paper_by_name(options.paper), report)
+def _on_pages(draw: Callable[[Any, Reader, Paper, Report], Document]) -> Draw:
+    """Let a document that stands on pages take the paper that was chosen."""
+
+    def drawn(sheet: Sheet[Any], reader: Reader, options: PrintOptions, report: Report) -> Document:
+        return draw(sheet, reader, paper_by_name(options.paper), report)
+
+    return drawn
 
 
 KINDS = (
@@ -67,7 +72,34 @@ KINDS = (
     ),
     _badge_kind("butterfly-badges", _("Folded badges"), _("Badges: {mission}"), _BUTTERFLY, with_back=True),
     _badge_kind("name-tents", _("Name tents"), _("Name tents: {mission}"), _TENT, with_back=False, tent=True),
-    Kind("agendas", _("Personal agendas"), agendas.gather, _draw_agendas),
+    Kind(
+        "agendas",
+        _("Personal agendas"),
+        agendas.gather,
+        _on_pages(agendas.draw),
+        plan_of_item=agendas.printed_plan,
+    ),
+    Kind(
+        "table-cards",
+        _("Table cards"),
+        table_cards.gather,
+        _on_pages(table_cards.draw),
+        subject=Subject.TABLE,
+    ),
+    Kind(
+        "interpreter-rosters",
+        _("Interpreters’ rosters"),
+        rosters.gather,
+        _on_pages(rosters.draw),
+        plan_of_item=rosters.printed_plan,
+    ),
+    Kind(
+        "participant-list",
+        _("List of participants for the desk"),
+        desk_lists.gather,
+        _on_pages(desk_lists.draw),
+    ),
+    Kind("attendance", _("Attendance sheets"), attendance.gather, _on_pages(attendance.draw)),
 )
 
 

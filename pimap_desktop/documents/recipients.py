@@ -11,7 +11,7 @@ from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.missions import MissionRow
 from pimap_desktop.mission.people import PersonRow, list_people
-from pimap_desktop.text import _
+from pimap_desktop.text import Message, _
 
 _HAN_COUNTRIES = {"JP": "ja", "CN": "zh", "TW": "zh", "HK": "zh", "MO": "zh", "SG": "zh"}
 
@@ -27,11 +27,16 @@ def list_recipients(
     people = list_people(session, mission_id)
     if only is not None:
         known = {identity for row in people for identity in (row.id, row.participation_id)}
-        for identity in only:
-            if identity not in known:
-                raise Refused(_("Nobody in this mission has the id “{id}”.", id=identity))
+        require_known(only, known, _("Nobody in this mission has the id “{id}”."))
         people = [row for row in people if row.id in only or row.participation_id in only]
     return sorted(people, key=lambda row: (reader.sort_key(row.family_name), reader.sort_key(row.given_name)))
+
+
+def require_known(only: Collection[str] | None, known: Collection[str | None], refusal: Message) -> None:
+    """Raise `Refused` with a sentence about ``{id}`` where something is asked for that is not there."""
+    for identity in only or ():
+        if identity not in known:
+            raise Refused(refusal.format(id=identity))
 
 
 def name_language(country: str, languages: Iterable[str] = ()) -> str | None:
