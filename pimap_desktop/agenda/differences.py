@@ -53,7 +53,7 @@ class _Names:
 
     def details(self, place: Placement | None) -> _Details | None:
         """Return what can differ of a placement."""
-        if place is None:
+        if place is None or place.slot not in self._starts:
             return None
         table = self._tables.get(place.table, place.table)
         return self._starts[place.slot], table, self._interpreters.get(place.interpreter or "", "")

@@ -22,15 +22,32 @@ def reason(board: Board, wish: int) -> Message:
 
 
 def _never_together(board: Board, wish: int, common: int) -> Message | None:
+    """Explain that the people are never there at once, in the slots this request allows."""
+    frame = board.frame
+    allowed = _allowed(board, wish)
+    masks = tuple(present & allowed for present in frame.present)
+    for party in frame.members[wish]:
+        label = frame.problem.parties[party].label
+        if frame.present[party] and not masks[party]:
+            return _("{party} is in none of the slots this request allows.", party=label)
     if common:
         return None
     return _sides(
         board,
         wish,
-        board.frame.present,
+        masks,
         _("{party} is in none of the slots."),
         _("No common slot: {party} is there in {one}, {other} in {two}, never together."),
         _("No common slot: the people of this meeting are never all there."),
+    )
+
+
+def _allowed(board: Board, wish: int) -> int:
+    this = board.frame.problem.wishes[wish]
+    return sum(
+        1 << board.frame.position[slot.id]
+        for slot in board.frame.slots
+        if slot.id not in this.forbidden and (this.slots is None or slot.id in this.slots)
     )
 
 
@@ -56,17 +73,8 @@ def _never_possible(board: Board, wish: int, common: int) -> Message | None:
     frame = board.frame
     if any(frame.domains[wish]):
         return None
-    this = frame.problem.wishes[wish]
-    allowed = sum(
-        1 << frame.position[slot.id]
-        for slot in frame.slots
-        if slot.id not in this.forbidden and (this.slots is None or slot.id in this.slots)
-    )
+    this, allowed = frame.problem.wishes[wish], _allowed(board, wish)
     count = common.bit_count()
-    for party in frame.members[wish]:
-        if not frame.present[party] & allowed:
-            label = frame.problem.parties[party].label
-            return _("{party} is in none of the slots this request allows.", party=label)
     if not common & allowed:
         return ngettext(
             "The only common slot is not one this request allows.",

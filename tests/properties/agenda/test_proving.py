@@ -1,4 +1,4 @@
-"""Whatever the problem: MaxSAT finds the plan with everything placed and the fewest gaps, or that there is none."""
+"""Whatever the problem: MaxSAT finds the fewest gaps with everything placed, or that there is none."""
 
 from __future__ import annotations
 
