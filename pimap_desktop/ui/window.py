@@ -45,6 +45,7 @@ PAGES = (
     NavEntry("overview", _("Overview"), "layout-dashboard"),
     NavEntry("participants", _("Participants"), "users"),
     NavEntry("requests", _("Requests"), "handshake"),
+    NavEntry("duplicates", _("Duplicates"), "copy"),
     NavEntry("agenda", _("Agenda"), "table-2"),
     NavEntry("documents", _("Documents"), "printer"),
     NavEntry("sync", _("Sync"), "refresh-cw"),
@@ -202,6 +203,10 @@ class Window(QMainWindow):
                 from pimap_desktop.ui.pages.requests import RequestsPage
 
                 return RequestsPage(workspace, language, theme, self._changes, self.steps)
+            case "duplicates":
+                from pimap_desktop.ui.pages.duplicates import DuplicatesPage
+
+                return DuplicatesPage(workspace, language, theme, self._changes, self.steps)
             case "agenda":
                 from pimap_desktop.ui.pages.agenda.page import AgendaPage
 
