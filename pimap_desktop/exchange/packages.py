@@ -96,10 +96,9 @@ def write_package(workspace: Workspace, path: Path) -> PackageSummary:
         size = partial.stat().st_size
         partial.replace(path)
         _sync_folder(path.parent)
-    except OSError as error:
-        raise Refused(
-            _("“{name}” cannot be written: {reason}."), name=path.name, reason=error.strerror or str(error)
-        ) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Refused(_("“{name}” cannot be written: {reason}."), name=path.name, reason=reason) from error
     except (Unreadable, BadZipFile) as error:
         raise Refused(
             _("“{name}” could not be read back after writing. Try another disk or folder."), name=path.name
@@ -113,11 +112,11 @@ def write_package(workspace: Workspace, path: Path) -> PackageSummary:
 def read_package(path: Path) -> Package:
     """Read a package and check all of it; raises `Unreadable`, with one sentence, for anything else."""
     name = path.name
-    if path.is_dir():
-        raise Unreadable(_("“{name}” is a folder. Choose an export file (.pimapx)."), name=name)
-    if path.exists() and not path.is_file():
-        raise Unreadable(_("“{name}” is not a file. Choose an export file (.pimapx)."), name=name)
     try:
+        if path.is_dir():
+            raise Unreadable(_("“{name}” is a folder. Choose an export file (.pimapx)."), name=name)
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise Unreadable(_("“{name}” is not a file. Choose an export file (.pimapx)."), name=name)
         with path.open("rb") as file, ZipFile(file) as archive:
             _check_members(archive, name)
             manifest = _read_manifest(archive, name)

@@ -7,10 +7,10 @@ that was given out there, and that stands in a small file beside it.
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
 
 from pimap_desktop.store.changes import ChangeSet
 from pimap_desktop.store.heads import Vector
@@ -27,7 +27,7 @@ class LastNumber:
 
     def __init__(self, path: Path) -> None:
         self._beside = path.with_name(f".{path.name}.last")
-        self._file: BinaryIO | None = None
+        self._descriptor: int | None = None
 
     def is_of(self, device: str, vector: Vector) -> bool:
         """Tell whether a file with this vector can go on where the file in this place stopped."""
@@ -40,17 +40,17 @@ class LastNumber:
     def note(self, device: str, number: int) -> None:
         """Write a number down; where that fails, the next start takes the file for a copy."""
         with suppress(OSError):
-            if self._file is None:
-                self._beside.touch()
-                self._file = self._beside.open("r+b", buffering=0)
+            if self._descriptor is None:
+                self._descriptor = os.open(self._beside, os.O_RDWR | os.O_CREAT, 0o600)
             # Over what stands there, in the same length: to cut a file off costs a wait for the disk.
-            self._file.seek(0)
-            self._file.write(f"{device} {number:020}\n".encode())
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, f"{device} {number:020}\n".encode())
 
     def close(self) -> None:
         """Write nothing more."""
-        if self._file is not None:
-            self._file.close()
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
 
     def noting(self, device: str, change_set: ChangeSet) -> None:
         """Write down the last number of a device among changes."""

@@ -17,12 +17,12 @@ class Device(Entity):
 
 
 def introduce_device(session: Session, device_id: str, name: str, person: str) -> None:
-    """Write down which laptop, and whose, a device id stands for."""
+    """Write down which laptop, and whose, a device id stands for; what is not known stays as it was."""
     device = session.get(Device, device_id)
     if device is None:
         session.add(Device(id=device_id, name=name, person=person))
     else:
-        device.name, device.person = name, person
+        device.name, device.person = name or device.name, person or device.person
 
 
 def find_laptop_name(session: Session, device_id: str) -> str:

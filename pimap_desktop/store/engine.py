@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
 from pimap_desktop.errors import Unreadable
-from pimap_desktop.store.guard import refuse_unrecorded_writes
+from pimap_desktop.store.guard import failures_told, refuse_unrecorded_writes
 from pimap_desktop.text import _
 
 APPLICATION_ID = 0x50494D50  # "PIMP"; file(1) and the start-up check know our files by it
@@ -59,25 +60,25 @@ def open_engine(path: Path, key: bytes | None = None) -> Engine:
 
 def use_write_ahead_log(engine: Engine) -> None:
     """Let the file be read while it is written; only for a file known as ours, since it is noted inside."""
-    driver = engine.raw_connection()  # the journal cannot change inside a transaction
-    driver.cursor().execute("PRAGMA journal_mode = WAL")
-    driver.close()
+    with failures_told(), closing(engine.raw_connection()) as driver:
+        driver.cursor().execute("PRAGMA journal_mode = WAL")  # not possible inside a transaction
 
 
 def recognise(path: Path, *, encrypted: bool) -> None:
     """Raise `Unreadable` unless the file looks like a workspace, before SQLite touches it."""
     name = path.name
-    if path.is_dir():
-        raise Unreadable(_("“{name}” is a folder. Choose a workspace file (.pimap)."), name=name)
-    if not path.is_file():
-        raise Unreadable(_("“{name}” is not a file. Choose a workspace file (.pimap)."), name=name)
     try:
+        if path.is_dir():
+            raise Unreadable(_("“{name}” is a folder. Choose a workspace file (.pimap)."), name=name)
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise Unreadable(_("“{name}” is not a file. Choose a workspace file (.pimap)."), name=name)
         with path.open("rb") as file:
             header = file.read(len(_PLAIN_HEADER))
-    except OSError as error:
-        raise Unreadable(
-            _("“{name}” cannot be opened: {reason}."), name=name, reason=error.strerror or str(error)
-        ) from error
+    except FileNotFoundError as error:
+        raise Unreadable(_("There is no file “{path}”."), path=str(path)) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Unreadable(_("“{name}” cannot be opened: {reason}."), name=name, reason=reason) from error
     if not encrypted and header != _PLAIN_HEADER:
         raise Unreadable(_("“{name}” is not a workspace of this program, or it is protected."), name=name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
 
@@ -16,6 +17,7 @@ _FAILURES: dict[str, Message] = {
     "SQLITE_FULL": _("The disk is full: nothing was saved. Make room on it, then do it again."),
     "SQLITE_IOERR": _("The disk does not answer: nothing was saved. Connect it, then do it again."),
     "SQLITE_READONLY": _("The file is closed to changes: nothing was saved. Copy it to your own folder."),
+    "SQLITE_CANTOPEN": _("The file cannot be made or opened there: nothing was saved. Use another folder."),
     "SQLITE_BUSY": _("Another program holds the file: nothing was saved. Close it, then do it again."),
 }
 
@@ -59,6 +61,22 @@ def refuse_unrecorded_writes(engine: Engine) -> None:
         connection = context.connection
         if name == "SQLITE_READONLY" and connection is not None and not connection.info.get(_OPEN):
             raise UnrecordedWrite(context.statement) from context.original_exception
-        for failure, message in _FAILURES.items():
-            if name == failure or name.startswith(f"{failure}_"):
-                raise Refused(message) from context.original_exception
+        tell_failure(context.original_exception)
+
+
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """Say in words what stops a statement that goes to the driver, past SQLAlchemy."""
+    try:
+        yield
+    except sqlcipher3.dbapi2.Error as error:
+        tell_failure(error)
+        raise
+
+
+def tell_failure(error: BaseException) -> None:
+    """Raise `Refused` where an error of the database is one of the disk or of the folder."""
+    name: str = getattr(error, "sqlite_errorname", "")
+    for failure, message in _FAILURES.items():
+        if name == failure or name.startswith(f"{failure}_"):
+            raise Refused(message) from error

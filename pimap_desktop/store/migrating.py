@@ -9,7 +9,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine
 
 from pimap_desktop.store.engine import check_identity, mark_as_ours
-from pimap_desktop.store.guard import recorded_writes
+from pimap_desktop.store.guard import failures_told, recorded_writes
 from pimap_desktop.store.rebuild import rebuild_tables
 
 
@@ -24,7 +24,7 @@ def upgrade(engine: Engine, path: Path) -> None:
         schema = check_identity(connection, path.name)
     copy = path.with_suffix(f".schema-{schema}{path.suffix}")
     if not copy.exists():
-        with engine.connect() as connection, recorded_writes(connection):
+        with engine.connect() as connection, recorded_writes(connection), failures_told():
             driver = connection.connection.driver_connection  # VACUUM cannot run inside a transaction
             assert driver is not None
             driver.execute("VACUUM INTO ?", (str(copy),))

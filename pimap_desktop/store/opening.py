@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import secrets
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import sqlcipher3.dbapi2
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects.sqlite import insert
@@ -46,9 +48,7 @@ class Author:
 
 def open_workspace(path: Path, clock: Clock, author: Author, key: bytes | None = None) -> Workspace:
     """Open an existing workspace; raises `Unreadable` for what is none, `Refused` for one in use."""
-    path = path.resolve()  # the same file by another name has the same lock
-    if not path.exists():
-        raise Unreadable(_("There is no file “{path}”."), path=str(path))
+    path = _real(path)
     recognise(path, encrypted=key is not None)
     with _holding(path) as lock:
         engine = open_engine(path, key)
@@ -60,7 +60,7 @@ def open_workspace(path: Path, clock: Clock, author: Author, key: bytes | None =
             if schema < SCHEMA:
                 _upgrade(engine, path)
             return _workspace(engine, path, clock, author, lock)
-        except DatabaseError as error:
+        except (DatabaseError, sqlcipher3.dbapi2.DatabaseError) as error:
             engine.dispose()
             raise Unreadable(
                 _("“{name}” is damaged or not a workspace of this program.")
@@ -80,8 +80,8 @@ def create_workspace(
 
     A copy that is to receive another laptop's packages takes its workspace id.
     """
-    path = path.resolve()
-    if path.exists():
+    path = _real(path)
+    if os.path.lexists(path):
         raise Refused(_("There is already a file “{name}”. Choose another name."), name=path.name)
     with _holding(path) as lock:
         engine = open_engine(path, key)
@@ -98,6 +98,11 @@ def create_workspace(
             engine.dispose()
             path.unlink(missing_ok=True)  # half a workspace would be in the way of the next attempt
             raise
+
+
+def _real(path: Path) -> Path:
+    """Return where a file really lies: the same file by another name has the same lock."""
+    return Path(os.path.realpath(str(path).replace("\0", "")))
 
 
 @contextmanager
@@ -143,9 +148,9 @@ def _workspace(engine: Engine, path: Path, clock: Clock, author: Author, lock: F
 
     workspace = Workspace(engine, meta["workspace"], device, clock, close)
     workspace.subscribe(partial(last_number.noting, device))
-    if moved:
-        workspace.do(_("Introduce this laptop"), introduce_device, device, author.laptop, author.person)
-        workspace.forget_steps()
+    # A change only where the laptop is new here, or somebody else works on it.
+    workspace.do(_("Introduce this laptop"), introduce_device, device, author.laptop, author.person)
+    workspace.forget_steps()
     return workspace
 
 

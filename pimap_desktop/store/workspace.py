@@ -113,7 +113,7 @@ class Workspace:
             cells = read_cells(connection, (row for _table, row in session.rows))
             writes = writes_of(session.rows, session.settled, cells)
             changes = record(connection, self.device, self._clock(), label, writes, cells)
-            show_as_one(connection, changes)
+            show_as_one(connection, changes, cells)
         if changes:
             self._undone.clear()
             self._remember(self._advance(label, changes))

@@ -113,7 +113,7 @@ def materialise(connection: Connection, changes: Sequence[Change], cells: Mappin
                 known = _existing_rows(connection, name, list(rows))
                 _insert(connection, table, [(row, cells[name, row]) for row in rows if row not in known])
                 _update(connection, table, [(row, cells[name, row], rows[row]) for row in known])
-    show_as_one(connection, changes)
+    show_as_one(connection, changes, cells)
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[tuple[str, Cells]]) -> None:

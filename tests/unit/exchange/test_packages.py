@@ -171,6 +171,14 @@ def test_a_missing_file_a_folder_and_a_device_are_told_apart(tmp_path):
     assert "is a folder" in sentence(error)
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
+def test_a_name_that_no_file_can_have_is_unreadable(tmp_path, laptop, name):
+    with pytest.raises(Unreadable):
+        read_package(tmp_path / name)
+    with pytest.raises(Refused, match="cannot be written"):
+        write_package(laptop.workspace, tmp_path / name)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.pimapx")

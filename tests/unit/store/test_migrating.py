@@ -10,6 +10,8 @@ from pimap_desktop.store.opening import Author, open_workspace
 from pimap_desktop.text import _
 from tests.toys import Hands, add_book, list_titles, log_lines, stored_rows
 
+AUTHOR = Author("person of laptop A", "laptop A")
+
 
 @pytest.fixture
 def older(laptop):
@@ -37,7 +39,7 @@ def older(laptop):
 
 def test_an_older_file_is_upgraded_and_filled_from_the_log(older):
     path, rows = older
-    workspace = open_workspace(path, Hands(), Author())
+    workspace = open_workspace(path, Hands(), AUTHOR)
     assert stored_rows(workspace) == rows
     assert workspace.inspect() == []
     assert log_lines(workspace) == 4
@@ -47,15 +49,15 @@ def test_an_older_file_is_upgraded_and_filled_from_the_log(older):
 
 def test_the_file_as_it_was_is_kept_beside_it_once(older):
     path, _rows = older
-    open_workspace(path, Hands(), Author()).close()
+    open_workspace(path, Hands(), AUTHOR).close()
     copy = path.with_name(f"toys.schema-{SCHEMA - 1}.pimap")
     before = copy.read_bytes()
     assert int.from_bytes(before[60:64], "big") == SCHEMA - 1
     with sqlite3.connect(path) as connection:
         connection.execute(f"PRAGMA user_version = {SCHEMA - 1}")
     connection.close()
-    open_workspace(path, Hands(), Author()).close()
+    open_workspace(path, Hands(), AUTHOR).close()
     assert copy.read_bytes() == before
-    kept = open_workspace(copy, Hands(), Author())
+    kept = open_workspace(copy, Hands(), AUTHOR)
     assert kept.ask(list_titles) == ["Iliad", "Odyssey"]
     kept.close()

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from pimap_desktop.errors import Refused, Unreadable
 from pimap_desktop.i18n.reader import Reader
+from pimap_desktop.store import engine
 from pimap_desktop.store.device import Device
 from pimap_desktop.store.engine import APPLICATION_ID, SCHEMA
 from pimap_desktop.store.opening import Author, create_workspace, open_workspace
@@ -31,7 +32,7 @@ def closed(laptop):
 
 
 def fresh(path: Path, key: bytes | None = None):
-    return open_workspace(path, Hands(), AUTHOR, key)
+    return open_workspace(path, Hands(), Author("person of laptop A", "laptop A"), key)
 
 
 def refusal(path: Path, error_type: type[Exception], key: bytes | None = None) -> str:
@@ -214,6 +215,45 @@ def test_what_is_no_workspace_is_unreadable_and_stays_as_it_is(tmp_path):
     }.items():
         (tmp_path / name).write_bytes(data)
         assert "not a workspace" in refusal(tmp_path / name, Unreadable)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "\0"])
+def test_a_name_that_no_file_can_have_is_told(tmp_path, name):
+    with pytest.raises(Unreadable):
+        fresh(tmp_path / name)
+    with pytest.raises(Refused):
+        create_workspace(tmp_path / name, Hands(), AUTHOR)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="an administrator may read all")
+def test_a_file_that_may_not_be_read_or_written_is_told(closed):
+    closed.chmod(0)
+    with pytest.raises(Unreadable, match="cannot be opened"):
+        fresh(closed)
+    closed.chmod(0o400)
+    with pytest.raises(Refused, match="closed to changes"):
+        fresh(closed)
+
+
+def test_a_file_with_a_wrong_count_of_free_pages_is_damaged(closed):
+    data = bytearray(closed.read_bytes())
+    data[36:40] = (5).to_bytes(4, "big")
+    closed.write_bytes(data)
+    assert "Restore the newest backup" in refusal(closed, Unreadable)
+
+
+def test_a_library_that_can_lose_commits_is_refused(closed, monkeypatch):
+    monkeypatch.setattr(engine, "MINIMUM_SQLITE", (99, 0, 0))
+    assert "can lose data" in refusal(closed, Unreadable)
+
+
+def test_another_person_on_the_laptop_is_introduced_and_an_unknown_one_is_not(closed):
+    for author in (Author("Bo", "laptop A"), Author("", "")):
+        workspace = open_workspace(closed, Hands(), author)
+        (device,) = workspace.ask(lambda session: list(session.query(Device)))
+        assert (device.person, device.name) == ("Bo", "laptop A")
+        assert workspace.undo_label is None
+        workspace.close()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")

@@ -52,7 +52,7 @@ def test_the_tables_made_from_the_log_are_the_tables(worked_on):
         rebuild_tables(connection)
         assert list_differences(connection) == []
     engine.dispose()
-    workspace = open_workspace(path, Hands(), Author())
+    workspace = open_workspace(path, Hands(), Author("", ""))
     assert stored_rows(workspace, ("toy_shelf", "toy_book", "head", "device")) == rows
     workspace.close()
 
@@ -90,7 +90,7 @@ def spoil(path, *statements):
 def test_what_differs_from_the_log_is_told(worked_on, statement, told):
     path, _rows = worked_on
     spoil(path, statement)
-    workspace = open_workspace(path, Hands(), Author())
+    workspace = open_workspace(path, Hands(), Author("", ""))
     found = [Reader("en").word(message) for message in workspace.inspect()]
     assert any(told in sentence for sentence in found), found
     workspace.close()
@@ -103,7 +103,7 @@ def test_a_rebuilt_file_goes_on(worked_on):
     with engine.begin() as connection:
         rebuild_tables(connection)
     engine.dispose()
-    workspace = open_workspace(path, Hands(), Author())
+    workspace = open_workspace(path, Hands(), Author("", ""))
     workspace.do(_("Add"), add_book, "Odyssey")
     assert "Odyssey" in workspace.ask(list_titles)
     assert workspace.inspect() == []

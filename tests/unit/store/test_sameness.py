@@ -15,7 +15,7 @@ from pimap_desktop.store.sameness import (
     list_said,
 )
 from pimap_desktop.text import _
-from tests.toys import Book, Laptop, Shelf, add_book, change_book, stored_rows
+from tests.toys import Book, Laptop, Shelf, add_book, change_book, read_book, stored_rows
 
 LABEL = _("Try")
 
@@ -174,6 +174,21 @@ def test_a_change_of_sameness_refreshes_whatever_is_shown(laptop, shelves):
     laptop.workspace.do(LABEL, declare_same, Shelf, *shelves)
     laptop.workspace.do(LABEL, rename_shelf, shelves[0], "Epos")
     assert [changes.touches(Book) for changes in published] == [True, False]
+
+
+def test_a_reference_in_conflict_is_to_the_record_that_is_shown(pair):
+    first, second = pair
+    kept, merged, third = (first.workspace.do(LABEL, add_shelf, name) for name in ("Epics", "Epic", "Third"))
+    book_id = first.workspace.do(LABEL, add_book, "Iliad")
+    exchange(first, second)
+    second.workspace.do(LABEL, change_book, book_id, shelf_id=third)
+    first.workspace.do(LABEL, declare_same, Shelf, kept, merged)
+    first.clock.move(hours=1)
+    first.workspace.do(LABEL, change_book, book_id, shelf_id=merged)
+    exchange(first, second)  # what arrives at the first laptop is not what is shown
+    for laptop in pair:
+        assert laptop.workspace.ask(read_book, book_id, "shelf_id") == (kept,)
+        assert laptop.workspace.inspect() == []
 
 
 def test_an_edit_of_the_kept_record_is_not_held_up(laptop, shelves):
