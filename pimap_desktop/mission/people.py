@@ -107,8 +107,13 @@ def list_people(session: Session, mission_id: str | None = None, role: Role | No
         query = query.where(Participation.id.is_not(None))
     if role is not None:
         query = query.where(Participation.role == role)
-    spoken = members_by_owner(session, PersonLanguage.person_id, PersonLanguage.language)
-    worked = members_by_owner(session, InterpreterLanguage.participation_id, InterpreterLanguage.language)
+    people = select(Participation.person_id).where(Participation.mission_id == mission_id)
+    parts = select(Participation.id).where(Participation.mission_id == mission_id)
+    spoken = members_by_owner(
+        session, PersonLanguage.person_id, PersonLanguage.language, people if mission_id else None
+    )
+    owner, language = InterpreterLanguage.participation_id, InterpreterLanguage.language
+    worked = members_by_owner(session, owner, language, parts) if mission_id else {}
     seen = find_seen(session, mission_id) if mission_id is not None else {}
     found = session.execute(query.order_by(Person.family_name, Person.given_name, Person.id))
     rows = [_row(person, part, company, spoken, worked) for person, part, company in found]

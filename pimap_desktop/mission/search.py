@@ -89,7 +89,7 @@ def _people(session: Session, ids: list[str], mission_id: str | None) -> list[Fo
         )
         for person, company, part in session.execute(query)
     }
-    return [rows[person_id] for person_id in ids]
+    return [rows[person_id] for person_id in ids if person_id in rows]
 
 
 def _companies(session: Session, ids: list[str]) -> list[FoundRow]:
@@ -97,7 +97,7 @@ def _companies(session: Session, ids: list[str]) -> list[FoundRow]:
         company.id: FoundRow("company", company.id, company.name, company.native_name, "", company.country)
         for company in session.scalars(select(Company).where(Company.id.in_(ids)))
     }
-    return [rows[company_id] for company_id in ids]
+    return [rows[company_id] for company_id in ids if company_id in rows]
 
 
 def _read_people(session: Session, ids: Collection[str] | None) -> dict[str, Texts]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.store.entity import Entity, member_id
@@ -63,11 +63,13 @@ def add_members(
 
 
 def members_by_owner(
-    session: Session, owner: Any, member: Any, only: str | None = None
+    session: Session, owner: Any, member: Any, only: str | Select[str] | None = None
 ) -> dict[str, tuple[str, ...]]:
-    """Return, for each owner (or only one), the values of a member column in order; both are mapped."""
+    """Return, for each owner (or one, or some), the values of a member column in order; both are mapped."""
     query = select(owner, member).order_by(owner, member)
     found: dict[str, list[str]] = {}
-    for owner_id, value in session.execute(query if only is None else query.where(owner == only)):
+    if only is not None:
+        query = query.where(owner == only if isinstance(only, str) else owner.in_(only))
+    for owner_id, value in session.execute(query):
         found.setdefault(owner_id, []).append(value)
     return {owner_id: tuple(dict.fromkeys(values)) for owner_id, values in found.items()}
