@@ -29,8 +29,8 @@ class Mapping:
     """How a list is read: heading → field, and what a file cannot say itself.
 
     ``name`` is the layout (“b2match”) or the name the organiser saved it under. Several headings may have one
-    field: the first that holds something is taken. What is None is found out from the values. ``as_written``: a
-    name in Chinese or Japanese characters stays in the column where it stands.
+    field: the first that holds something is taken. What is None is found out from the values.
+    ``as_written``: a name in Chinese or Japanese characters stays in the column where it stands.
     """
 
     name: str = ""
@@ -104,7 +104,8 @@ def _field(heading: str, value: object) -> Field:
 
 _CHOICES: dict[str, type[StrEnum]] = {"name_order": NameOrder, "date_order": DateOrder}
 _KINDS: dict[str, type] = {
-    "name": str, "header": bool, "keep_cancelled": bool, "as_written": bool, "list_separator": str, "decimal_mark": str,
+    "name": str, "header": bool, "keep_cancelled": bool, "as_written": bool, "list_separator": str,
+    "decimal_mark": str,
 }  # fmt: skip
 
 

@@ -130,7 +130,12 @@ def _formats(sheet: Sheet, mapping: Mapping, columns: Columns) -> tuple[Formats,
         if order is None and (examples := _examples(values)):
             questions.append(Question(sheet.headings[place], Field.REGISTERED_ON, examples))
     formats = Formats(
-        mapping.list_separator, mapping.name_order, order, mapping.decimal_mark, bool(questions), mapping.as_written
+        mapping.list_separator,
+        mapping.name_order,
+        order,
+        mapping.decimal_mark,
+        bool(questions),
+        mapping.as_written,
     )
     return formats, tuple(questions)
 

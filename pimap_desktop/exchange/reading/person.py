@@ -23,9 +23,9 @@ class ImportedPerson:
     """A person, and the company they come for, as one line of a list says.
 
     What the line does not say is None, never an empty text: an update leaves it as it is. ``line`` is that
-    of the file; countries are ISO 3166 codes, ``country`` that of the company where there is one; languages are
-    codes; ``sectors``, ``organisation_type`` and ``company_size`` are words of the list. Lines that say the same
-    are equal.
+    of the file; countries are ISO 3166 codes, ``country`` that of the company where there is one; languages
+    are codes; ``sectors``, ``organisation_type`` and ``company_size`` are words of the list. Lines that say
+    the same are equal.
     """
 
     line: int = field(compare=False)
@@ -117,8 +117,8 @@ class _Line:
 _BETWEEN_LANGUAGES = re.compile(r"\s*[;,/|&+\n]\s*|\s+(?:and|et|e|a|ja|och|und|y)\s+")
 # Taken as they are, once cleaned.
 _TEXTS = (
-    Field.EXTERNAL_ID, Field.READING, Field.BADGE_NAME, Field.BADGE_NUMBER, Field.TITLE, Field.JOB_TITLE, Field.COMPANY,
-    Field.NATIVE_COMPANY,
+    Field.EXTERNAL_ID, Field.READING, Field.BADGE_NAME, Field.BADGE_NUMBER, Field.TITLE, Field.JOB_TITLE,
+    Field.COMPANY, Field.NATIVE_COMPANY,
     Field.ORGANISATION_TYPE, Field.CLUSTER, Field.STREET, Field.POSTAL_CODE, Field.CITY, Field.ROLE,
     Field.DESCRIPTION, Field.OFFERS, Field.SEEKS, Field.NOTE,
 )  # fmt: skip
@@ -133,6 +133,7 @@ def read_person(number: int, values: dict[Field, str], formats: Formats) -> tupl
     _read_contact(line)
     _read_lists(line)
     _read_registration(line)
+    _read_permission(line)
     person = ImportedPerson(number, **line.known)  # type: ignore[arg-type]  # keys are the fields' own names
     if not person.is_person and not person.company:
         raise RefusedRow(_("The line names neither a person nor a company."))
@@ -177,11 +178,11 @@ def _read_contact(line: _Line) -> None:
         line.take(Field.PHONE, read_phone(text))
     if text := line.values.get(Field.WEBSITE):
         line.take(Field.WEBSITE, read_website(text))
-    for field in (Field.COUNTRY, Field.OWN_COUNTRY):
-        if text := line.values.get(field):
+    for of in (Field.COUNTRY, Field.OWN_COUNTRY):
+        if text := line.values.get(of):
             code = country_code(text)
             doubt = _("“{text}” is not a country we know.", text=text)
-            line.take(field, Parsed(code, None if code else doubt))
+            line.take(of, Parsed(code, None if code else doubt))
     if text := line.values.get(Field.EMPLOYEES):
         count = read_count(text, line.formats.decimal_mark)
         if count is None:
@@ -199,21 +200,21 @@ def _read_contact(line: _Line) -> None:
 def _read_lists(line: _Line) -> None:
     if text := line.values.get(Field.SECTORS):
         line.known[Field.SECTORS] = _listed(text, line.formats.list_separator)
-    for field in (Field.LANGUAGES, Field.INTERPRETS):
-        if text := line.values.get(field):
-            _read_languages(line, field, text)
+    for of in (Field.LANGUAGES, Field.INTERPRETS):
+        if text := line.values.get(of):
+            _read_languages(line, of, text)
     if text := line.values.get(Field.DOCUMENT_LANGUAGE):
         doubt = _("“{text}” is not a language we know.", text=text)
         code = language_code(text)
         line.take(Field.DOCUMENT_LANGUAGE, Parsed(code, None if code else doubt))
 
 
-def _read_languages(line: _Line, field: Field, text: str) -> None:
+def _read_languages(line: _Line, of: Field, text: str) -> None:
     codes = {word: language_code(word) for word in _BETWEEN_LANGUAGES.split(text) if word}
     if known := tuple(dict.fromkeys(code for code in codes.values() if code)):
-        line.known[field] = known
+        line.known[of] = known
     for word in (word for word, code in codes.items() if code is None):
-        line.doubt(field, _("“{text}” is not a language we know.", text=word))
+        line.doubt(of, _("“{text}” is not a language we know.", text=word))
 
 
 def _listed(text: str, separator: str) -> tuple[str, ...]:
@@ -245,6 +246,9 @@ def _read_registration(line: _Line) -> None:
             line.doubt(Field.CHECKED_IN, _("“{text}” says neither yes nor no.", text=text))
         else:
             line.known[Field.CHECKED_IN] = came
+
+
+def _read_permission(line: _Line) -> None:
     if text := line.values.get(Field.NOT_ON_PAPER):
         answer = read_yes_no(text)
         if answer is None:

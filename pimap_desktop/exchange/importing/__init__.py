@@ -1,0 +1,1 @@
+"""Lists on their way into a mission: who is known, what would change, and writing exactly that."""

@@ -1,0 +1,1 @@
+"""From lists to a mission: the plan, and writing it."""
