@@ -16,8 +16,8 @@ from pimap_desktop.documents.badge_sheet import Badge, BadgeMeeting
 from pimap_desktop.documents.geometry import NO_ADJUSTMENT, Adjustment, Box
 from pimap_desktop.documents.labels import Faces, LabelPrint, draw_labels
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
-from pimap_desktop.documents.permissions import list_unprinted, read_permissions
-from pimap_desktop.documents.recipients import days_of, list_recipients, name_language, row_name
+from pimap_desktop.documents.permissions import list_unprinted, permitted
+from pimap_desktop.documents.recipients import days_of, list_recipients, name_language
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.sheet import Report, Sheet, digest_of, silent
 from pimap_desktop.documents.stock import LabelStock
@@ -61,7 +61,7 @@ def gather(
     mission = find_mission(session, mission_id)
     native = {row.id: row.native_name for row in list_companies(session, mission_id)}
     rows = list_recipients(session, mission_id, reader, only)
-    allowed, refused = read_permissions(session, mission_id, Purpose.BADGE).split(rows)
+    allowed = permitted(session, mission_id, rows, Purpose.BADGE)
     meetings = _meetings(session, mission_id)
     badges = tuple(
         Badge(
@@ -84,10 +84,10 @@ def gather(
             name_language=name_language(row.country, row.languages),
             meetings=meetings.get(row.participation_id, ()),
         )
-        for row in allowed
+        for row in allowed.rows
         if row.participation_id is not None and row.role is not None
     )
-    return Sheet(mission.title, badges, tuple(map(row_name, refused)), days_of(mission))
+    return Sheet(mission.title, badges, allowed.left_out, days_of(mission))
 
 
 def draw(sheet: Sheet[Badge], reader: Reader, options: BadgePrint, report: Report = silent) -> Document:

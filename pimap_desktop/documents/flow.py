@@ -39,6 +39,10 @@ class Piece:
     words: tuple[Words, ...] = ()
     shapes: tuple[Shape, ...] = ()
     keeps_next: bool = False  # never stands last on a page
+    begins_page: bool = False
+    bookmark: str = ""  # lists its page in the document's outline
+    level: int = 0  # of the bookmark
+    mark: str = ""  # by which it is found again on its page
     heading: Piece | None = None  # comes first again when this piece begins a page
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
@@ -71,7 +75,7 @@ def paginate(pieces: Iterable[Piece], first_room: float, room: float) -> list[li
         if piece.keeps_next:
             continue
         height = sum(one.height for one in waiting)
-        if height > left and pages[-1]:
+        if pages[-1] and (height > left or waiting[0].begins_page):
             pages.append([])
             left = room
             heading = waiting[0].heading

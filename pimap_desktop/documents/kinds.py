@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from pimap_desktop.documents import agendas, attendance, badges, desk_lists, rosters, table_cards
+from pimap_desktop.documents import (
+    agendas,
+    attendance,
+    badges,
+    catalogue,
+    desk_lists,
+    master_grid,
+    rosters,
+    table_cards,
+)
 from pimap_desktop.documents.badge_layouts import TENT
 from pimap_desktop.documents.badge_sheet import Badge
 from pimap_desktop.documents.kind import Draw, Kind, Labels, Subject
 from pimap_desktop.documents.options import PrintOptions
 from pimap_desktop.documents.pdf import Document
 from pimap_desktop.documents.sheet import Report, Sheet
-from pimap_desktop.documents.style import Paper, paper_by_name
+from pimap_desktop.documents.style import PAPERS, WALL_PAPERS, Paper, paper_by_name
 from pimap_desktop.documents.templates import Template
 from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import Reader
@@ -52,11 +61,13 @@ def _badge_kind(
     )
 
 
-def _on_pages(draw: Callable[[Any, Reader, Paper, Report], Document]) -> Draw:
+def _on_pages(
+    draw: Callable[[Any, Reader, Paper, Report], Document], papers: Mapping[str, Paper] = PAPERS
+) -> Draw:
     """Let a document that stands on pages take the paper that was chosen."""
 
     def drawn(sheet: Sheet[Any], reader: Reader, options: PrintOptions, report: Report) -> Document:
-        return draw(sheet, reader, paper_by_name(options.paper), report)
+        return draw(sheet, reader, paper_by_name(options.paper, papers), report)
 
     return drawn
 
@@ -87,6 +98,14 @@ KINDS = (
         subject=Subject.TABLE,
     ),
     Kind(
+        "master-grid",
+        _("Master grid"),
+        master_grid.gather,
+        _on_pages(master_grid.draw, WALL_PAPERS),
+        subject=Subject.VENUE,
+        papers=WALL_PAPERS,
+    ),
+    Kind(
         "interpreter-rosters",
         _("Interpreters’ rosters"),
         rosters.gather,
@@ -99,6 +118,7 @@ KINDS = (
         desk_lists.gather,
         _on_pages(desk_lists.draw),
     ),
+    Kind("catalogue", _("Catalogue of participants"), catalogue.gather, _on_pages(catalogue.draw)),
     Kind("attendance", _("Attendance sheets"), attendance.gather, _on_pages(attendance.draw)),
 )
 

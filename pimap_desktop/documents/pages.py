@@ -72,6 +72,12 @@ class PageFlow:
     leaf: Leaf
     foot: str  # says what the paper belongs to
 
+    def shared(self, headings: Headings, pieces: Callable[[float], Iterable[Piece]]) -> list[list[Piece]]:
+        """Share pieces out on pages without drawing them."""
+        room, first, later = self.leaf.room, headings.first, headings.later
+        least = room - max(first.height, later.height)
+        return paginate(pieces(least), room - first.height, room - later.height)
+
     def draw(
         self,
         headings: Headings,
@@ -79,11 +85,10 @@ class PageFlow:
         reader: Reader,
         bookmark: str,
         level: int = 0,
-    ) -> list[list[Piece]]:
-        """Draw one thing; ``pieces`` is asked for pieces no higher than it is told. Returns them by page."""
-        room, first, later = self.leaf.room, headings.first, headings.later
-        least = room - max(first.height, later.height)
-        pages = paginate(pieces(least), room - first.height, room - later.height)
+    ) -> None:
+        """Draw one thing; ``pieces`` is asked for pieces no higher than it is told."""
+        pages = self.shared(headings, pieces)
+        first, later = headings.first, headings.later
         for number, on_page in enumerate(pages, start=1):
             self.canvas.new_page(self.leaf.paper.width, self.leaf.paper.height, reader.language)
             if number == 1 and bookmark:
@@ -91,9 +96,10 @@ class PageFlow:
             y = self.leaf.top
             for piece in (first if number == 1 else later, *on_page):
                 piece.draw(self.canvas, self.leaf.margin, y)
+                if piece.bookmark:
+                    self.canvas.bookmark(piece.bookmark, piece.level)
                 y -= piece.height
             draw_foot(self.canvas, self.leaf, self.foot, reader, (number, len(pages)))
-        return pages
 
 
 def headings(

@@ -2,51 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pimap_desktop.mission.model.consent import Consent, Purpose
+from pimap_desktop.mission.consents import WithheldRow, list_withheld
+from pimap_desktop.mission.model.consent import Purpose
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.people import PersonRow
 
 
 @dataclass(frozen=True)
-class Permissions:
-    """What people have said about papers of a purpose, by the ids of the people."""
+class Permitted:
+    """Who may be on a paper, and the names of the others."""
 
-    refused: frozenset[str]  # or withdrawn, or who are on no paper at all
-    given: frozenset[str]
+    rows: Sequence[PersonRow]
+    refused: tuple[WithheldRow, ...]  # they said no, or are on no paper at all
+    not_asked: tuple[WithheldRow, ...]  # of what needs a yes
 
-    def split(self, rows: Iterable[PersonRow]) -> tuple[list[PersonRow], list[PersonRow]]:
-        """Return those who may be printed, and those who may not."""
-        rows = list(rows)
-        return (
-            [row for row in rows if row.id not in self.refused],
-            [row for row in rows if row.id in self.refused],
-        )
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The names of those who said no."""
+        return tuple(row.name for row in self.refused)
 
 
-def read_permissions(session: Session, mission_id: str, purpose: Purpose) -> Permissions:
-    """Read what the people of a mission have said; of several statements of one, the newest counts."""
-    given: dict[str, bool] = {}
-    query = (
-        select(Consent.person_id, Consent.given)
-        .where(
-            Consent.purpose == purpose,
-            or_(Consent.mission_id == mission_id, Consent.mission_id.is_(None)),
-        )
-        .order_by(Consent.at, Consent.id)
-    )
-    for person_id, said in session.execute(query):
-        given[person_id] = bool(said)
-    never = set(session.scalars(select(Person.id).where(Person.do_not_print.is_(True))))
-    refused = never | {person for person, said in given.items() if not said}
-    return Permissions(
-        frozenset(refused), frozenset(person for person, said in given.items() if said) - never
+def permitted(session: Session, mission_id: str, rows: Iterable[PersonRow], purpose: Purpose) -> Permitted:
+    """Share people out by what they have said about papers of a purpose."""
+    withheld = {row.participation_id: row for row in list_withheld(session, mission_id, purpose)}
+    rows = list(rows)
+    kept = [row for row in rows if row.participation_id not in withheld]
+    out = [withheld[row.participation_id] for row in rows if row.participation_id in withheld]
+    return Permitted(
+        kept,
+        tuple(row for row in out if row.refused),
+        tuple(row for row in out if not row.refused),
     )
 
 

@@ -12,8 +12,9 @@ from pimap_desktop.text import Message, _, ngettext
 class Remarks:
     """Notes what did not come out as it should, by the name of the person it belongs to."""
 
-    def __init__(self, left_out: Sequence[str] = ()) -> None:
+    def __init__(self, left_out: Sequence[str] = (), not_asked: int = 0) -> None:
         self._left_out = left_out
+        self._not_asked = not_asked
         self._small: dict[str, None] = {}
         self._missing: dict[str, dict[str, None]] = {}
         self._without_code: dict[str, None] = {}
@@ -39,6 +40,14 @@ class Remarks:
                     "{count} people do not want to be printed and are left out: {names}.",
                     len(self._left_out),
                     names=list(self._left_out),
+                )
+            )
+        if self._not_asked:
+            found.append(
+                ngettext(
+                    "One person is not named: nobody has asked for consent.",
+                    "{count} people are not named: nobody has asked for their consent.",
+                    self._not_asked,
                 )
             )
         if self._small:

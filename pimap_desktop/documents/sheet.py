@@ -42,6 +42,7 @@ class Sheet(Generic[T]):
     items: Sequence[T]
     left_out: tuple[str, ...] = ()  # the names of those who do not want to be on such paper
     days: tuple[date, ...] = ()  # of the mission
+    not_asked: int = 0  # how many are left out because nobody has asked them
 
     def with_items(self, keep: Callable[[T], bool]) -> Sheet[T]:
         """Return the same with some of the things."""

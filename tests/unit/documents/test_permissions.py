@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pimap_desktop.documents.badges import BadgePrint, draw, gather
-from pimap_desktop.documents.permissions import list_unprinted, read_permissions
+from pimap_desktop.documents.permissions import list_unprinted, permitted
 from pimap_desktop.documents.stock import stock_by_code
 from pimap_desktop.i18n.reader import reader_of
-from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.consent import Consent, Purpose
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.people import list_people
 from pimap_desktop.store.workspace import Workspace
 from tests.unit.mission.stage import Stage
 
@@ -49,28 +49,23 @@ def hide(stage: Stage, part: str) -> None:
     stage.do(mark)
 
 
-def test_the_newest_word_of_a_person_counts(stage):
-    ada, bo, rui, eva = (stage.person(name) for name in ("Ada Lund", "Bo Ek", "Rui Sá", "Eva Pinto"))
-    say(stage, ada, 1, given=True)
-    say(stage, ada, 2, given=False, mission=stage.mission)
-    say(stage, bo, 2, given=True)
-    say(stage, bo, 1, given=False)
-    say(stage, rui, 1, given=False, purpose=Purpose.CATALOGUE)
-    another = stage.do(add_mission, MissionDraft("Another"))
-    say(stage, eva, 1, given=False, mission=another)
-    found = stage.ask(read_permissions, stage.mission, Purpose.BADGE)
-    assert found.refused == {person_of(stage, ada)}
-    assert found.given == {person_of(stage, bo)}
+def test_a_badge_can_be_refused_and_a_catalogue_needs_a_yes(stage):
+    ada, bo, rui = stage.person("Ada Lund"), stage.person("Bo Ek"), stage.person("Rui Sá")
+    say(stage, ada, 1, given=False)
+    say(stage, bo, 1, given=True, purpose=Purpose.CATALOGUE)
+    hide(stage, rui)
 
+    def split(session, purpose):
+        return permitted(session, stage.mission, list_people(session, stage.mission), purpose)
 
-def test_who_is_on_no_paper_is_on_none_whatever_was_said(stage):
-    ada, bo = stage.person("Ada Lund"), stage.person("Bo Ek")
-    say(stage, ada, 1, given=True)
-    hide(stage, ada)
-    found = stage.ask(read_permissions, stage.mission, Purpose.BADGE)
-    assert (found.refused, found.given) == ({person_of(stage, ada)}, set())
-    assert stage.ask(list_unprinted, stage.mission) == {ada}
-    del bo
+    badge = stage.ask(split, Purpose.BADGE)
+    assert [row.participation_id for row in badge.rows] == [bo]
+    assert (badge.left_out, badge.not_asked) == (("Ada Lund", "Rui Sá"), ())
+    catalogue = stage.ask(split, Purpose.CATALOGUE)
+    assert [row.participation_id for row in catalogue.rows] == [bo]
+    assert catalogue.left_out == ("Rui Sá",)
+    assert [row.name for row in catalogue.not_asked] == ["Ada Lund"]
+    assert stage.ask(list_unprinted, stage.mission) == {rui}
 
 
 def test_left_out_people_have_no_badge_and_are_named(stage):
