@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from pathlib import Path
 
 
 def main() -> None:
@@ -13,7 +14,7 @@ def main() -> None:
         # Imported here: the window need not wait for the command line.
         from pimap_desktop.cli.program import COMMANDS, program
 
-        if arguments[0] in COMMANDS or arguments[0] in {"-h", "--help"}:
+        if arguments[0] in COMMANDS or not _is_file(arguments[0]):
             program(prog_name="pimap-desktop")
             return
     # A start makes many objects and hardly any garbage: looking for it would take a tenth of the time. The
@@ -23,6 +24,11 @@ def main() -> None:
     from pimap_desktop.ui.main import main as open_window
 
     sys.exit(open_window(arguments))
+
+
+def _is_file(argument: str) -> bool:
+    """Tell whether an argument can be a workspace; a bare word is rather a command that was mistyped."""
+    return not argument.startswith("-") and (bool(Path(argument).suffix) or Path(argument).exists())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """Start the program as a user does, with an empty home."""
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_DATA_HOME": str(home / "data"),
+        "LC_ALL": "C.UTF-8",
+    }
+    command = [sys.executable, "-m", "pimap_desktop", *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_a_mistyped_command_is_no_new_workspace(tmp_path: Path) -> None:
+    done = start("shedule", home=tmp_path)
+    assert done.returncode == 2
+    assert "No such command 'shedule'" in done.stderr
+    assert not (ROOT / "shedule").exists()
+
+
+def test_help_names_the_sub_commands(tmp_path: Path) -> None:
+    done = start("--help", home=tmp_path)
+    assert done.returncode == 0
+    for command in ("demo", "ask", "do", "import", "schedule", "print", "export", "merge", "check"):
+        assert f"  {command} " in done.stdout
+
+
+@pytest.mark.parametrize("module", ["pimap_desktop.cli.program", "pimap_desktop.app"])
+def test_the_command_line_runs_without_qt(module: str) -> None:
+    code = f"import sys, {module}; assert not any(name.startswith('PySide6') for name in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
