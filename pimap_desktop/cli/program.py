@@ -16,6 +16,7 @@ COMMANDS = {
     "import": "importing",
     "merge": "merge",
     "print": "printing",
+    "repair": "repair",
     "schedule": "schedule",
 }
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from pimap_desktop.agenda.problem import Limits, Problem, Progress, Solution
+from pimap_desktop.cli.stopping import stopping
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.missions import find_mission
@@ -70,7 +68,7 @@ def _solve(terminal: Terminal, problem: Problem, limits: Limits) -> Solution:
     from pimap_desktop.agenda.solver import solve
 
     stop = threading.Event()
-    with terminal.progress(_("Planning"), max(1, round(limits.seconds))) as show, _stopping(stop):
+    with terminal.progress(_("Planning"), max(1, round(limits.seconds))) as show, stopping(stop):
 
         def report(progress: Progress) -> None:
             show(round(progress.seconds))
@@ -81,13 +79,3 @@ def _solve(terminal: Terminal, problem: Problem, limits: Limits) -> Solution:
         # The engine is at fault, not the user; its plan is not written all the same.
         raise Refused(_("The plan breaks a rule and was not kept: {rule}"), rule=broken[0])
     return solution
-
-
-@contextmanager
-def _stopping(stop: threading.Event) -> Iterator[None]:
-    """Let Ctrl+C end the search, not the program."""
-    before = signal.signal(signal.SIGINT, lambda *_: stop.set())
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -80,8 +80,6 @@ class Bookings:
         return sorted(part for part, row in self._members[meeting.id].items() if not row.deleted)
 
     def take_out(self, meeting: Meeting) -> None:
-        """Take a meeting out of the agenda; its request waits for another place."""
-        for row in self._members[meeting.id].values():
-            row.deleted = True
+        """Take a meeting out of the agenda; its request waits for another place, for the same people."""
         meeting.deleted = True
         self._by_request.pop(meeting.request_id, None)

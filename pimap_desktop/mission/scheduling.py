@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
@@ -32,6 +32,7 @@ from pimap_desktop.mission.model.session import B2BSession, Slot
 from pimap_desktop.mission.model.venue import Table, Venue
 from pimap_desktop.mission.presences import find_presences
 from pimap_desktop.mission.sets import members_by_owner
+from pimap_desktop.store.recording import WITH_DELETED
 from pimap_desktop.text import _
 
 # An interpreter works into the first of these that a person speaks.
@@ -130,9 +131,14 @@ def apply_solution(session: Session, mission_id: str, problem: Problem, solution
     """
     if pose_problem(session, mission_id) != problem:
         raise Stale(_("The data changed while the agenda was planned. Plan it again."))
+    return write_plan(session, mission_id, problem, solution.placements)
+
+
+def write_plan(session: Session, mission_id: str, problem: Problem, placements: Iterable[Placement]) -> int:
+    """Make the agenda what a plan of the problem says; return how many meetings it places."""
     bookings = Bookings(session, mission_id)
     members = {wish.id: wish.members for wish in problem.wishes}
-    placed = {placement.wish: placement for placement in solution.placements}
+    placed = {placement.wish: placement for placement in placements}
     for wish, placement in placed.items():
         meeting = bookings.meeting_for(wish, members[wish])
         if meeting.state is MeetingState.PLANNED:  # what has begun stays as it was written down
@@ -213,15 +219,22 @@ def _people(session: Session, mission_id: str) -> dict[str, tuple[Participation,
 def _wish_members(
     session: Session, mission_id: str, requests: list[MeetingRequest], people: Container[str]
 ) -> dict[str, tuple[str, ...]]:
-    """Return who meets for each request: whoever sits in its meeting, the sides first; else both sides."""
+    """Return who meets for each request: whoever sits in its meeting, the sides first; else both sides.
+
+    A meeting that was taken out still tells who was to meet.
+    """
     seated: dict[str, list[str]] = defaultdict(list)
     query = (
         select(Meeting.request_id, MeetingMember.participation_id)
         .join(MeetingMember, MeetingMember.meeting_id == Meeting.id)
-        .where(Meeting.mission_id == mission_id, Meeting.request_id.is_not(None))
+        .where(
+            Meeting.mission_id == mission_id,
+            Meeting.request_id.is_not(None),
+            MeetingMember.deleted.is_(False),
+        )
         .order_by(MeetingMember.participation_id)
     )
-    for request_id, part in session.execute(query):
+    for request_id, part in session.execute(query, execution_options=WITH_DELETED):
         if part in people:
             seated[str(request_id)].append(part)
     return {request.id: _members(_sides(request), seated[request.id]) for request in requests}
