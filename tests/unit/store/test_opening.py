@@ -231,8 +231,11 @@ def test_a_file_that_may_not_be_read_or_written_is_told(closed):
     with pytest.raises(Unreadable, match="cannot be opened"):
         fresh(closed)
     closed.chmod(0o400)
+    workspace = fresh(closed)
+    assert workspace.ask(list_titles) == ["Iliad"]
     with pytest.raises(Refused, match="closed to changes"):
-        fresh(closed)
+        workspace.do(_("Add"), add_book, "Odyssey")
+    workspace.close()
 
 
 def test_a_file_with_a_wrong_count_of_free_pages_is_damaged(closed):
