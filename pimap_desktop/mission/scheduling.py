@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.agenda.problem import (
@@ -27,13 +28,28 @@ from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingS
 from pimap_desktop.mission.model.meeting import Pin as MeetingPin
 from pimap_desktop.mission.model.participation import InterpreterLanguage, Participation, Role
 from pimap_desktop.mission.model.person import Person, PersonLanguage
-from pimap_desktop.mission.model.request import MeetingRequest, RequestState
+from pimap_desktop.mission.model.request import MeetingRequest, Priority, RequestState
 from pimap_desktop.mission.model.session import B2BSession, Slot
 from pimap_desktop.mission.model.venue import Table, Venue
 from pimap_desktop.mission.presences import find_presences
 from pimap_desktop.mission.sets import members_by_owner
 from pimap_desktop.store.recording import WITH_DELETED
 from pimap_desktop.text import _
+
+
+@dataclass(frozen=True, slots=True)
+class _Participant:
+    role: Role
+    person_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    id: str
+    sides: tuple[str, str]
+    priority: Priority
+
 
 # An interpreter works into the first of these that a person speaks.
 _COMMON = ("en", "fr", "de", "es")
@@ -53,7 +69,7 @@ def pose_problem(session: Session, mission_id: str) -> Problem:
 
 def describe_problem(session: Session, mission_id: str) -> Problem:
     """Describe what a plan has to respect, however little there is."""
-    slots = _slots(session, mission_id)
+    slots = list_agenda_slots(session, mission_id)
     people = _people(session, mission_id)
     requests = _requests(session, mission_id, people)
     rows = session.execute(_tables(mission_id)).all()
@@ -75,17 +91,17 @@ def describe_problem(session: Session, mission_id: str) -> Problem:
     worked = members_by_owner(session, InterpreterLanguage.participation_id, InterpreterLanguage.language)
     spoken = members_by_owner(session, PersonLanguage.person_id, PersonLanguage.language)
     interpreters = tuple(
-        Interpreter(part, who.full_name, frozenset(worked.get(part, ())), presences.of_person(part))
-        for part, (participation, who) in people.items()
-        if participation.role is Role.INTERPRETER
+        Interpreter(part, who.name, frozenset(worked.get(part, ())), presences.of_person(part))
+        for part, who in people.items()
+        if who.role is Role.INTERPRETER
     )
     wishes = tuple(
         Wish(
             id=request.id,
-            label=" – ".join(people[part][1].full_name for part in members[request.id]),
+            label=" – ".join(people[part].name for part in members[request.id]),
             members=members[request.id],
             weight=PRIORITY_WEIGHTS[request.priority],
-            needs=_needs([spoken.get(people[part][1].id, ()) for part in members[request.id]]),
+            needs=_needs([spoken.get(people[part].person_id, ()) for part in members[request.id]]),
             table=next((own[part] for part in members[request.id] if part in own), None),
         )
         for request in requests
@@ -93,9 +109,7 @@ def describe_problem(session: Session, mission_id: str) -> Problem:
     return Problem(
         slots=tuple(slots),
         parties=tuple(
-            Party(part, who.full_name, presences.of_person(part))
-            for part, (_participation, who) in people.items()
-            if part in used
+            Party(part, who.name, presences.of_person(part)) for part, who in people.items() if part in used
         ),
         tables=tables,
         interpreters=interpreters,
@@ -113,14 +127,13 @@ def describe_problem(session: Session, mission_id: str) -> Problem:
 
 def find_plan(session: Session, mission_id: str) -> tuple[Placement, ...]:
     """Return the agenda as it stands, in the words of the engine."""
-    meetings = session.scalars(select(Meeting).where(Meeting.mission_id == mission_id).order_by(Meeting.id))
+    query = select(Meeting.request_id, Meeting.slot_id, Meeting.table_id, Meeting.interpreter_id).where(
+        Meeting.mission_id == mission_id, Meeting.state != MeetingState.CANCELLED
+    )
     return tuple(
-        Placement(meeting.request_id, meeting.slot_id, meeting.table_id, meeting.interpreter_id)
-        for meeting in meetings
-        if meeting.request_id
-        and meeting.slot_id
-        and meeting.table_id
-        and meeting.state is not MeetingState.CANCELLED
+        Placement(request_id, slot_id, table_id, interpreter_id)
+        for request_id, slot_id, table_id, interpreter_id in session.execute(query.order_by(Meeting.id))
+        if request_id and slot_id and table_id
     )
 
 
@@ -152,28 +165,29 @@ def write_plan(session: Session, mission_id: str, problem: Problem, placements: 
     return len(placed)
 
 
-def _slots(session: Session, mission_id: str) -> list[AgendaSlot]:
+def list_agenda_slots(session: Session, mission_id: str) -> list[AgendaSlot]:
+    """Return the slots of a mission in the order of time, on the clocks of their places."""
     query = (
-        select(Slot, B2BSession)
+        select(Slot.id, Slot.starts_at, Slot.ends_at, B2BSession.id, B2BSession.zone)
         .join(B2BSession, B2BSession.id == Slot.session_id)
         .where(Slot.mission_id == mission_id)
         .order_by(Slot.starts_at, Slot.id)
     )
     return [
-        AgendaSlot(
-            slot.id,
-            slot.starts_at.astimezone(ZoneInfo(b2b.zone)),
-            slot.ends_at.astimezone(ZoneInfo(b2b.zone)),
-            b2b.id,
-        )
-        for slot, b2b in session.execute(query)
+        AgendaSlot(slot_id, start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone)), session_id)
+        for slot_id, start, end, session_id, zone in session.execute(query)
     ]
 
 
-def _requests(session: Session, mission_id: str, people: Container[str]) -> list[MeetingRequest]:
+def _requests(session: Session, mission_id: str, people: Container[str]) -> list[_Request]:
     """Return the accepted requests between people of the mission whose meeting was not called off."""
     query = (
-        select(MeetingRequest)
+        select(
+            MeetingRequest.id,
+            MeetingRequest.requester_id,
+            MeetingRequest.recipient_id,
+            MeetingRequest.priority,
+        )
         .where(
             MeetingRequest.mission_id == mission_id,
             MeetingRequest.state == RequestState.ACCEPTED,
@@ -181,12 +195,11 @@ def _requests(session: Session, mission_id: str, people: Container[str]) -> list
         )
         .order_by(MeetingRequest.id)
     )
-    found = session.scalars(query)
-    return [request for request in found if all(part in people for part in _sides(request))]
-
-
-def _sides(request: MeetingRequest) -> tuple[str, str]:
-    return request.requester_id, request.recipient_id
+    found = [
+        _Request(request_id, (one, other), priority)
+        for request_id, one, other, priority in session.execute(query)
+    ]
+    return [request for request in found if all(part in people for part in request.sides)]
 
 
 def _called_off(mission_id: str) -> Select[str | None]:
@@ -206,18 +219,22 @@ def _tables(mission_id: str) -> Select[Table, str]:
     )
 
 
-def _people(session: Session, mission_id: str) -> dict[str, tuple[Participation, Person]]:
+def _people(session: Session, mission_id: str) -> dict[str, _Participant]:
+    names = (Person.given_name, Person.family_name, Person.native_name)
     query = (
-        select(Participation, Person)
+        select(Participation.id, Participation.role, Person.id, *names)
         .join(Person, Person.id == Participation.person_id)
         .where(Participation.mission_id == mission_id)
         .order_by(Participation.id)
     )
-    return {part.id: (part, person) for part, person in session.execute(query)}
+    return {
+        part: _Participant(role, person_id, f"{given or ''} {family or ''}".strip() or native or "")
+        for part, role, person_id, given, family, native in session.execute(query)
+    }
 
 
 def _wish_members(
-    session: Session, mission_id: str, requests: list[MeetingRequest], people: Container[str]
+    session: Session, mission_id: str, requests: list[_Request], people: Container[str]
 ) -> dict[str, tuple[str, ...]]:
     """Return who meets for each request: whoever sits in its meeting, the sides first; else both sides.
 
@@ -237,7 +254,7 @@ def _wish_members(
     for request_id, part in session.execute(query, execution_options=WITH_DELETED):
         if part in people:
             seated[str(request_id)].append(part)
-    return {request.id: _members(_sides(request), seated[request.id]) for request in requests}
+    return {request.id: _members(request.sides, seated[request.id]) for request in requests}
 
 
 def _members(sides: tuple[str, str], seated: list[str]) -> tuple[str, ...]:
@@ -259,15 +276,29 @@ def _pins(
 ) -> tuple[Pin, ...]:
     """Return what must stay: pins, and all of what has begun; but nothing that is not known any more."""
     pins = []
-    query = select(Meeting).where(Meeting.mission_id == mission_id).order_by(Meeting.request_id)
-    for meeting in session.scalars(query):
-        if meeting.request_id not in wishes or meeting.slot_id not in known:
+    query = (
+        select(
+            Meeting.request_id,
+            Meeting.slot_id,
+            Meeting.table_id,
+            Meeting.interpreter_id,
+            Meeting.state,
+            Meeting.pin,
+        )
+        .where(
+            Meeting.mission_id == mission_id,
+            or_(Meeting.state.in_(BEGUN), Meeting.pin != MeetingPin.NONE),
+        )
+        .order_by(Meeting.request_id)
+    )
+    for request_id, slot_id, table_id, interpreter_id, state, pin in session.execute(query):
+        if request_id not in wishes or slot_id not in known:
             continue
-        begun = meeting.state in BEGUN
-        slot = meeting.slot_id if begun or meeting.pin in {MeetingPin.TIME, MeetingPin.BOTH} else None
-        table = meeting.table_id if begun or meeting.pin in {MeetingPin.TABLE, MeetingPin.BOTH} else None
-        interpreter = meeting.interpreter_id if begun else None
+        begun = state in BEGUN
+        slot = slot_id if begun or pin in {MeetingPin.TIME, MeetingPin.BOTH} else None
+        table = table_id if begun or pin in {MeetingPin.TABLE, MeetingPin.BOTH} else None
+        interpreter = interpreter_id if begun else None
         table, interpreter = (each if each in known else None for each in (table, interpreter))
         if slot or table:
-            pins.append(Pin(str(meeting.request_id), slot, table, interpreter))
+            pins.append(Pin(str(request_id), slot, table, interpreter))
     return tuple(pins)
