@@ -1,0 +1,230 @@
+"""The agenda as a board shows it: plain rows, read fast also when there are thousands of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pimap_desktop.mission.model.company import Company, CompanySector, Sector
+from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState, Pin
+from pimap_desktop.mission.model.mission import Mission
+from pimap_desktop.mission.model.participation import Availability, Participation, Role
+from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.model.request import MeetingRequest, Priority
+from pimap_desktop.mission.model.session import B2BSession, SessionBreak, Slot
+from pimap_desktop.mission.model.table_closure import TableClosure
+from pimap_desktop.mission.model.venue import Table, Venue
+from pimap_desktop.mission.presences import find_presences
+from pimap_desktop.mission.scheduling import list_agenda_slots
+from pimap_desktop.mission.sessions import SessionRow, TableRow, list_sessions, list_tables
+from pimap_desktop.mission.sets import members_by_owner
+from pimap_desktop.store.recording import WITH_DELETED
+from pimap_desktop.store.sameness import Sameness
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPerson:
+    """A participant on a board, and the slots in which he or she cannot come."""
+
+    participation_id: str
+    person_id: str
+    role: Role
+    name: str
+    native_name: str
+    company_id: str | None
+    company: str
+    native_company: str
+    country: str
+    sector: Sector | None  # the company's first
+    absent: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardMeeting:
+    """A meeting on a board; people, tables and interpreters by their ids."""
+
+    id: str
+    request_id: str | None
+    slot_id: str | None
+    table_id: str | None
+    interpreter_id: str | None
+    members: tuple[str, ...]  # the side that asked first
+    priority: Priority | None
+    state: MeetingState
+    pin: Pin
+
+
+@dataclass(frozen=True)
+class BoardRows:
+    """All that a board shows of one mission."""
+
+    sessions: tuple[SessionRow, ...]
+    tables: tuple[TableRow, ...]
+    closed: dict[str, frozenset[str]]  # table -> slots in which it cannot be used
+    people: dict[str, BoardPerson]  # by participation
+    meetings: tuple[BoardMeeting, ...]
+
+
+@dataclass(frozen=True)
+class BoardChanges:
+    """What of a board has changed: ``meetings`` as they are now, ``gone`` are no more; or all of it."""
+
+    everything: bool
+    meetings: tuple[BoardMeeting, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+# Tables of rows from which follows what a board shows beside its meetings.
+_FRAME = {
+    entity.__tablename__
+    for entity in (
+        Sameness,
+        Mission,
+        B2BSession,
+        Slot,
+        SessionBreak,
+        Venue,
+        Table,
+        TableClosure,
+        Availability,
+        Participation,
+        Person,
+        Company,
+        CompanySector,
+    )
+}
+
+
+def find_board(session: Session, mission_id: str) -> BoardRows:
+    """Return all that a board shows of a mission."""
+    slots = list_agenda_slots(session, mission_id)
+    presences = find_presences(session, mission_id, slots)
+    return BoardRows(
+        sessions=tuple(list_sessions(session, mission_id)),
+        tables=tuple(list_tables(session, mission_id)),
+        closed={table: presences.everywhere - open_ for table, open_ in presences.tables.items()},
+        people={one.participation_id: one for one in list_board_people(session, mission_id)},
+        meetings=tuple(list_board_meetings(session, mission_id)),
+    )
+
+
+def list_board_meetings(
+    session: Session, mission_id: str, only: Collection[str] | None = None
+) -> list[BoardMeeting]:
+    """Return the meetings of a mission as a board shows them, or only some by their ids."""
+    return [
+        BoardMeeting(
+            id=meeting_id,
+            request_id=request_id,
+            slot_id=slot_id,
+            table_id=table_id,
+            interpreter_id=interpreter_id,
+            members=members,
+            priority=priority,
+            state=state,
+            pin=pin,
+        )
+        for (
+            (meeting_id, request_id, slot_id, table_id, interpreter_id, state, pin, priority),
+            members,
+        ) in _with_members(session, mission_id, only)
+    ]
+
+
+def find_board_changes(session: Session, mission_id: str, rows: Collection[tuple[str, str]]) -> BoardChanges:
+    """Return what of a board has changed with rows, each by its table and id (see `ChangeSet.changes`)."""
+    tables = {table for table, _row in rows}
+    if tables & _FRAME:
+        return BoardChanges(everything=True)
+    by_table: dict[str, list[str]] = defaultdict(list)
+    for table, row in rows:
+        by_table[table].append(row)
+    touched = set(by_table[Meeting.__tablename__])
+    seated = select(MeetingMember.meeting_id).where(
+        MeetingMember.id.in_(by_table[MeetingMember.__tablename__])
+    )
+    asked = select(Meeting.id).where(Meeting.request_id.in_(by_table[MeetingRequest.__tablename__]))
+    for query in (seated, asked):
+        touched.update(session.scalars(query, execution_options=WITH_DELETED))
+    if not touched:
+        return BoardChanges(everything=False)
+    meetings = tuple(list_board_meetings(session, mission_id, touched))
+    return BoardChanges(False, meetings, tuple(sorted(touched - {meeting.id for meeting in meetings})))
+
+
+def list_board_people(session: Session, mission_id: str) -> list[BoardPerson]:
+    """Return the participants of a mission as a board shows them."""
+    slots = list_agenda_slots(session, mission_id)
+    presences = find_presences(session, mission_id, slots)
+    nowhere: frozenset[str] = frozenset()
+    sectors = members_by_owner(session, CompanySector.company_id, CompanySector.sector)
+    names = (Person.given_name, Person.family_name, Person.native_name)
+    firm = (Company.id, Company.name, Company.native_name, Company.country)
+    query = (
+        select(Participation.id, Person.id, Participation.role, *names, *firm)
+        .join(Person, Person.id == Participation.person_id)
+        .outerjoin(Company, Company.id == Person.company_id)
+        .where(Participation.mission_id == mission_id)
+        .order_by(Participation.id)
+    )
+    return [
+        BoardPerson(
+            participation_id=part,
+            person_id=person,
+            role=role,
+            name=f"{given or ''} {family or ''}".strip() or native or "",
+            native_name=native or "",
+            company_id=company_id,
+            company=company or "",
+            native_company=native_company or "",
+            country=country or "",
+            sector=Sector(sectors[company_id][0]) if company_id in sectors else None,
+            absent=presences.everywhere - presences.people[part] if part in presences.people else nowhere,
+        )
+        for part, person, role, given, family, native, company_id, company, native_company, country in (
+            session.execute(query)
+        )
+    ]
+
+
+def _with_members(
+    session: Session, mission_id: str, only: Collection[str] | None
+) -> Iterable[tuple[Any, tuple[str, ...]]]:
+    """Yield the columns of meetings, each with its members, the side that asked first."""
+    columns = (
+        Meeting.id,
+        Meeting.request_id,
+        Meeting.slot_id,
+        Meeting.table_id,
+        Meeting.interpreter_id,
+        Meeting.state,
+        Meeting.pin,
+        MeetingRequest.priority,
+    )
+    meetings = (
+        select(*columns, MeetingRequest.requester_id)
+        .outerjoin(MeetingRequest, MeetingRequest.id == Meeting.request_id)
+        .where(Meeting.mission_id == mission_id)
+        .order_by(Meeting.id)
+    )
+    members = (
+        select(MeetingMember.meeting_id, MeetingMember.participation_id, Participation.role)
+        .join(Participation, Participation.id == MeetingMember.participation_id)
+        .where(MeetingMember.mission_id == mission_id)
+    )
+    if only is not None:
+        meetings, members = (
+            meetings.where(Meeting.id.in_(only)),
+            members.where(MeetingMember.meeting_id.in_(only)),
+        )
+    seated: dict[str, list[tuple[Role, str]]] = defaultdict(list)
+    for meeting_id, part, role in session.execute(members):
+        seated[meeting_id].append((role, part))
+    for meeting_id, *values, first in session.execute(meetings):
+        sides = sorted(seated[meeting_id], key=lambda side: (side[1] != first, *side))
+        yield (meeting_id, *values), tuple(dict.fromkeys(part for _role, part in sides))
