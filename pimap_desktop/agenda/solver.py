@@ -20,7 +20,11 @@ from pimap_desktop.text import Message, _
 _PLACING = _("Placing requests")
 _GAPS = _("Closing gaps")
 _FAIRNESS = _("Sharing gaps fairly")
-_BETTER = _("A better plan is there.")
+_FIGURES = {
+    _PLACING: _("Weight placed: {value}, at best {bound}."),
+    _GAPS: _("Idle gaps: {value}, at best {bound}."),
+    _FAIRNESS: _("Most idle gaps of one person: {value}."),
+}
 
 _PROVABLE = 60_000  # Choices (wish and place) of the largest problem given to the prover: 1 GB of clauses.
 _SMALL = 8_000  # Choices of the largest problem that is solved as one model.
@@ -69,7 +73,7 @@ class _Course:
 
     def run(self) -> None:
         """Go through the stages; a plan that cannot be better ends it."""
-        self._tell(_PLACING, self.board.weight, self.bound, _("A first plan is there."))
+        self._told_weight()
         try:
             with self.effort.until(self._proven):
                 if not self.placed_best and self.effort.left:
@@ -87,8 +91,8 @@ class _Course:
         """Tell whether no plan places more weight or misses less to a minimum."""
         return self.board.weight >= self.bound and not self.board.shortfall()
 
-    def _tell(self, stage: Message, value: int, bound: int, message: Message = _BETTER) -> None:
-        self.effort.tell(stage, value, bound, message)
+    def _tell(self, stage: Message, value: int, bound: int) -> None:
+        self.effort.tell(stage, value, bound, _FIGURES[stage].format(value=value, bound=bound))
 
     # Weight
 

@@ -24,10 +24,10 @@ def check_adjustment(adjustment: Adjustment) -> None:
     """Raise `Refused` for measures that no printer has."""
     moves, stretches = (adjustment.right, adjustment.down), (adjustment.across, adjustment.along)
     if not all(math.isfinite(move) and abs(move) <= FARTHEST for move in moves):
-        raise Refused(_("A printer cannot be moved by more than {most} mm.", most=FARTHEST))
+        raise Refused(_("The print cannot be moved by more than {most} mm.", most=FARTHEST))
     if not all(math.isfinite(stretch) and abs(stretch - 1) <= MOST_STRETCH for stretch in stretches):
         raise Refused(
-            _("A printer cannot be stretched by more than {most} %.", most=round(100 * MOST_STRETCH))
+            _("The print cannot be stretched by more than {most} %.", most=round(100 * MOST_STRETCH))
         )
 
 

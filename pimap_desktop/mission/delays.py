@@ -25,7 +25,7 @@ def shift_day(session: Session, mission_id: str, since: datetime, minutes: int) 
     slots before them, and past midnight.
     """
     if not minutes:
-        raise Refused(_("Say by how many minutes: more than none."))
+        raise Refused(_("Say by how many minutes: with 0 nothing moves."))
     if since.tzinfo is None:
         raise Refused(_("“{field}” needs a time zone, as in 2026-04-22T18:00+09:00."), field=_("From"))
     zone = ZoneInfo(session.get_one(Mission, mission_id).zone)

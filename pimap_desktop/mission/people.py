@@ -37,7 +37,7 @@ from pimap_desktop.mission.model.request import MeetingRequest
 from pimap_desktop.mission.numbers import BadgeNumbers
 from pimap_desktop.mission.sets import members_by_owner, set_members
 from pimap_desktop.store.sameness import find_kept, remove_record
-from pimap_desktop.text import Message, _
+from pimap_desktop.text import Message, _, ngettext
 
 
 @dataclass(frozen=True)
@@ -224,9 +224,13 @@ def remove_person(session: Session, person_id: str) -> None:
     ).all()
     if missions:
         raise Refused(
-            _("{person} takes part in {missions}. Take the person out of it first."),
-            person=person.full_name,
-            missions=list(missions),
+            ngettext(
+                "{person} takes part in {missions}. Take the person out of it first.",
+                "{person} takes part in {missions}. Take the person out of them first.",
+                len(missions),
+                person=person.full_name,
+                missions=list(missions),
+            )
         )
     remove_record(session, person)
 

@@ -180,7 +180,7 @@ def answer_requests(
         late = state_of(request, mission, session.info[NOW]) is RequestState.EXPIRED
         if late and state in _ANSWERS and not override:
             raise Refused(
-                _("{request} could be answered until {deadline}."),
+                _("The request {request} could be answered until {deadline}."),
                 request=record_name(session, MeetingRequest.__tablename__, request.id),
                 deadline=deadline_of(request, mission) or "",
             )

@@ -33,7 +33,7 @@ def find_session(session: Session, session_id: str) -> SessionDraft:
     b2b = session.get_one(B2BSession, session_id)
     zone, slots = ZoneInfo(b2b.zone), _slots(session, session_id)
     if not slots:
-        raise Refused(_("This session has no slots any more: add a new one."))
+        raise Refused(_("This session has no slots any more: set up a new session."))
     starts, ends = slots[0].starts_at.astimezone(zone), slots[-1].ends_at.astimezone(zone)
     return SessionDraft(
         venue_id=b2b.venue_id,
@@ -95,7 +95,7 @@ def add_slots(session: Session, session_id: str, count: int = 1, starts: time | 
         raise Refused(_("Between 1 and 50 slots can be added at once."))
     b2b, slots = session.get_one(B2BSession, session_id), _slots(session, session_id)
     if not slots:
-        raise Refused(_("This session has no slots any more: add a new one."))
+        raise Refused(_("This session has no slots any more: set up a new session."))
     zone = ZoneInfo(b2b.zone)
     length, gap = timedelta(minutes=b2b.slot_minutes), timedelta(minutes=b2b.gap_minutes)
     if starts is None:

@@ -160,7 +160,7 @@ class _Past:
         for column, head in heads:
             if not self._origin(key, column, head.dot, lambda dot: dot is None or dot in self.dots):
                 raise Stale(
-                    _("“{step}” cannot be undone: the data has been changed since."), step=self.step.label
+                    _("“{step}” stays as it is: the data has been changed since."), step=self.step.label
                 )
 
     def _refuse_deleted(self, key: RowKey, cells: Cells) -> None:

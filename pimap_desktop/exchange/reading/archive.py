@@ -94,7 +94,7 @@ def _other_zip(names: set[str], name: str | Message) -> Message:
     if any(member.endswith("workbook.bin") for member in names):
         return _("“{name}” is a binary workbook (.xlsb): save it as .xlsx.", name=name)
     if "changes.jsonl" in names:
-        return _("“{name}” is an export file of another laptop: merge it instead of importing it.", name=name)
+        return _("“{name}” is an export file of another laptop: import it on the Sync page.", name=name)
     if any(member.endswith(".iwa") for member in names):
         return _("“{name}” is an Apple Numbers file: export it as Excel.", name=name)
     return _("“{name}” is not a spreadsheet: choose .xlsx, .ods, .csv or .vcf.", name=name)

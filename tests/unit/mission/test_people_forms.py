@@ -8,6 +8,7 @@ from pimap_desktop.errors import Refused, Stale
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.check_ins import check_in, check_out
 from pimap_desktop.mission.companies import CompanyDraft, add_company
+from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.people import (
@@ -156,7 +157,14 @@ def test_a_person_is_deleted_outside_missions_only(stage):
     (row,) = stage.ask(list_people)
     with stage.refused("Ada One takes part in Portugal 2026. Take the person out of it first."):
         stage.do(remove_person, row.id)
-    stage.do(remove_participation, part)
+    other = stage.do(add_mission, MissionDraft("Japan 2027"))
+    again = stage.do(add_participation, other, row.id, ParticipationDraft())
+    with stage.refused(
+        "Ada One takes part in Japan 2027 and Portugal 2026. Take the person out of them first."
+    ):
+        stage.do(remove_person, row.id)
+    for taking_part in (part, again):
+        stage.do(remove_participation, taking_part)
     stage.do(remove_person, row.id)
     assert stage.ask(list_people) == []
     stage.workspace.undo()

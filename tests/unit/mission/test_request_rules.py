@@ -126,7 +126,9 @@ def test_a_request_that_waits_too_long_has_expired(stage, sides):
     assert expired.answer_by is not None
     with pytest.raises(Refused) as info:
         stage.do(answer_requests, tuple(requests), RequestState.ACCEPTED)
-    assert worded([info.value.message])[0].startswith("Ada One to Host 1 could be answered until ")
+    assert worded([info.value.message])[0].startswith(
+        "The request Ada One to Host 1 could be answered until "
+    )
     assert len(stage.ask(list_requests, stage.mission, RequestState.PENDING)) == 1
     stage.do(answer_requests, tuple(requests), RequestState.ACCEPTED, override=True)
     rows = stage.ask(list_requests, stage.mission, RequestState.ACCEPTED)

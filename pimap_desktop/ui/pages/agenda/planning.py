@@ -44,10 +44,7 @@ def plan(problem: Problem, report: Report) -> Solution:
 
     def tell(progress: Progress) -> None:
         share = min(progress.seconds / _SECONDS, 1.0)
-        message = _(
-            "{stage}: {value} of {bound}", stage=progress.stage, value=progress.value, bound=progress.bound
-        )
-        report(share, message)
+        report(share, _("{stage}. {figures}", stage=progress.stage, figures=progress.message))
 
     watcher = threading.Thread(target=watch, name="plan-stop", daemon=True)
     watcher.start()
