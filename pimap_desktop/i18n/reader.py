@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_time
+from babel.dates import format_date, format_interval, format_time, get_datetime_format
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -78,7 +78,8 @@ class Reader:
 
     def date_time(self, moment: dt.datetime) -> str:
         """Show a day and the time on the clock of the place."""
-        return f"{self.date(moment.date())} {self.time(moment)}"
+        joined = str(get_datetime_format("medium", locale=self.locale)).replace("'", "")
+        return joined.replace("{1}", self.date(moment.date())).replace("{0}", self.time(moment))
 
     def day(self, day: dt.date) -> str:
         """Show a day without its year, with the weekday: Thursday 23 April."""

@@ -185,9 +185,7 @@ def _others_in(slot: Slot, meeting: Meeting) -> tuple[ColumnElement[bool], ...]:
 def _refuse_taken_table(session: Session, meeting: Meeting, slot: Slot, table: Table) -> None:
     taken = select(Meeting.id).where(*_others_in(slot, meeting), Meeting.table_id == table.id)
     if session.scalar(taken) is not None:
-        raise Refused(
-            _("Table {table} is taken at {time}."), table=table.label, time=_clock_time(session, slot)
-        )
+        raise Refused(_("Table {table} is taken at {time}."), table=table.label, time=_start(session, slot))
 
 
 def _refuse_taken_interpreter(session: Session, meeting: Meeting, slot: Slot) -> None:
@@ -201,7 +199,7 @@ def _refuse_taken_interpreter(session: Session, meeting: Meeting, slot: Slot) ->
         raise Refused(
             _("{person} already interprets at {time}."),
             person=session.get_one(Person, interpreter.person_id).full_name,
-            time=_clock_time(session, slot),
+            time=_start(session, slot),
         )
 
 
@@ -224,7 +222,7 @@ def _refuse_taken_people(session: Session, meeting: Meeting, slot: Slot) -> None
             _("{person} already meets {company} at {time}."),
             person=person.full_name,
             company=_other_company(session, other_id, person),
-            time=_clock_time(session, slot),
+            time=_start(session, slot),
         )
 
 
@@ -239,6 +237,7 @@ def _other_company(session: Session, meeting_id: str, person: Person) -> str:
     return session.scalar(query) or ""
 
 
-def _clock_time(session: Session, slot: Slot) -> object:
+def _start(session: Session, slot: Slot) -> datetime:
+    """Return when a slot begins, on the clock of its place."""
     zone = session.get_one(B2BSession, slot.session_id).zone
-    return slot.starts_at.astimezone(ZoneInfo(zone)).time()
+    return slot.starts_at.astimezone(ZoneInfo(zone))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Boolean, Column
 from sqlalchemy.dialects.sqlite import dialect
@@ -16,7 +17,7 @@ from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.request import MeetingRequest
-from pimap_desktop.mission.model.session import Slot
+from pimap_desktop.mission.model.session import B2BSession, Slot
 from pimap_desktop.mission.model.venue import Table
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.entity import Entity, Moment, Word
@@ -88,12 +89,19 @@ def _request(session: Session, row: Entity) -> object:
     return _("{requester} to {recipient}", requester=one, recipient=other)
 
 
+def _slot(session: Session, row: Entity) -> object:
+    """Return when a slot begins, on the clock of its place."""
+    starts_at, session_id = (getattr(row, column) for column in ("starts_at", "session_id"))
+    b2b = session.get(B2BSession, session_id, execution_options=WITH_DELETED)
+    return starts_at.astimezone(ZoneInfo(b2b.zone)) if b2b is not None and starts_at else starts_at
+
+
 _NAMES: dict[str, Callable[[Session, Entity], object]] = {
     Person.__tablename__: partial(_of, "full_name"),
     Company.__tablename__: partial(_of, "name"),
     Mission.__tablename__: partial(_of, "title"),
     Table.__tablename__: partial(_of, "label"),
-    Slot.__tablename__: partial(_of, "starts_at"),
+    Slot.__tablename__: _slot,
     "cluster": partial(_of, "name"),
     "partnership": partial(_of, "name"),
     "venue": partial(_of, "name"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from pimap_desktop.agenda.problem import Placement, Problem, Wish
 from pimap_desktop.text import Message, Tongue, _
@@ -182,10 +182,10 @@ class Sketch:
         needs = self.wishes[wish].needs
         return [who.id for who in self.problem.interpreters if slot in who.slots and who.bridges(needs)]
 
-    def _time(self, slot: str) -> time:
-        return self.slots[slot].start.time()
+    def _time(self, slot: str) -> datetime:
+        return self.slots[slot].start
 
-    def _busy(self, person: str, other: str, at: time) -> Message:
+    def _busy(self, person: str, other: str, at: datetime) -> Message:
         label = self._parties[person].label
         if self.places[other].interpreter == person:
             return _("{person} already interprets at {time}.", person=label, time=at)

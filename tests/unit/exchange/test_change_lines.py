@@ -185,5 +185,5 @@ def test_every_label_that_is_let_in_can_be_worded():
         "values": {"n": {"moment": "2026-04-22T10:00:00+00:00", "zone": "Asia/Tokyo"}, "m": [1, "x"]},
     }
     message = read_line(line(label=label)).label
-    assert Reader("en").word(message) == "22 Apr 2026 19:00 1 and x"
+    assert Reader("en").word(message) == "22 Apr 2026, 19:00 1 and x"
     assert message.values["n"] == datetime(2026, 4, 22, 10, tzinfo=UTC)

@@ -36,9 +36,23 @@ def test_dates_times_and_numbers_are_those_of_the_language(language, day, time, 
     reader = reader_of(language)
     assert reader.date(WEDNESDAY) == day
     assert reader.time(TOKYO) == time
-    assert reader.date_time(TOKYO) == f"{day} {time}"
     assert reader.number(1234567.5) == number
     assert reader.money(Decimal("1234.5"), "EUR") == money
+
+
+@pytest.mark.parametrize(
+    ("language", "moment"),
+    [
+        ("en", "22 Apr 2026, 15:05"),
+        ("fr", "22 avr. 2026, 15:05"),
+        ("cs", "22. 4. 2026 15:05"),
+        ("fi", "22.4.2026 15.05"),
+        ("pt", "22/04/2026, 15:05"),
+        ("ja", "2026/04/22 15:05"),
+    ],
+)
+def test_day_and_time_are_joined_as_in_the_language(language, moment):
+    assert reader_of(language).date_time(TOKYO) == moment
 
 
 def test_portuguese_is_that_of_portugal_and_english_that_of_europe():
@@ -90,7 +104,7 @@ def test_names_stand_in_the_order_of_the_language():
     [
         ("a {b} <i>", "a {b} <i>"),
         (_("Inner {n}", n=1234), "Inner 1,234"),
-        (TOKYO, "22 Apr 2026 15:05"),
+        (TOKYO, "22 Apr 2026, 15:05"),
         (WEDNESDAY, "22 Apr 2026"),
         (dt.time(9, 30), "09:30"),
         (Country("JP"), "Japan"),

@@ -87,7 +87,7 @@ def test_more_people_join(hall):
         (("ada",), "A meeting is of two to 6 people."),
         (("ada", "ada"), "Nobody can meet themselves: a name stands there twice."),
         ((), "Say who meets, or of which request the meeting is."),
-        (("ada", "bo", "rui"), "Bo Ek has “Bo Ek – Rui Sá” at 09:25."),
+        (("ada", "bo", "rui"), "Bo Ek has “Bo Ek – Rui Sá” at 22 Apr 2026, 09:25."),
     ],
 )
 def test_who_cannot_meet_is_said(hall, members, sentence):
@@ -157,7 +157,7 @@ def test_whoever_joins_may_need_an_interpreter(hall):
 
 
 def test_nobody_joins_who_is_busy(hall):
-    with hall.stage.refused("Bo Ek has “Bo Ek – Inês Mota” at 09:00."):
+    with hall.stage.refused("Bo Ek has “Bo Ek – Inês Mota” at 22 Apr 2026, 09:00."):
         hall.stage.do(set_members, hall.id(hall.ada_rui), (hall.ada, hall.rui, hall.bo))
 
 
@@ -196,6 +196,6 @@ def test_no_interpreter_serves_two_tables(hall):
     luis = hall.stage.person("Luís Reis", Role.HOST, "pt", company="Faro")
     meeting = create(hall, 0, 2, members=(dora, luis))
     assert next(row for row in hall.stage.meetings() if row.id == meeting).interpreter == "Zita Cruz"
-    with hall.stage.refused("Eva Pinto already interprets at 09:00."):
+    with hall.stage.refused("Eva Pinto already interprets at 22 Apr 2026, 09:00."):
         hall.stage.do(set_interpreter, meeting, hall.eva)
     assert zita

@@ -87,7 +87,7 @@ def test_slots_go_and_their_meetings_wait(hall):
 def test_slots_in_which_a_meeting_has_begun_take_place(hall):
     hall.stage.do(set_meeting_state, hall.id(hall.ada_rui), MeetingState.RUNNING)
     with hall.stage.refused(
-        "1 meeting there has begun: Ada Lund – Rui Sá (22 Apr 2026 09:00, T1). It stays."
+        "1 meeting there has begun: Ada Lund – Rui Sá (22 Apr 2026, 09:00, T1). It stays."
     ):
         record(hall, SlotsOut((hall.slots[0],)))
 

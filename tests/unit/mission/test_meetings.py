@@ -95,12 +95,12 @@ def test_a_table_is_not_given_twice(stage, day):
         ),
         Placement(request, day.slots[2], day.tables[0]),
     )
-    with stage.refused("Table T1 is taken at 09:50."):
+    with stage.refused("Table T1 is taken at 22 Apr 2026, 09:50."):
         stage.do(move_meeting, day.meetings[day.first], day.slots[2], day.tables[0])
 
 
 def test_nobody_is_moved_into_two_meetings(stage, day):
-    with stage.refused("Rui Sá already meets Dala at 09:25."):
+    with stage.refused("Rui Sá already meets Dala at 22 Apr 2026, 09:25."):
         stage.do(move_meeting, day.meetings[day.first], day.slots[1], day.tables[1])
 
 
@@ -110,7 +110,7 @@ def test_no_interpreter_is_moved_into_two_meetings(stage, day):
         Placement(day.first, day.slots[0], day.tables[0], day.eva),
         Placement(request, day.slots[2], day.tables[1], day.eva),
     )
-    with stage.refused("Eva Pinto already interprets at 09:50."):
+    with stage.refused("Eva Pinto already interprets at 22 Apr 2026, 09:50."):
         stage.do(move_meeting, stage.meeting(day.first).id, day.slots[2], day.tables[0])
 
 

@@ -39,9 +39,9 @@ def test_a_meeting_moves_with_its_interpreter_and_back(hall):
 
 
 REFUSALS = {
-    "a table that is taken": ("ada_rui", 0, 1, "Table T2 is taken at 09:00."),
-    "somebody who is busy": ("bo_ines", 1, 1, "Bo Ek has “Bo Ek – Rui Sá” at 09:25."),
-    "the other side is busy": ("ada_rui", 1, 1, "Rui Sá has “Bo Ek – Rui Sá” at 09:25."),
+    "a table that is taken": ("ada_rui", 0, 1, "Table T2 is taken at 22 Apr 2026, 09:00."),
+    "somebody who is busy": ("bo_ines", 1, 1, "Bo Ek has “Bo Ek – Rui Sá” at 22 Apr 2026, 09:25."),
+    "the other side is busy": ("ada_rui", 1, 1, "Rui Sá has “Bo Ek – Rui Sá” at 22 Apr 2026, 09:25."),
 }
 
 
@@ -54,7 +54,7 @@ def test_what_stands_against_a_place_is_said(hall, why):
 
 def test_nobody_is_moved_to_where_they_are_not(hall):
     hall.stage.presence(hall.ada, Presence.AWAY, "09:50", "10:10")
-    with hall.stage.refused("Ada Lund is not there at 09:50."):
+    with hall.stage.refused("Ada Lund is not there at 22 Apr 2026, 09:50."):
         move(hall, hall.ada_rui, 2, 0, Others.UNPLACE)
 
 
@@ -93,7 +93,7 @@ def test_two_meetings_swap(hall):
 
 def test_a_swap_that_does_not_fit_is_refused_whole(hall):
     """Bo has a meeting at nine, which is not one of the two."""
-    with hall.stage.refused("Bo Ek has “Bo Ek – Inês Mota” at 09:00."):
+    with hall.stage.refused("Bo Ek has “Bo Ek – Inês Mota” at 22 Apr 2026, 09:00."):
         hall.stage.do(swap_meetings, hall.id(hall.ada_rui), hall.id(hall.bo_rui))
 
 
@@ -158,7 +158,7 @@ def test_several_meetings_move_into_each_others_places(hall):
 
 
 def test_several_meetings_move_together_or_not_at_all(hall):
-    with hall.stage.refused("Rui Sá has “Ada Lund – Rui Sá” at 09:00."):
+    with hall.stage.refused("Rui Sá has “Ada Lund – Rui Sá” at 22 Apr 2026, 09:00."):
         hall.stage.do(
             move_meetings,
             (
@@ -191,9 +191,9 @@ def test_a_meeting_without_an_accepted_request_takes_room_and_stays(hall):
     dora = hall.stage.person("Dora Berg", Role.DELEGATE, "en", company="Umeå")
     request = hall.stage.request(dora, hall.ines)
     hall.stage.do(create_meeting, hall.stage.mission, MeetingDraft(hall.slots[3], hall.tables[2], request))
-    with hall.stage.refused("Table T1 is taken at 09:25."):
+    with hall.stage.refused("Table T1 is taken at 22 Apr 2026, 09:25."):
         move(hall, request, 1, 0)
-    with hall.stage.refused("Rui Sá has “Bo Ek – Rui Sá” at 09:25."):
+    with hall.stage.refused("Rui Sá has “Bo Ek – Rui Sá” at 22 Apr 2026, 09:25."):
         move(hall, hall.ada_rui, 1, 2)
     with hall.stage.refused("No accepted request asks for “Bo Ek – Rui Sá”: answer the request first."):
         move(hall, request, 1, 0, Others.UNPLACE)

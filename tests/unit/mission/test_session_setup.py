@@ -76,8 +76,8 @@ def test_longer_slots_keep_the_order_of_the_meetings(hall):
 
 def test_a_session_that_begins_later_keeps_what_begins_when_a_slot_did(hall):
     with hall.stage.refused(
-        "2 meetings are planned there: Ada Lund – Rui Sá (22 Apr 2026 09:00, T1) and"
-        " Bo Ek – Inês Mota (22 Apr 2026 09:00, T2)."
+        "2 meetings are planned there: Ada Lund – Rui Sá (22 Apr 2026, 09:00, T1) and"
+        " Bo Ek – Inês Mota (22 Apr 2026, 09:00, T2)."
     ):
         change(hall, starts=time(9, 25))
     assert change(hall, starts=time(9, 25), replan=True) == 2
@@ -99,7 +99,7 @@ def test_a_break_off_the_grid_pushes_what_comes_after_it(hall):
 def test_a_session_does_not_run_into_another(hall):
     hall.stage.session("14:00", "15:00", title="Afternoon")
     with hall.stage.refused(
-        "“Afternoon” has a slot at 22 Apr 2026 14:00 already; it uses the tables of every hall."
+        "“Afternoon” has a slot at 22 Apr 2026, 14:00 already; it uses the tables of every hall."
     ):
         change(hall, ends=time(15))
 
@@ -107,11 +107,11 @@ def test_a_session_does_not_run_into_another(hall):
 def test_the_time_of_what_has_begun_stays(hall):
     hall.stage.do(set_meeting_state, hall.id(hall.ada_rui), MeetingState.HELD)
     with hall.stage.refused(
-        "1 meeting there has begun: Ada Lund – Rui Sá (22 Apr 2026 09:00, T1). It stays."
+        "1 meeting there has begun: Ada Lund – Rui Sá (22 Apr 2026, 09:00, T1). It stays."
     ):
         change(hall, starts=time(9, 25), replan=True)
     with hall.stage.refused(
-        "Meetings have begun there, whose time stays: Ada Lund – Rui Sá (22 Apr 2026 09:00, T1)."
+        "Meetings have begun there, whose time stays: Ada Lund – Rui Sá (22 Apr 2026, 09:00, T1)."
     ):
         change(hall, starts=time(9, 10), slot_minutes=15, gap_minutes=0)
 
@@ -131,13 +131,13 @@ def test_slots_are_added_at_the_end_and_in_between(hall):
 
 def test_no_slot_is_added_where_there_is_one(hall):
     with hall.stage.refused(
-        "“Morning” has a slot at 22 Apr 2026 09:50 already; it uses the tables of every hall."
+        "“Morning” has a slot at 22 Apr 2026, 09:50 already; it uses the tables of every hall."
     ):
         hall.stage.do(add_slots, session_of(hall).id, 1, time(10, 0))
 
 
 def test_slots_with_meetings_are_removed_only_to_plan_them_again(hall):
-    sentence = "1 meeting is planned there: Bo Ek – Rui Sá (22 Apr 2026 09:25, T1)."
+    sentence = "1 meeting is planned there: Bo Ek – Rui Sá (22 Apr 2026, 09:25, T1)."
     with hall.stage.refused(sentence):
         hall.stage.do(remove_slots, (hall.slots[1], hall.slots[2]))
     assert hall.stage.do(remove_slots, (hall.slots[1], hall.slots[2]), replan=True) == 1
@@ -165,8 +165,8 @@ def test_of_many_meetings_a_few_are_named(stage):
 def test_a_whole_session_goes(hall):
     hall.stage.do(add_break, session_of(hall).id, BreakDraft("Coffee", time(10, 35), 10))
     with hall.stage.refused(
-        "3 meetings are planned there: Ada Lund – Rui Sá (22 Apr 2026 09:00, T1),"
-        " Bo Ek – Inês Mota (22 Apr 2026 09:00, T2) and Bo Ek – Rui Sá (22 Apr 2026 09:25, T1)."
+        "3 meetings are planned there: Ada Lund – Rui Sá (22 Apr 2026, 09:00, T1),"
+        " Bo Ek – Inês Mota (22 Apr 2026, 09:00, T2) and Bo Ek – Rui Sá (22 Apr 2026, 09:25, T1)."
     ):
         hall.stage.do(remove_session, session_of(hall).id)
     assert hall.stage.do(remove_session, session_of(hall).id, replan=True) == 3
@@ -186,7 +186,7 @@ def test_a_break_between_two_slots_moves_nothing(hall):
 
 def test_a_break_takes_the_slots_that_it_overlaps(hall):
     pause = BreakDraft("Coffee", time(9, 30), 30)
-    with hall.stage.refused("1 meeting is planned there: Bo Ek – Rui Sá (22 Apr 2026 09:25, T1)."):
+    with hall.stage.refused("1 meeting is planned there: Bo Ek – Rui Sá (22 Apr 2026, 09:25, T1)."):
         hall.stage.do(add_break, session_of(hall).id, pause)
     assert hall.stage.do(add_break, session_of(hall).id, pause, replan=True) == 1
     assert starts(hall) == ["09:00", "10:15"]
@@ -223,10 +223,10 @@ def test_another_day_stays_as_it_is(hall):
 @pytest.mark.parametrize(
     ("since", "minutes", "sentence"),
     [
-        ("09:25", -10, "The slot at 22 Apr 2026 09:25 would run into the one at 22 Apr 2026 09:00."),
-        ("11:00", 10, "There is no slot from 22 Apr 2026 11:00 on that day."),
+        ("09:25", -10, "The slot at 22 Apr 2026, 09:25 would run into the one at 22 Apr 2026, 09:00."),
+        ("11:00", 10, "There is no slot from 22 Apr 2026, 11:00 on that day."),
         ("09:25", 900, "The last slots would be past midnight."),
-        ("09:25", 0, "Say by how many minutes: more than none."),
+        ("09:25", 0, "Say by how many minutes: with 0 nothing moves."),
     ],
 )
 def test_a_shift_that_cannot_be_is_refused(hall, since, minutes, sentence):
@@ -237,7 +237,7 @@ def test_a_shift_that_cannot_be_is_refused(hall, since, minutes, sentence):
 def test_a_shift_leaves_what_has_begun(hall):
     hall.stage.do(set_meeting_state, hall.id(hall.ada_rui), MeetingState.RUNNING)
     with hall.stage.refused(
-        "Meetings have begun there, whose time stays: Ada Lund – Rui Sá (22 Apr 2026 09:00, T1)."
+        "Meetings have begun there, whose time stays: Ada Lund – Rui Sá (22 Apr 2026, 09:00, T1)."
     ):
         hall.stage.do(shift_day, hall.stage.mission, at("09:00"), 10)
     hall.stage.do(shift_day, hall.stage.mission, at("09:25"), 10)

@@ -44,8 +44,8 @@ def test_two_tables_have_two_labels(hall, label, sentence):
 
 def test_tables_with_meetings_are_removed_only_to_plan_them_again(hall):
     with hall.stage.refused(
-        "2 meetings are planned there: Ada Lund – Rui Sá (22 Apr 2026 09:00, T1)"
-        " and Bo Ek – Rui Sá (22 Apr 2026 09:25, T1)."
+        "2 meetings are planned there: Ada Lund – Rui Sá (22 Apr 2026, 09:00, T1)"
+        " and Bo Ek – Rui Sá (22 Apr 2026, 09:25, T1)."
     ):
         hall.stage.do(remove_tables, (hall.tables[0], hall.tables[2]))
     assert hall.stage.do(remove_tables, (hall.tables[0], hall.tables[2]), replan=True) == 2
@@ -59,7 +59,7 @@ def test_tables_with_meetings_are_removed_only_to_plan_them_again(hall):
 def test_a_table_at_which_somebody_sits_stays(hall):
     hall.stage.do(set_meeting_state, hall.id(hall.ada_rui), MeetingState.RUNNING)
     with hall.stage.refused(
-        "1 meeting there has begun: Ada Lund – Rui Sá (22 Apr 2026 09:00, T1). It stays."
+        "1 meeting there has begun: Ada Lund – Rui Sá (22 Apr 2026, 09:00, T1). It stays."
     ):
         hall.stage.do(remove_tables, (hall.tables[0],), replan=True)
 
@@ -88,8 +88,8 @@ def test_a_venue_is_changed_and_goes_when_it_is_empty(hall):
 
 def test_an_interpreter_leaves_the_mission(hall):
     with hall.stage.refused(
-        "2 meetings are planned there: Ada Lund – Rui Sá (22 Apr 2026 09:00, T1)"
-        " and Bo Ek – Rui Sá (22 Apr 2026 09:25, T1)."
+        "2 meetings are planned there: Ada Lund – Rui Sá (22 Apr 2026, 09:00, T1)"
+        " and Bo Ek – Rui Sá (22 Apr 2026, 09:25, T1)."
     ):
         hall.stage.do(remove_interpreter, hall.eva)
     assert hall.stage.do(remove_interpreter, hall.eva, replan=True) == 2
