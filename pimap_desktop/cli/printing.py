@@ -1,28 +1,58 @@
-"""``print``: make one kind of document as PDF."""
+"""``print``: make one kind of document as PDF, and note what was printed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from pimap_desktop.cli.terminal import Terminal, speaking
-from pimap_desktop.documents.kinds import PrintOptions, kind_named
-from pimap_desktop.documents.stock import DEFAULT_STOCK
+from pimap_desktop.documents.geometry import NO_ADJUSTMENT, Adjustment
+from pimap_desktop.documents.kinds import KINDS, Kind, PrintOptions, kind_named
+from pimap_desktop.documents.options import settled
+from pimap_desktop.documents.order import Order, in_order
+from pimap_desktop.documents.pdf import Document
+from pimap_desktop.documents.printed import Printed, PrintState, compare, drafts_of, only_changed
+from pimap_desktop.documents.printers import load_printers, measured_adjustment, save_printer
+from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.errors import Refused
-from pimap_desktop.i18n.reader import SoleReader
+from pimap_desktop.i18n.reader import Reader, SoleReader
 from pimap_desktop.mission.missions import find_mission
-from pimap_desktop.text import _, ngettext
+from pimap_desktop.mission.printing import list_prints, record_prints
+from pimap_desktop.store.workspace import Workspace
+from pimap_desktop.text import Message, _, ngettext
+
+_FILE = "PDF"  # what prints a file, until a printer is named
 
 
-@click.command("print")
+@click.command("print", epilog=f"Kinds: {', '.join(kind.name for kind in KINDS)}.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("kind")
 @click.option("--mission", required=True, help="Id, or a unique part of the title.")
-@click.option("--for", "recipient", help="Id of one person; otherwise all.")
-@click.option("--stock", default=DEFAULT_STOCK, show_default=True, help="Code of the label sheet.")
+@click.option(
+    "--for", "recipients", multiple=True, help="Id of one person (or table, venue); can be repeated."
+)
+@click.option("--stock", default="", help="Code or name of the label sheet.")
 @click.option("--start-at", type=int, default=1, show_default=True, help="First free label of the sheet.")
-@click.option("--paper", default="A4", show_default=True, help="A4 or Letter.")
+@click.option("--paper", default="A4", show_default=True, help="A4 or Letter; for walls A3 or Tabloid too.")
+@click.option("--template", default="classic", show_default=True, help="Of badges: a shipped or an own one.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Only what concerns this day.")
+@click.option("--order", type=click.Choice([each.value for each in Order]), default=Order.GATHERED.value)
+@click.option("--copies", type=int, default=1, show_default=True)
+@click.option("--crop-marks", is_flag=True, help="Short lines to cut along.")
+@click.option("--only-changed", is_flag=True, help="Only what was never printed, or is different now.")
+@click.option("--by-language", is_flag=True, help="A file for each language, its code in the name.")
+@click.option("--printer", default="", help="Whose adjustment to use, and by which it is noted as printed.")
+@click.option(
+    "--measured",
+    type=(float, float, float, float),
+    help="What a calibration page measured: A B C D in mm; kept for the printer.",
+)
+@click.option("--no-record", is_flag=True, help="Do not note what was printed.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The PDF file.")
 @speaking
 def print_command(
@@ -30,30 +60,134 @@ def print_command(
     file: Path,
     kind: str,
     mission: str,
-    recipient: str | None,
+    recipients: Sequence[str],
+    day: datetime | None,
     output: Path,
-    **options: str | int,
+    **choices: Any,
 ) -> None:
     """Make a document; without --language each recipient's pages are in their own language."""
     wanted = kind_named(kind)
     reader = SoleReader(terminal.language) if terminal.language else terminal.reader
+    adjustment = _adjustment(terminal, choices["printer"], choices["measured"])
     with terminal.workspace(file) as workspace:
         row = workspace.ask(find_mission, mission)
-        sheet = workspace.ask(wanted.gather, row.id, reader, [recipient] if recipient else None)
-    document = wanted.draw(sheet, reader, PrintOptions(**options))  # type: ignore[arg-type]  # click's types
+        options = PrintOptions(
+            paper=choices["paper"],
+            stock=choices["stock"],
+            start_at=choices["start_at"],
+            copies=choices["copies"],
+            template=choices["template"],
+            crop_marks=choices["crop_marks"],
+            day=day.date() if day else None,
+            adjustment=adjustment,
+        )
+        options = workspace.ask(settled, row.id, options)
+        run = _Run(workspace, row.id, wanted, reader, options)
+        sheet = run.gathered(recipients or None, Order(choices["order"]))
+        printed = run.printed(sheet)
+        if choices["only_changed"]:
+            sheet = only_changed(sheet, printed)
+            if not sheet.items:
+                raise Refused(_("Nothing has changed since it was printed."))
+        documents = list(run.drawn(sheet, output, by_language=choices["by_language"]))
+        for path, document in documents:
+            _write(path, document)
+        if wanted.is_recorded and not choices["no_record"]:
+            run.record(sheet, choices["printer"] or _FILE)
+    _finish(terminal, documents, printed, sheet)
+
+
+@dataclass(frozen=True)
+class _Run:
+    workspace: Workspace
+    mission_id: str
+    kind: Kind
+    reader: Reader
+    options: PrintOptions
+
+    def gathered(self, only: Sequence[str] | None, order: Order) -> Sheet[Any]:
+        sheet = self.workspace.ask(self.kind.gather, self.mission_id, self.reader, only)
+        return in_order(sheet, order, self.reader)
+
+    def printed(self, sheet: Sheet[Any]) -> Printed:
+        rows = self.workspace.ask(list_prints, self.mission_id, self.kind.name)
+        return compare(self.kind, sheet, self.options, rows)
+
+    def drawn(self, sheet: Sheet[Any], output: Path, *, by_language: bool) -> Iterator[tuple[Path, Document]]:
+        if not by_language:
+            yield output, self.kind.draw(sheet, self.reader, self.options)
+            return
+        for code, part in sheet.by_language(self.reader.language).items():
+            path = output.with_name(f"{output.stem}.{code}{output.suffix}")
+            yield path, self.kind.draw(part, self.reader.speaking(code), self.options)
+
+    def record(self, sheet: Sheet[Any], printer: str) -> None:
+        drafts = drafts_of(self.kind, sheet, self.options)
+        self.workspace.do(
+            _("Note what was printed: {kind}", kind=self.kind.title),
+            record_prints,
+            self.mission_id,
+            self.kind.name,
+            printer,
+            drafts,
+            self.options.copies,
+        )
+
+
+def _adjustment(terminal: Terminal, printer: str, measured: tuple[float, ...] | None) -> Adjustment:
+    """Return what a printer needs; new measures are kept for it."""
+    folder = terminal.app.paths.settings.parent
+    if measured is None:
+        return load_printers(folder).get(printer, NO_ADJUSTMENT)
+    if not printer:
+        raise Refused(_("Say with --printer whose measures these are."))
+    adjustment = measured_adjustment(*measured)
+    save_printer(folder, printer, adjustment)
+    return adjustment
+
+
+def _write(path: Path, document: Document) -> None:
     try:
-        output.write_bytes(document.pdf)
+        path.write_bytes(document.pdf)
     except OSError as error:
         raise Refused(
-            _("“{name}” cannot be written: {reason}."), name=output.name, reason=error.strerror or str(error)
+            _("“{name}” cannot be written: {reason}."), name=path.name, reason=error.strerror or str(error)
         ) from error
+
+
+def _finish(
+    terminal: Terminal, documents: Sequence[tuple[Path, Document]], printed: Printed, sheet: Sheet[Any]
+) -> None:
+    pages = sum(document.pages for _path, document in documents)
+    warnings = list(dict.fromkeys(message for _path, one in documents for message in one.warnings))
+    again = sum(item.subject_id in printed.rows for item in sheet.items)
+    files: list[Message] = [
+        ngettext("{file}: {count} page.", "{file}: {count} pages.", document.pages, file=path.name)
+        for path, document in documents
+    ]
     terminal.finish(
         {
-            "path": output,
-            "pages": document.pages,
-            "items": document.items,
-            "warnings": document.warnings,
+            "path": documents[0][0],
+            "paths": [path for path, _document in documents],
+            "pages": pages,
+            "items": sum(document.items for _path, document in documents),
+            "printed_before": again,
+            "changed": printed.count(PrintState.CHANGED),
+            "warnings": warnings,
         },
-        ngettext("{file}: {count} page.", "{file}: {count} pages.", document.pages, file=output.name),
-        *document.warnings,
+        *files,
+        *([_again(again, printed)] if again else []),
+        *warnings,
+    )
+
+
+def _again(count: int, printed: Printed) -> Message:
+    last = printed.last
+    assert last is not None
+    return ngettext(
+        "One of them was printed before, last on {at} by {printer}.",
+        "{count} of them were printed before, last on {at} by {printer}.",
+        count,
+        at=last.at.astimezone(),
+        printer=last.printer,
     )

@@ -14,7 +14,7 @@ from pimap_desktop.documents.flow import Piece, Shape, Words
 from pimap_desktop.documents.geometry import MILLIMETRE, Box
 from pimap_desktop.documents.pages import HeadLine, Leaf, PageFlow, headings, say, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
-from pimap_desktop.documents.permissions import list_unprinted
+from pimap_desktop.documents.permissions import left_out, list_unprinted
 from pimap_desktop.documents.recipients import days_of, list_recipients, row_name
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.rows import Column, Rows, Text
@@ -68,15 +68,15 @@ def gather(
     sheets = tuple(
         AttendanceSheet(mission.id, mission.title, place, day, people) for day in days_of(mission) if people
     )
-    left_out = tuple(row_name(row) for row in rows if row.participation_id in unprinted)
-    return Sheet(mission.title, sheets, left_out, days_of(mission))
+    missing = [row_name(row) for row in rows if row.participation_id in unprinted]
+    return Sheet(mission.title, sheets, days_of(mission), left_out(missing))
 
 
 def draw(sheet: Sheet[AttendanceSheet], reader: Reader, paper: Paper, report: Report = silent) -> Document:
     """Draw a sheet for each day. Raises `Refused` when there are none: the mission has no days, or nobody."""
     title = reader.word(_("Attendance: {mission}", mission=sheet.title))
     canvas = Canvas(title=title, author=PRODUCER, language=reader.language)
-    remarks, leaf = Remarks(sheet.left_out), Leaf(paper)
+    remarks, leaf = Remarks(sheet.warnings), Leaf(paper)
     rows = Rows(_columns(leaf.width), leaf.width, reader, remarks, padding=4)
     for one in reported(sheet.items, len(sheet.items), report):
         lines = [

@@ -30,7 +30,7 @@ from pimap_desktop.mission.meetings import MeetingRow, list_meetings
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.consent import Purpose
 from pimap_desktop.mission.model.meeting import MeetingState
-from pimap_desktop.mission.words import name_of
+from pimap_desktop.mission.words import role_on_badge
 from pimap_desktop.text import Message, _
 
 TITLE = _("Badges: {mission}")
@@ -68,7 +68,7 @@ def gather(
             participation_id=row.participation_id,
             given_name=row.given_name,
             family_name=row.family_name,
-            role=name_of(row.role),
+            role=role_on_badge(row.role),
             role_code=row.role.value,
             native_name=row.native_name,
             badge_name=row.badge_name,
@@ -87,7 +87,7 @@ def gather(
         for row in allowed.rows
         if row.participation_id is not None and row.role is not None
     )
-    return Sheet(mission.title, badges, allowed.left_out, days_of(mission))
+    return Sheet(mission.title, badges, days_of(mission), allowed.warnings)
 
 
 def draw(sheet: Sheet[Badge], reader: Reader, options: BadgePrint, report: Report = silent) -> Document:
@@ -97,7 +97,7 @@ def draw(sheet: Sheet[Badge], reader: Reader, options: BadgePrint, report: Repor
     """
     title = reader.word(options.title.format(mission=sheet.title))
     canvas = Canvas(title=title, author=PRODUCER, language=reader.language, adjustment=options.adjustment)
-    remarks = Remarks(sheet.left_out)
+    remarks = Remarks(sheet.warnings)
     occasion = Occasion(sheet.title, options.day)
     stock = options.stock
     height = stock.label_height / 2 if stock.folded else stock.label_height

@@ -30,7 +30,7 @@ def draw(sheet: Sheet[Catalogue], reader: Reader, paper: Paper, report: Report =
     """Draw catalogues. Raises `Refused` when there is no company."""
     title = reader.word(_("Participants: {mission}", mission=sheet.title))
     canvas = Canvas(title=title, author=PRODUCER, language=reader.language)
-    remarks, leaf = Remarks(sheet.left_out, sheet.not_asked), Leaf(paper)
+    remarks, leaf = Remarks(sheet.warnings), Leaf(paper)
     for catalogue in reported(sheet.items, len(sheet.items), report):
         _Book(canvas, leaf, catalogue, reader, remarks).draw(report)
     return Document(canvas.finished(), canvas.pages, len(sheet.items), remarks.warnings())

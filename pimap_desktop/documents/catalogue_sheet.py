@@ -101,9 +101,8 @@ def gather(
     return Sheet(
         mission.title,
         (catalogue,) if profiles else (),
-        allowed.left_out,
         days_of(mission),
-        len(allowed.not_asked),
+        allowed.warnings,
     )
 
 

@@ -90,7 +90,7 @@ def draw(sheet: Sheet[DeskList], reader: Reader, paper: Paper, report: Report = 
     """Draw lists. Raises `Refused` when there is nobody."""
     title = reader.word(_("Participants: {mission}", mission=sheet.title))
     canvas = Canvas(title=title, author=PRODUCER, language=reader.language)
-    remarks, leaf = Remarks(sheet.left_out), Leaf(paper)
+    remarks, leaf = Remarks(sheet.warnings), Leaf(paper)
     for number, one in enumerate(sheet.items):
         report(number / len(sheet.items))
         rows = Rows(_columns(leaf.width), leaf.width, reader, remarks, padding=3.5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pimap_desktop.documents.geometry import Box
@@ -55,6 +55,18 @@ class Piece:
                 canvas.outline(box, shape.colour, shape.thickness, shape.radius)
         for words in self.words:
             canvas.block(x + words.x, top - words.drop, words.block, words.colour)
+
+
+def joined(pieces: Sequence[Piece]) -> Piece:
+    """Put pieces under each other into one that is never torn apart."""
+    words: list[Words] = []
+    shapes: list[Shape] = []
+    drop = 0.0
+    for piece in pieces:
+        words += [replace(one, drop=one.drop + drop) for one in piece.words]
+        shapes += [replace(one, box=replace(one.box, y=one.box.y + drop)) for one in piece.shapes]
+        drop += piece.height
+    return Piece(drop, tuple(words), tuple(shapes))
 
 
 def broken(text: Passage, width: float, size: float) -> Block:

@@ -68,6 +68,7 @@ class Kind:
     labels: Labels | None = None  # None: it stands on pages
     papers: Mapping[str, Paper] = field(default_factory=lambda: PAPERS)
     uses_template: bool = False
+    is_recorded: bool = True  # that it was printed is worth knowing
     digest_of_item: Callable[[Any, Sheet[Any], PrintOptions], str] | None = None
     plan_of_item: Callable[[Any], str] | None = None  # of kinds by which a person knows the plan
 

@@ -9,10 +9,16 @@ from pimap_desktop.documents import (
     agendas,
     attendance,
     badges,
+    calibration,
     catalogue,
+    certificates,
+    change_slips,
     desk_lists,
     master_grid,
+    outcome_forms,
+    programme,
     rosters,
+    signs,
     table_cards,
 )
 from pimap_desktop.documents.badge_layouts import TENT
@@ -21,6 +27,7 @@ from pimap_desktop.documents.kind import Draw, Kind, Labels, Subject
 from pimap_desktop.documents.options import PrintOptions
 from pimap_desktop.documents.pdf import Document
 from pimap_desktop.documents.sheet import Report, Sheet
+from pimap_desktop.documents.stock import stock_by_code
 from pimap_desktop.documents.style import PAPERS, WALL_PAPERS, Paper, paper_by_name
 from pimap_desktop.documents.templates import Template
 from pimap_desktop.errors import Refused
@@ -72,6 +79,15 @@ def _on_pages(
     return drawn
 
 
+def _draw_calibration(
+    sheet: Sheet[calibration.Calibration], reader: Reader, options: PrintOptions, report: Report
+) -> Document:
+    chosen = options.stock or None
+    stock = stock_by_code(chosen) if isinstance(chosen, str) else chosen
+    paper = paper_by_name(options.paper)
+    return calibration.draw(sheet, reader, paper, stock, options.start_at, options.adjustment, report)
+
+
 KINDS = (
     _badge_kind("badges", _("Badges"), _("Badges: {mission}"), _FLAT, with_back=False),
     _badge_kind(
@@ -119,7 +135,40 @@ KINDS = (
         _on_pages(desk_lists.draw),
     ),
     Kind("catalogue", _("Catalogue of participants"), catalogue.gather, _on_pages(catalogue.draw)),
+    Kind(
+        "programme",
+        _("Programme of the day"),
+        programme.gather,
+        _on_pages(programme.draw, WALL_PAPERS),
+        subject=Subject.MISSION,
+        papers=WALL_PAPERS,
+    ),
+    Kind(
+        "signs",
+        _("Signs for doors and ways"),
+        signs.gather,
+        _on_pages(signs.draw, WALL_PAPERS),
+        subject=Subject.VENUE,
+        papers=WALL_PAPERS,
+    ),
+    Kind(
+        "change-slips",
+        _("Change slips"),
+        change_slips.gather,
+        _on_pages(change_slips.draw),
+        plan_of_item=change_slips.printed_plan,
+    ),
+    Kind("outcome-forms", _("Outcome forms"), outcome_forms.gather, _on_pages(outcome_forms.draw)),
+    Kind("certificates", _("Certificates of attendance"), certificates.gather, _on_pages(certificates.draw)),
     Kind("attendance", _("Attendance sheets"), attendance.gather, _on_pages(attendance.draw)),
+    Kind(
+        "calibration",
+        _("Calibration of a printer"),
+        calibration.gather,
+        _draw_calibration,
+        subject=Subject.MISSION,
+        is_recorded=False,
+    ),
 )
 
 

@@ -50,7 +50,7 @@ def draw(sheet: Sheet[Grid], reader: Reader, paper: Paper, report: Report = sile
     """Draw grids, each on as many sheets as it needs. Raises `Refused` when there are none."""
     title = reader.word(_("Master grid: {mission}", mission=sheet.title))
     canvas = Canvas(title=title, author=PRODUCER, language=reader.language)
-    remarks = Remarks(sheet.left_out)
+    remarks = Remarks(sheet.warnings)
     for grid in reported(sheet.items, len(sheet.items), report):
         tiles = _Tiles(canvas, grid, paper.across, reader, remarks, sheet.title)
         tiles.draw()

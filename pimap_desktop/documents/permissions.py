@@ -13,6 +13,7 @@ from pimap_desktop.mission.model.consent import Purpose
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.people import PersonRow
+from pimap_desktop.text import Message, ngettext
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,10 @@ class Permitted:
     not_asked: tuple[WithheldRow, ...]  # of what needs a yes
 
     @property
-    def left_out(self) -> tuple[str, ...]:
-        """The names of those who said no."""
-        return tuple(row.name for row in self.refused)
+    def warnings(self) -> tuple[Message, ...]:
+        """Sentences about the others, those who said no by name."""
+        names = [row.name for row in self.refused]
+        return (*left_out(names), *not_named(len(self.not_asked)))
 
 
 def permitted(session: Session, mission_id: str, rows: Iterable[PersonRow], purpose: Purpose) -> Permitted:
@@ -50,3 +52,28 @@ def list_unprinted(session: Session, mission_id: str) -> frozenset[str]:
         .where(Participation.mission_id == mission_id, Person.do_not_print.is_(True))
     )
     return frozenset(session.scalars(query))
+
+
+def left_out(names: Sequence[str]) -> tuple[Message, ...]:
+    """Name those who are not on a paper because they do not want it."""
+    if not names:
+        return ()
+    sentence = ngettext(
+        "One person does not want to be printed and is left out: {names}.",
+        "{count} people do not want to be printed and are left out: {names}.",
+        len(names),
+        names=list(names),
+    )
+    return (sentence,)
+
+
+def not_named(count: int) -> tuple[Message, ...]:
+    """Say how many are not on a paper because nobody has asked them."""
+    if not count:
+        return ()
+    sentence = ngettext(
+        "One person is not named: nobody has asked for consent.",
+        "{count} people are not named: nobody has asked for their consent.",
+        count,
+    )
+    return (sentence,)

@@ -39,6 +39,12 @@ def require_known(only: Collection[str] | None, known: Collection[str | None], r
             raise Refused(refusal.format(id=identity))
 
 
+def require_nothing_chosen(only: Collection[str] | None) -> None:
+    """Raise `Refused` where a document for all was asked for somebody."""
+    if only is not None:
+        raise Refused(_("This document is the same for everybody: it is not made for one person."))
+
+
 def name_language(country: str, languages: Iterable[str] = ()) -> str | None:
     """Return whose Han characters a name is written in: those of the country, or of a language spoken."""
     if country.upper() in _HAN_COUNTRIES:

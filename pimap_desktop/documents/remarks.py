@@ -12,9 +12,8 @@ from pimap_desktop.text import Message, _, ngettext
 class Remarks:
     """Notes what did not come out as it should, by the name of the person it belongs to."""
 
-    def __init__(self, left_out: Sequence[str] = (), not_asked: int = 0) -> None:
-        self._left_out = left_out
-        self._not_asked = not_asked
+    def __init__(self, gathered: Sequence[Message] = ()) -> None:
+        self._gathered = gathered
         self._small: dict[str, None] = {}
         self._missing: dict[str, dict[str, None]] = {}
         self._without_code: dict[str, None] = {}
@@ -31,25 +30,8 @@ class Remarks:
         self._without_code[name] = None
 
     def warnings(self) -> tuple[Message, ...]:
-        """Return a sentence for each kind, naming the people."""
-        found = []
-        if self._left_out:
-            found.append(
-                ngettext(
-                    "One person does not want to be printed and is left out: {names}.",
-                    "{count} people do not want to be printed and are left out: {names}.",
-                    len(self._left_out),
-                    names=list(self._left_out),
-                )
-            )
-        if self._not_asked:
-            found.append(
-                ngettext(
-                    "One person is not named: nobody has asked for consent.",
-                    "{count} people are not named: nobody has asked for their consent.",
-                    self._not_asked,
-                )
-            )
+        """Return what was known before the drawing, then a sentence for each kind, naming the people."""
+        found = [*self._gathered]
         if self._small:
             found.append(
                 ngettext(

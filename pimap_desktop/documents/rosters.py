@@ -115,7 +115,7 @@ def draw(sheet: Sheet[Roster], reader: Reader, paper: Paper, report: Report = si
     """Draw rosters, each on pages of its own and in its own language; `Refused` when there are none."""
     title = reader.word(_("Interpreters: {mission}", mission=sheet.title))
     canvas = Canvas(title=title, author=PRODUCER, language=reader.language)
-    remarks, leaf = Remarks(sheet.left_out), Leaf(paper)
+    remarks, leaf = Remarks(sheet.warnings), Leaf(paper)
     for roster in reported(sheet.items, len(sheet.items), report):
         own = reader.speaking(roster.language)
         flow = PageFlow(canvas, leaf, roster.mission_title)

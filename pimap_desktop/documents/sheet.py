@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Generic, Protocol, Self, TypeVar, runtime_checkable
+from typing import Any, Generic, Protocol, Self, TypeVar, runtime_checkable
 
 from pimap_desktop.text import Message, as_data
 
@@ -40,13 +40,16 @@ class Sheet(Generic[T]):
 
     title: str  # of the mission
     items: Sequence[T]
-    left_out: tuple[str, ...] = ()  # the names of those who do not want to be on such paper
     days: tuple[date, ...] = ()  # of the mission
-    not_asked: int = 0  # how many are left out because nobody has asked them
+    warnings: tuple[Message, ...] = ()  # about what is not on it
 
     def with_items(self, keep: Callable[[T], bool]) -> Sheet[T]:
         """Return the same with some of the things."""
         return replace(self, items=tuple(item for item in self.items if keep(item)))
+
+    def sorted_by(self, key: Callable[[T], Any]) -> Sheet[T]:
+        """Return the same in another order; equals stay as they are."""
+        return replace(self, items=sorted(self.items, key=key))
 
     def by_language(self, usual: str) -> dict[str, Sheet[T]]:
         """Share the things out by language, in the order of the first of each."""

@@ -103,7 +103,7 @@ def draw(sheet: Sheet[TableCard], reader: Reader, paper: Paper, report: Report =
     """Draw cards, each on pages of its own. Raises `Refused` when there are none."""
     title = reader.word(_("Table cards: {mission}", mission=sheet.title))
     canvas = Canvas(title=title, author=PRODUCER, language=reader.language)
-    remarks, leaf = Remarks(sheet.left_out), Leaf(paper)
+    remarks, leaf = Remarks(sheet.warnings), Leaf(paper)
     rows = Rows(side_columns(leaf.width, with_table=False), leaf.width, reader, remarks)
     for card in reported(sheet.items, len(sheet.items), report):
         flow = PageFlow(canvas, leaf, card.mission_title)

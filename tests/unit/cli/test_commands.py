@@ -103,7 +103,7 @@ def test_bad_values_are_told_and_change_nothing(
         (["demo", "{small}"], 1, "There is already a file"),
         (["schedule", "{small}", "--mission", "Atlantis"], 1, "There is no mission “Atlantis”"),
         (["schedule", "{small}", "--mission", "2026"], 1, "Several missions fit"),
-        (["print", "{small}", "--mission", "Japan", "posters", "-o", "x.pdf"], 1, "badges and agendas"),
+        (["print", "{small}", "--mission", "Japan", "posters", "-o", "x.pdf"], 1, "There is: badges"),
         (
             ["print", "{small}", "--mission", "Japan", "badges", "--stock", "no", "-o", "x.pdf"],
             1,
