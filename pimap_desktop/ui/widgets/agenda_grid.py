@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip
 from typing_extensions import override
 
 from pimap_desktop.text import Message, _
@@ -27,9 +27,12 @@ from pimap_desktop.ui.language import Language, plain_tip
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.board import AgendaBoard, BoardCell
 from pimap_desktop.ui.widgets.board_geometry import PADDING, BoardGeometry
+from pimap_desktop.ui.widgets.board_hand import BoardHand
 from pimap_desktop.ui.widgets.board_painting import BoardPainter, BoardView
-from pimap_desktop.ui.widgets.board_steps import Place, Step, first_place, stepped
+from pimap_desktop.ui.widgets.board_steps import Place, Step, across, first_place, stepped
 from pimap_desktop.ui.widgets.card_painting import CardBrush
+from pimap_desktop.ui.widgets.edge_scroll import EdgeScroll
+from pimap_desktop.ui.widgets.verdict_painting import sentence_of
 
 _NARROWEST = 136  # logical pixels of a column at zoom 1
 _WIDEST = 240
@@ -41,6 +44,7 @@ _KEYS = {
     Qt.Key.Key_Home: Step.FIRST_COLUMN,
     Qt.Key.Key_End: Step.LAST_COLUMN,
 }
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CONTROL_KEYS = {Qt.Key.Key_Home: Step.TOP, Qt.Key.Key_End: Step.BOTTOM}
 
 
@@ -50,6 +54,7 @@ class AgendaGrid(QAbstractScrollArea):
     current_changed = Signal()
     opened = Signal(object)  # the BoardCell taken by a double click or Enter
     menu_asked = Signal(object, QPoint)  # the BoardCell or None, and where on the screen
+    lifted = Signal(object)  # the BoardCell that the user wants to carry; whoever agrees calls `hand.carry`
 
     def __init__(self, language: Language, theme: Theme, name: Message) -> None:
         super().__init__()
@@ -61,6 +66,10 @@ class AgendaGrid(QAbstractScrollArea):
         self._current: Place | None = None
         self._hovered: str | None = None
         self._lit: frozenset[str] | None = None
+        self._pressed: QPoint | None = None  # where the pointer went down on a meeting
+        self.hand = BoardHand(self)
+        self.hand.changed.connect(self._show_hand)
+        self._edge = EdgeScroll(self)
         language.label(self, accessibleName=name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -86,10 +95,12 @@ class AgendaGrid(QAbstractScrollArea):
 
     def show_board(self, board: AgendaBoard) -> None:
         """Show another board; the current place and the scroll position stay where they can."""
+        self.hand.put_back()
         self._board = board
         if (current := self._current) is not None:
             inside = current.row < len(board.rows) and current.column < len(board.columns)
             self._current = current if inside else first_place(board)
+        self.hand.keep_known(board)
         self._lay_out()
         self._announce()
 
@@ -131,6 +142,23 @@ class AgendaGrid(QAbstractScrollArea):
             reader.word(cell.conflict) if cell.conflict else "",
         ]
         return "\n".join(fact for fact in facts if fact)
+
+    def hold_over(self, where: QPoint) -> None:
+        """Hold what is carried over a point of the screen, also one outside the grid."""
+        point = self.viewport().mapFromGlobal(where)
+        inside = self.viewport().rect().contains(point)
+        place = self._place_at(point) if inside else None
+        if place is not None and self._board.rows[place.row].pause is not None:
+            place = None
+        self.hand.carry_to(place, point if inside else None)
+        self._edge.follow(point if inside else None)
+
+    def let_go(self, where: QPoint) -> None:
+        """Drop what is carried at a point of the screen."""
+        self.hold_over(where)
+        self._edge.follow(None)
+        outside = not self.viewport().rect().contains(self.viewport().mapFromGlobal(where))
+        self.hand.drop(where if outside else None)
 
     def visible_rect(self, cell: BoardCell) -> QRect:
         """Return where a meeting's card lies in the viewport."""
@@ -207,9 +235,21 @@ class AgendaGrid(QAbstractScrollArea):
             elif end > bar.value() + bar.pageStep():
                 bar.setValue(end - bar.pageStep())
 
+    def _show_hand(self) -> None:
+        self._announce()
+        self.viewport().update()
+
+    def _carry_over(self, place: Place) -> None:
+        """Hold what the keyboard carries over a place."""
+        self._current = Place(place.row, place.column)
+        self._reveal(self._current)
+        self.hand.carry_to(self._current, None)
+
     def _announce(self) -> None:
-        """Tell a screen reader about the current place."""
+        """Tell a screen reader about the current place, or about what is carried."""
         text = self._description(self._current) if self._current else ""
+        if self.hand.carried is not None:
+            text = self._language.read(sentence_of(self._board, self.hand.carried))
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
             if QAccessible.isActive():
@@ -244,7 +284,17 @@ class AgendaGrid(QAbstractScrollArea):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        view = BoardView(self._offset(), self._current, self.hasFocus(), self._hovered, self._lit, self._now)
+        hand = self.hand
+        view = BoardView(
+            self._offset(),
+            self._current,
+            self.hasFocus(),
+            self._hovered,
+            self._lit,
+            self._now,
+            hand.selected,
+            hand.carried,
+        )
         painter = QPainter(self.viewport())
         self._painter.paint(painter, self.viewport().rect(), event.rect(), view)
 
@@ -257,17 +307,58 @@ class AgendaGrid(QAbstractScrollArea):
         key = Qt.Key(event.key())
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         step = (_CONTROL_KEYS if control else _KEYS).get(key)
-        if step is not None and self._current is not None:
-            self._set_current(stepped(self._board, self._current, step))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_cell is not None:
+        if self.hand.carried is not None:
+            self._carry_by_key(key, step)
+        elif step is not None and self._current is not None:
+            place = stepped(self._board, self._current, step)
+            self._select_at(place, event.modifiers())
+            self._set_current(place)
+        elif key == Qt.Key.Key_A and control:
+            self.hand.select(cell.key for cell in self._board.cells)
+        elif key == Qt.Key.Key_Space and self.current_cell is not None:
+            self.lifted.emit(self.current_cell)
+        elif key == Qt.Key.Key_Escape and self.hand.selected:
+            self.hand.select(())
+        elif key in _ENTER and self.current_cell is not None:
             self.opened.emit(self.current_cell)
         else:
             super().keyPressEvent(event)
 
+    def _carry_by_key(self, key: Qt.Key, step: Step | None) -> None:
+        if step is not None and self._current is not None:
+            self._carry_over(across(self._board, self._current, step))
+        elif key == Qt.Key.Key_Escape:
+            self._edge.follow(None)
+            self.hand.put_back()
+        elif key == Qt.Key.Key_Space or key in _ENTER:
+            self.hand.drop()
+
+    def _select_at(self, place: Place, modifiers: Qt.KeyboardModifier) -> None:
+        """Let the selection follow as lists do: with Shift it grows, with Ctrl it toggles."""
+        cell = self._cell(place)
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self.hand.select_to(self._board, place)
+        elif modifiers & Qt.KeyboardModifier.ControlModifier and cell is not None:
+            self.hand.toggle(cell.key, place)
+        elif cell is None or cell.key not in self.hand.selected:
+            self.hand.select((), place)
+
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if place := self._place_at(event.position().toPoint()):
-            self._set_current(place)
+        point = event.position().toPoint()
+        self._pressed = None
+        if (place := self._place_at(point)) is None:
+            return
+        self._set_current(place)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._select_at(place, event.modifiers())
+            self._pressed = point if self._cell(place) else None
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed = None
+        if self.hand.carried is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.let_go(event.globalPosition().toPoint())
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -276,7 +367,15 @@ class AgendaGrid(QAbstractScrollArea):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        cell = self._cell_at(event.position().toPoint())
+        point = event.position().toPoint()
+        if self.hand.carried is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            self.hold_over(event.globalPosition().toPoint())
+            return
+        if self._pressed is not None and _far(point - self._pressed):
+            cell, self._pressed = self._cell_at(self._pressed), None
+            if cell is not None:
+                self.lifted.emit(cell)
+        cell = self._cell_at(point)
         self._hover(cell.key if cell else None)
 
     @override
@@ -298,6 +397,8 @@ class AgendaGrid(QAbstractScrollArea):
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.hand.carried is not None and self.hand.carried.pointer is None:
+            self.hand.put_back()  # the keys that would drop it go elsewhere now
         self.viewport().update()
 
     @override
@@ -320,3 +421,8 @@ class AgendaGrid(QAbstractScrollArea):
         if key != self._hovered:
             self._hovered = key
             self.viewport().update()
+
+
+def _far(way: QPoint) -> bool:
+    """Tell whether the pointer has moved far enough to mean carrying, not clicking."""
+    return way.manhattanLength() >= QApplication.startDragDistance()

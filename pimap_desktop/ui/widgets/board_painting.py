@@ -12,8 +12,10 @@ from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.board import BoardRow
 from pimap_desktop.ui.widgets.board_geometry import BoardGeometry
+from pimap_desktop.ui.widgets.board_hand import Carried
 from pimap_desktop.ui.widgets.board_steps import Place
 from pimap_desktop.ui.widgets.card_painting import CardBrush, Shade
+from pimap_desktop.ui.widgets.verdict_painting import VerdictPainter
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -28,6 +30,8 @@ class BoardView:
     hovered: str | None = None  # the key of the meeting under the pointer
     lit: frozenset[str] | None = None  # the keys of the meetings searched for
     now: datetime | None = None
+    selected: frozenset[str] = frozenset()
+    carried: Carried | None = None
 
 
 class BoardPainter:
@@ -38,6 +42,7 @@ class BoardPainter:
         self._board = geometry.board
         self._brush = brush
         self._language = language
+        self._verdicts = VerdictPainter(geometry.board, brush, language)
 
     def paint(self, painter: QPainter, viewport: QRect, exposed: QRect, view: BoardView) -> None:
         """Draw the exposed part of the viewport."""
@@ -56,6 +61,8 @@ class BoardPainter:
         whole = body.translated(-view.offset)
         self._times(painter, whole, view)
         self._header(painter, viewport.width(), whole, view)
+        if view.carried is not None:
+            self._verdicts.above(painter, viewport, view.carried)
 
     def _cells(self, painter: QPainter, seen: QRect, view: BoardView) -> None:
         columns = self._geometry.columns_in(seen.left(), seen.right() + 1)
@@ -66,6 +73,9 @@ class BoardPainter:
                 continue
             for column in columns:
                 self._cell(painter, row, column, view)
+                if view.carried is not None:
+                    rect = self._geometry.cell(row, column)
+                    self._verdicts.place(painter, rect, row, column, view.carried)
 
     def _cell(self, painter: QPainter, row: int, column: int, view: BoardView) -> None:
         cells = self._board.at(row, column)
@@ -77,9 +87,9 @@ class BoardPainter:
         for nth, cell in enumerate(cells):
             shade = Shade(
                 hovered=cell.key == view.hovered,
-                selected=nth == nth_here,
+                selected=nth == nth_here or cell.key in view.selected,
                 focused=view.focused,
-                faded=view.lit is not None and cell.key not in view.lit,
+                faded=_faded(cell.key, view),
             )
             self._brush.card(painter, self._geometry.card(row, column, nth, len(cells)), cell, shade)
 
@@ -167,3 +177,9 @@ class BoardPainter:
             brush.small.draw(painter, below, column.subtitle, brush.colours.muted)
             painter.fillRect(left + geometry.column_width - 1, 0, 1, bottom, line)
         painter.restore()
+
+
+def _faded(key: str, view: BoardView) -> bool:
+    """Tell whether a meeting steps back: it is not searched for, or it is just being carried."""
+    carried = view.carried is not None and view.carried.key == key
+    return carried or (view.lit is not None and key not in view.lit)

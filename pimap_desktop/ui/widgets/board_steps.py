@@ -61,6 +61,13 @@ def stepped(board: AgendaBoard, place: Place, step: Step) -> Place:
     return Place(row, place.column, max(count - 1, 0) if entered_from_below else 0)
 
 
+def across(board: AgendaBoard, place: Place, step: Step) -> Place:
+    """Return where a step leads that which is carried: from slot to slot, whatever lies in them."""
+    alone = replace(place, nth=len(board.at(place.row, place.column)) if step is Step.DOWN else 0)
+    led = stepped(board, alone, step)
+    return Place(led.row, led.column)
+
+
 def first_place(board: AgendaBoard) -> Place | None:
     """Return the first slot of the first column; None on an empty board."""
     if not board.columns or not board.rows:

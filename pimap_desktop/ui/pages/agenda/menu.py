@@ -1,58 +1,95 @@
-"""What can be done with one meeting, as a menu."""
+"""What can be done with meetings, and with a free place, as a menu."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from pimap_desktop.mission.meetings import pin_meeting, remove_meeting, set_meeting_state
+from pimap_desktop.mission.meetings import set_meeting_state
 from pimap_desktop.mission.model.meeting import MeetingState, Pin
+from pimap_desktop.mission.moves import pin_meetings, unplace_meetings
+from pimap_desktop.mission.requests import RequestRow
+from pimap_desktop.mission.words import marked_as, name_of
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _
+from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.widgets.board import BoardCell, CellState
 
-_STATES: tuple[tuple[MeetingState, CellState, Message], ...] = (
-    (MeetingState.PLANNED, CellState.PLANNED, _("Planned")),
-    (MeetingState.RUNNING, CellState.RUNNING, _("Running")),
-    (MeetingState.HELD, CellState.HELD, _("Held")),
-    (MeetingState.NO_SHOW, CellState.NO_SHOW, _("No-show")),
-    (MeetingState.CANCELLED, CellState.CANCELLED, _("Cancelled")),
+_MOST_OFFERED = 12  # requests; the list beside the grid has them all
+_STATES: tuple[tuple[MeetingState, CellState], ...] = (
+    (MeetingState.PLANNED, CellState.PLANNED),
+    (MeetingState.RUNNING, CellState.RUNNING),
+    (MeetingState.HELD, CellState.HELD),
+    (MeetingState.NO_SHOW, CellState.NO_SHOW),
+    (MeetingState.CANCELLED, CellState.CANCELLED),
 )
 
 
-def meeting_menu(parent: QWidget, workspace: Workspace, language: Language, cell: BoardCell) -> QMenu:
-    """Return the menu of a meeting; each entry is one step of undo."""
-    menu = QMenu(parent)
+class MeetingMenu(QMenu):
+    """Pins, states and the way out, for one meeting or for all that are selected; each a step of undo."""
 
-    def add(text: Message, do: Callable[[], object]) -> QAction:
-        action = language.label(QAction(menu), text=text)
+    def __init__(
+        self, parent: QWidget, workspace: Workspace, language: Language, cells: Sequence[BoardCell]
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._language = workspace, language
+        self._keys = tuple(dict.fromkeys(cell.key for cell in cells))
+        self.aboutToHide.connect(self.deleteLater)
+        count = len(self._keys)
+        if not all(cell.pinned for cell in cells):
+            label = ngettext("Pin a meeting", "Pin {count} meetings", count)
+            self._add(_("Pin to this time and table"), self._doing(label, pin_meetings, self._keys, Pin.BOTH))
+        if any(cell.pinned for cell in cells):
+            label = ngettext("Unpin a meeting", "Unpin {count} meetings", count)
+            self._add(_("Unpin"), self._doing(label, pin_meetings, self._keys, Pin.NONE))
+        if count == 1:
+            self._add_states(cells[0])
+        self.addSeparator()
+        label = ngettext("Take a meeting out", "Take {count} meetings out", count)
+        self._add(_("Take out of the agenda"), self._doing(label, unplace_meetings, self._keys))
+
+    def _add_states(self, cell: BoardCell) -> None:
+        self.addSeparator()
+        for state, shown_as in _STATES:
+            label = _("Mark a meeting as {state}", state=marked_as(state))
+            action = self._add(name_of(state), self._doing(label, set_meeting_state, cell.key, state))
+            action.setCheckable(True)
+            action.setChecked(cell.state is shown_as)
+
+    def _add(self, text: Message, do: Callable[[], object]) -> QAction:
+        action = self._language.label(QAction(self), text=text)
         action.triggered.connect(do)
-        menu.addAction(action)
+        self.addAction(action)
         return action
 
-    if cell.pinned:
-        add(_("Unpin"), lambda: workspace.do(_("Unpin a meeting"), pin_meeting, cell.key, Pin.NONE))
-    else:
-        add(
-            _("Pin to this time and table"),
-            lambda: workspace.do(_("Pin a meeting"), pin_meeting, cell.key, Pin.BOTH),
-        )
-    menu.addSeparator()
-    for state, shown_as, text in _STATES:
-        action = add(text, _setting(workspace, cell.key, state))
-        action.setCheckable(True)
-        action.setChecked(cell.state is shown_as)
-    menu.addSeparator()
-    add(
-        _("Take out of the agenda"),
-        lambda: workspace.do(_("Take a meeting out"), remove_meeting, cell.key),
-    )
-    return menu
+    def _doing(self, label: Message, command: Callable[..., object], *values: object) -> Callable[[], object]:
+        return lambda: self._workspace.do(label, command, *values)
 
 
-def _setting(workspace: Workspace, meeting_id: str, state: MeetingState) -> Callable[[], object]:
-    label = _("Mark a meeting as {state}", state=next(text for one, _cell, text in _STATES if one is state))
-    return lambda: workspace.do(label, set_meeting_state, meeting_id, state)
+class PlaceMenu(QMenu):
+    """The requests without a place, to be put on a free one."""
+
+    def __init__(
+        self, parent: QWidget, language: Language, requests: Sequence[RequestRow], take: Callable[[str], None]
+    ) -> None:
+        super().__init__(parent)
+        self.aboutToHide.connect(self.deleteLater)
+        if not requests:
+            nothing = language.label(QAction(self), text=_("Nothing waits for a place."))
+            nothing.setEnabled(False)
+            self.addAction(nothing)
+        for request in requests[:_MOST_OFFERED]:
+            text = _(
+                "Place {requester} → {recipient}",
+                requester=request.requester_company or request.requester,
+                recipient=request.recipient_company or request.recipient,
+            )
+            action = language.label(QAction(self), text=text)
+            action.triggered.connect(_taking(take, request.id))
+            self.addAction(action)
+
+
+def _taking(take: Callable[[str], None], request_id: str) -> Callable[[], None]:
+    return lambda: take(request_id)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from pimap_desktop.agenda.problem import Problem, Solution
@@ -21,7 +22,8 @@ from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.jobs import Job, Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.pages.agenda.boards import INTERPRETERS, PEOPLE, TABLES, AgendaData, board_of
-from pimap_desktop.ui.pages.agenda.menu import meeting_menu
+from pimap_desktop.ui.pages.agenda.handling import Handling
+from pimap_desktop.ui.pages.agenda.menu import MeetingMenu, PlaceMenu
 from pimap_desktop.ui.pages.agenda.panel import AgendaPanel
 from pimap_desktop.ui.pages.agenda.planning import PlanFigures, measure, plan
 from pimap_desktop.ui.pages.agenda.reading import WATCHED, read_agenda, waiting_of
@@ -81,6 +83,7 @@ class AgendaPage(Page):
         self.progress = ProgressLine(language)
         self.grid = AgendaGrid(language, theme, _("Agenda of the day"))
         self.panel = AgendaPanel(language)
+        self.handling = Handling(self, workspace, language, theme, self.grid, self.panel)
         self._body = QStackedWidget()
         self._compose()
         self._connect()
@@ -145,12 +148,7 @@ class AgendaPage(Page):
 
     def _apply(self, mission_id: str, problem: Problem, solution: Solution) -> None:
         placed = self._workspace.do(_("Plan the agenda"), apply_solution, mission_id, problem, solution)
-        placed_of = ngettext(
-            "{placed} of {count} accepted request placed.",
-            "{placed} of {count} accepted requests placed.",
-            len(problem.wishes),
-            placed=placed,
-        )
+        placed_of = _("Accepted requests placed: {placed} of {count}.", placed=placed, count=len(problem.wishes))
         proof = _("No plan is better.") if solution.proven else _("A better plan may exist.")
         self._say(_("{placed} {proof}", placed=placed_of, proof=proof))
 
@@ -191,6 +189,11 @@ class AgendaPage(Page):
         self.grid.opened.connect(self._show_menu_at_cell)
         self.panel.meeting_wanted.connect(self._go_to_meeting)
         self._count_soon.timeout.connect(self._measure)
+        remove = self._language.label(QAction(self.grid), text=_("Take out of the agenda"))
+        remove.setShortcut(QKeySequence.StandardKey.Delete)
+        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.triggered.connect(self._take_out)
+        self.grid.addAction(remove)
         self._language.changed.connect(self._reword)
 
     def _show_days(self) -> None:
@@ -201,6 +204,7 @@ class AgendaPage(Page):
         day = self.days.current
         board = board_of(self._data, day, str(self.views.current)) if isinstance(day, date) else AgendaBoard()
         self.grid.show_board(board)
+        self.handling.show(self.mission_id or "", self._data, str(self.views.current))
         self.search_for(self.search.text())
         self.tick()
 
@@ -243,7 +247,7 @@ class AgendaPage(Page):
         self.panel.show_waiting(waiting_of(self._workspace, mission_id, figures))
         clashes = len(self._data.clashes)
         facts: list[Message] = [
-            _("{placed} of {wishes} accepted requests placed", placed=figures.placed, wishes=figures.wishes),
+            _("Requests placed: {placed} of {wishes}", placed=figures.placed, wishes=figures.wishes),
             ngettext("{count} conflict", "{count} conflicts", clashes),
             ngettext("{count} idle gap", "{count} idle gaps", figures.gaps),
             ngettext("at most {count} gap each", "at most {count} gaps each", figures.max_gaps),
@@ -251,12 +255,34 @@ class AgendaPage(Page):
         self.tell(facts, _("All changes saved"))
 
     def _show_menu(self, cell: BoardCell | None, where: QPoint) -> None:
-        if cell is not None:
-            meeting_menu(self.grid, self._workspace, self._language, cell).popup(where)
+        if cell is None:
+            self._show_place_menu(where)
+            return
+        chosen = [one for one in self.grid.board.cells if one.key in self.grid.hand.selected]
+        cells = chosen if cell in chosen else [cell]
+        MeetingMenu(self.grid, self._workspace, self._language, cells).popup(where)
+
+    def _show_place_menu(self, where: QPoint) -> None:
+        place, board = self.grid.current_place, self.grid.board
+        if place is None or self.views.current != TABLES or (place.row, place.column) in board.blocked:
+            return
+        slot, table = board.rows[place.row].key, board.columns[place.column].key
+        PlaceMenu(
+            self.grid,
+            self._language,
+            self.panel.waiting,
+            lambda request: self.handling.place_request(request, slot, table),
+        ).popup(where)
 
     def _show_menu_at_cell(self, cell: BoardCell) -> None:
         where = self.grid.viewport().mapToGlobal(self.grid.visible_rect(cell).center())
         self._show_menu(cell, where)
+
+    def _take_out(self) -> None:
+        current = self.grid.current_cell
+        keys = sorted(self.grid.hand.selected) or ([current.key] if current else [])
+        if keys:
+            self.handling.unplace(keys)
 
     def _go_to_meeting(self, meeting_id: str) -> None:
         """Show the day on which a meeting is, in the view of tables, and go to it."""

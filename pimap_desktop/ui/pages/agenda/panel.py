@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pimap_desktop.mission.clashes import Clash
@@ -15,6 +15,7 @@ from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import link_button
 from pimap_desktop.ui.widgets.card import Card, empty
+from pimap_desktop.ui.widgets.carry_source import CarrySource
 from pimap_desktop.ui.widgets.words import Words
 
 WIDTH = 280
@@ -33,10 +34,15 @@ class AgendaPanel(QWidget):
     """Two cards that scroll on their own."""
 
     meeting_wanted = Signal(str)  # the id of a meeting to go to
+    lifted = Signal(str)  # the id of a request that is dragged
+    lifted_by_key = Signal(str)
+    held_over = Signal(QPoint)  # where on the screen
+    let_go = Signal(QPoint)
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
+        self._requests: dict[str, RequestRow] = {}
         self._clashes_title = Words(role="heading")
         self._waiting_title = Words(role="heading")
         self._clashes, clashes_area = _scrolled()
@@ -54,6 +60,15 @@ class AgendaPanel(QWidget):
         self.show_clashes([])
         self.show_waiting([])
 
+    @property
+    def waiting(self) -> tuple[RequestRow, ...]:
+        """The requests without a place, the most wanted first."""
+        return tuple(self._requests.values())
+
+    def request(self, request_id: str) -> RequestRow | None:
+        """Return a request without a place."""
+        return self._requests.get(request_id)
+
     def show_clashes(self, clashes: Sequence[Clash]) -> None:
         """Show what is wanted twice at a time."""
         self._language.label(self._clashes_title, text=_("Conflicts · {count}", count=len(clashes)))
@@ -66,6 +81,7 @@ class AgendaPanel(QWidget):
     def show_waiting(self, waiting: Sequence[Waiting]) -> None:
         """Show what has no place, the most wanted first."""
         self._language.label(self._waiting_title, text=_("Not placed · {count}", count=len(waiting)))
+        self._requests = {one.request.id: one.request for one in waiting}
         empty(self._waiting)
         for one in waiting[:_SHOWN_AT_ONCE]:
             self._waiting.addWidget(self._entry(one))
@@ -88,8 +104,14 @@ class AgendaPanel(QWidget):
 
     def _entry(self, one: Waiting) -> QWidget:
         request = one.request
-        frame = QFrame()
-        frame.setProperty("role", "entry")
+        frame = CarrySource(request.id)
+        for told, tell in (
+            (frame.lifted, self.lifted),
+            (frame.lifted_by_key, self.lifted_by_key),
+            (frame.held_over, self.held_over),
+            (frame.let_go, self.let_go),
+        ):
+            told.connect(tell)
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(GRID + 2, 6, GRID + 2, 6)
         layout.setSpacing(0)
@@ -100,6 +122,11 @@ class AgendaPanel(QWidget):
             wrap=True,
         )
         why = _("priority {priority} · {reason}", priority=request.priority.value, reason=one.reason)
+        self._language.label(
+            frame,
+            accessibleName=_("{request}: {reason}", request=who.text(), reason=one.reason),
+            toolTip=_("Drag it onto the grid, or press Space and choose a place with the arrow keys."),
+        )
         layout.addWidget(who)
         layout.addWidget(self._language.label(Words(role="secondary", wrap=True), text=why))
         return frame

@@ -1,0 +1,217 @@
+"""Moving meetings over the board with the mouse, and with the keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from pimap_desktop.mission.meetings import MeetingRow, list_meetings
+from pimap_desktop.mission.model.meeting import Pin
+from pimap_desktop.mission.moves import Others, find_verdicts, unplace_meetings
+from pimap_desktop.mission.soundness import list_broken_rules
+from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.conflict import ConflictDialog
+from pimap_desktop.ui.pages.agenda.page import AgendaPage
+from pimap_desktop.ui.pages.agenda.placing import Placing, find_hindrance
+from pimap_desktop.ui.widgets.agenda_grid import AgendaGrid
+from pimap_desktop.ui.widgets.board import BoardCell
+from pimap_desktop.ui.widgets.board_steps import Place
+from pimap_desktop.ui.widgets.carry_source import CarrySource
+from tests.journeys.conftest import Fair
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(qtbot: QtBot, fair: Fair) -> AgendaPage:
+    fair.window.resize(1366, 1500)  # the whole day is visible, so that every place can be dragged to
+    fair.window.sidebar.nav.choose("agenda")
+    page = fair.window.page("agenda")
+    assert isinstance(page, AgendaPage)
+    qtbot.waitUntil(lambda: bool(page.grid.board.cells))
+    return page
+
+
+def meetings(fair: Fair) -> dict[str, MeetingRow]:
+    return {meeting.id: meeting for meeting in fair.workspace.ask(list_meetings, fair.mission_id)}
+
+
+def centre(grid: AgendaGrid, row: int, column: int) -> QPoint:
+    """Bring a place into view and return its middle in the viewport."""
+    grid._reveal(Place(row, column))
+    return grid._geometry.cell(row, column).translated(grid._offset()).center()
+
+
+def drag(grid: AgendaGrid, start: QPoint, row: int, column: int) -> None:
+    viewport = grid.viewport()
+    QTest.mousePress(viewport, LEFT, pos=start)
+    QTest.mouseMove(viewport, start + QPoint(20, 20))
+    end = centre(grid, row, column)
+    QTest.mouseMove(viewport, end)
+    QTest.mouseRelease(viewport, LEFT, pos=end)
+    QCoreApplication.processEvents()
+
+
+def movable(fair: Fair, page: AgendaPage) -> tuple[BoardCell, int, int]:
+    """Return a meeting of the day, and the row and column of a place that is free for it."""
+    rows, board = meetings(fair), page.grid.board
+    for cell in board.cells:
+        request = rows[cell.key].request_id
+        assert request is not None
+        verdicts = {verdict.slot_id: verdict for verdict in fair.workspace.ask(find_verdicts, request)}
+        for row, slot in enumerate(board.rows):
+            if row != cell.row and slot.key in verdicts and verdicts[slot.key].free:
+                table = verdicts[slot.key].tables[0]
+                return cell, row, [column.key for column in board.columns].index(table)
+    raise AssertionError("no meeting of the demo has another place")
+
+
+def swappable(fair: Fair, page: AgendaPage) -> tuple[BoardCell, BoardCell]:
+    """Return two meetings of the day that can change places."""
+    rows, board = meetings(fair), page.grid.board
+    for one in board.cells:
+        for other in board.cells:
+            if one is other or one.row == other.row:
+                continue
+            request = rows[one.key].request_id
+            there = rows[other.key]
+            assert request is not None
+            placing = Placing(fair.mission_id, request, one.key, str(there.slot_id), str(there.table_id))
+            hindrance = find_hindrance(fair.workspace, placing)
+            if hindrance is not None and Others.SWAP in hindrance.ways:
+                return one, other
+    raise AssertionError("no two meetings of the demo can change places")
+
+
+def test_a_meeting_is_dragged_to_a_free_place_and_taken_back(fair: Fair, page: AgendaPage) -> None:
+    grid = page.grid
+    before = meetings(fair)
+    cell, row, column = movable(fair, page)
+    drag(grid, centre(grid, cell.row, cell.column), row, column)
+    moved = meetings(fair)[cell.key]
+    assert (moved.slot_id, moved.table_id) == (grid.board.rows[row].key, grid.board.columns[column].key)
+    assert fair.workspace.ask(list_broken_rules, fair.mission_id) == []
+    assert fair.window.steps.undo.toolTip() == "Undo: Move a meeting"
+    fair.window.steps.undo.trigger()
+    assert meetings(fair) == before
+
+
+def test_a_conflict_asks_and_a_swap_changes_both(qtbot: QtBot, fair: Fair, page: AgendaPage) -> None:
+    grid = page.grid
+    one, other = swappable(fair, page)
+    before = meetings(fair)
+    drag(grid, centre(grid, one.row, one.column), other.row, other.column)
+    (dialog,) = fair.window.findChildren(ConflictDialog)
+    assert meetings(fair) == before  # nothing happens until it is answered
+    qtbot.mouseClick(dialog.buttons[Others.SWAP], LEFT)
+    after = meetings(fair)
+    for mine, theirs in ((one.key, other.key), (other.key, one.key)):
+        assert (after[mine].slot_id, after[mine].table_id) == (
+            before[theirs].slot_id,
+            before[theirs].table_id,
+        )
+    assert fair.window.steps.undo.toolTip() == "Undo: Swap two meetings"
+    assert fair.workspace.ask(list_broken_rules, fair.mission_id) == []
+
+
+def test_a_conflict_cancelled_leaves_all_as_it_was(qtbot: QtBot, fair: Fair, page: AgendaPage) -> None:
+    one, other = swappable(fair, page)
+    before = meetings(fair)
+    drag(page.grid, centre(page.grid, one.row, one.column), other.row, other.column)
+    (dialog,) = fair.window.findChildren(ConflictDialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert meetings(fair) == before
+
+
+def test_the_keyboard_alone_moves_a_meeting(qtbot: QtBot, fair: Fair, page: AgendaPage) -> None:
+    grid = page.grid
+    cell, row, column = movable(fair, page)
+    grid.setFocus()
+    grid.go_to(cell.key)
+    qtbot.keyClick(grid, Qt.Key.Key_Space)
+    assert grid.hand.carried is not None
+    slots = [number for number, one in enumerate(grid.board.rows) if one.pause is None]
+    down, right = slots.index(row) - slots.index(cell.row), column - cell.column
+    for _press in range(abs(down)):
+        qtbot.keyClick(grid, Qt.Key.Key_Down if down > 0 else Qt.Key.Key_Up)
+    for _press in range(abs(right)):
+        qtbot.keyClick(grid, Qt.Key.Key_Right if right > 0 else Qt.Key.Key_Left)
+    assert grid.accessibleDescription().endswith("free")
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    moved = meetings(fair)[cell.key]
+    assert (moved.slot_id, moved.table_id) == (grid.board.rows[row].key, grid.board.columns[column].key)
+
+
+def test_escape_puts_back_what_was_picked_up(qtbot: QtBot, fair: Fair, page: AgendaPage) -> None:
+    grid, before = page.grid, meetings(fair)
+    grid.setFocus()
+    grid.go_to(grid.board.cells[0].key)
+    qtbot.keyClick(grid, Qt.Key.Key_Space)
+    qtbot.keyClick(grid, Qt.Key.Key_Down)
+    qtbot.keyClick(grid, Qt.Key.Key_Escape)
+    assert grid.hand.carried is None
+    assert meetings(fair) == before
+
+
+def test_a_meeting_goes_to_the_waiting_ones_and_back(qtbot: QtBot, fair: Fair, page: AgendaPage) -> None:
+    grid, cell = page.grid, page.grid.board.cells[0]
+    there = meetings(fair)[cell.key]
+    viewport, start = grid.viewport(), centre(grid, cell.row, cell.column)
+    QTest.mousePress(viewport, LEFT, pos=start)
+    QTest.mouseMove(viewport, start + QPoint(20, 20))
+    beside = viewport.mapFromGlobal(page.panel.mapToGlobal(page.panel.rect().center()))
+    QTest.mouseMove(viewport, beside)
+    QTest.mouseRelease(viewport, LEFT, pos=beside)
+    assert cell.key not in meetings(fair)
+
+    def entry() -> CarrySource | None:
+        found = [one for one in page.panel.findChildren(CarrySource) if one.key == there.request_id]
+        return found[-1] if found else None
+
+    qtbot.waitUntil(lambda: entry() is not None, timeout=10_000)
+    source = entry()
+    assert source is not None
+    end = source.mapFromGlobal(viewport.mapToGlobal(centre(grid, cell.row, cell.column)))
+    QTest.mousePress(source, LEFT, pos=QPoint(10, 10))
+    QTest.mouseMove(source, QPoint(40, 40))
+    QTest.mouseMove(source, end)
+    assert grid.hand.carried is not None
+    QTest.mouseRelease(source, LEFT, pos=end)
+    back = next(one for one in meetings(fair).values() if one.request_id == there.request_id)
+    assert (back.slot_id, back.table_id) == (there.slot_id, there.table_id)
+
+
+def test_the_menu_pins_all_that_are_selected_in_one_step(qtbot: QtBot, fair: Fair, page: AgendaPage) -> None:
+    grid = page.grid
+    chosen = grid.board.cells[:3]
+    for number, cell in enumerate(chosen):
+        modifier = Qt.KeyboardModifier.ControlModifier if number else Qt.KeyboardModifier.NoModifier
+        qtbot.mouseClick(grid.viewport(), LEFT, modifier, centre(grid, cell.row, cell.column))
+    qtbot.mouseClick(  # the first click only went there; taking it in needs the key too
+        grid.viewport(),
+        LEFT,
+        Qt.KeyboardModifier.ControlModifier,
+        centre(grid, chosen[0].row, chosen[0].column),
+    )
+    assert grid.hand.selected == {cell.key for cell in chosen}
+    grid.menu_asked.emit(grid.current_cell, QPoint(0, 0))
+    menu = next(each for each in grid.findChildren(QMenu) if each.isVisible())
+    next(action for action in menu.actions() if action.text().startswith("Pin")).trigger()
+    menu.close()
+    assert all(meetings(fair)[cell.key].pin is Pin.BOTH for cell in chosen)
+    assert fair.window.steps.undo.toolTip() == "Undo: Pin 3 meetings"
+
+
+def test_a_free_place_offers_what_waits(qtbot: QtBot, fair: Fair, page: AgendaPage) -> None:
+    cell = page.grid.board.cells[0]
+    request = meetings(fair)[cell.key].request_id
+    fair.workspace.do(_("Take out"), unplace_meetings, (cell.key,))
+    qtbot.waitUntil(lambda: request in {one.id for one in page.panel.waiting}, timeout=10_000)
+    qtbot.mouseClick(page.grid.viewport(), LEFT, pos=centre(page.grid, cell.row, cell.column))
+    page.grid.menu_asked.emit(None, QPoint(0, 0))
+    menu = next(each for each in page.grid.findChildren(QMenu) if each.isVisible())
+    assert any(action.text().startswith("Place ") for action in menu.actions())
+    menu.close()
