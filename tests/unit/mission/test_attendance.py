@@ -1,0 +1,269 @@
+import pytest
+
+from pimap_desktop.mission.attendance import (
+    arrive,
+    hold_meetings,
+    mark_no_show,
+    reopen_meeting,
+    start_meetings,
+)
+from pimap_desktop.mission.bells import find_slots_now, ring_bell
+from pimap_desktop.mission.meetings import set_meeting_state
+from pimap_desktop.mission.model.meeting import MeetingState
+from pimap_desktop.mission.model.no_show import NoShowReason
+from pimap_desktop.mission.onsite import find_desk, list_open_meetings
+from pimap_desktop.mission.scans import scan_badge
+from pimap_desktop.mission.sightings import find_sightings
+from tests.unit.mission.clocked import clocked_hall
+
+
+@pytest.fixture
+def hall(tmp_path):
+    with clocked_hall(tmp_path) as hall:
+        yield hall
+
+
+def cards(hall):
+    """Return the state of each table of the current slot, and who is missing."""
+    desk = hall.ask(find_desk, hall.mission)
+    return {
+        card.table: (card.state.value, [side.person.name for side in card.missing]) for card in desk.cards
+    }
+
+
+def ring(hall):
+    return hall.do(ring_bell, hall.mission)
+
+
+# Who is there
+
+
+def test_a_table_waits_until_both_are_at_it(hall):
+    hall.clock.set("09:01")
+    assert cards(hall) == {
+        "T1": ("waiting", ["Ada Lund", "Rui Sá"]),
+        "T2": ("waiting", ["Bo Ek", "Inês Mota"]),
+    }
+    hall.do(arrive, hall.id(hall.bo_ines), (hall.bo,))
+    assert cards(hall)["T2"] == ("waiting", ["Inês Mota"])
+    hall.do(arrive, hall.id(hall.bo_ines))
+    assert cards(hall)["T2"] == ("running", [])
+    hall.stage.workspace.undo()
+    assert cards(hall)["T2"] == ("waiting", ["Inês Mota"])
+
+
+def test_both_here_before_the_time_wait_for_it(hall):
+    hall.clock.set("08:55")
+    hall.do(arrive, hall.id(hall.bo_ines))
+    desk = hall.ask(find_desk, hall.mission)
+    assert desk.cards == ()
+    assert [card.state.value for card in desk.coming] == ["waiting", "both_here"]
+    assert hall.state(hall.bo_ines) == "planned"
+
+
+def test_whoever_arrives_at_a_table_is_checked_in(hall):
+    hall.do(arrive, hall.id(hall.bo_ines), (hall.bo,))
+    (seen,) = hall.ask(find_sightings, hall.mission).values()
+    assert (seen.place, seen.here) == ("T2", True)
+    before = hall.stage.workspace.revision
+    hall.do(arrive, hall.id(hall.bo_ines), (hall.bo,))
+    assert hall.stage.workspace.revision == before
+
+
+def test_nobody_arrives_at_a_meeting_of_others(hall):
+    with hall.stage.refused("This person is not in the meeting."):
+        hall.do(arrive, hall.id(hall.bo_ines), (hall.ada,))
+
+
+# No-shows
+
+
+def test_a_no_show_says_who_and_why(hall):
+    hall.clock.set("09:10")
+    hall.do(mark_no_show, hall.id(hall.ada_rui), (hall.rui,), NoShowReason.ILL, " at the hotel ")
+    (card, _other) = hall.ask(find_desk, hall.mission).cards
+    assert card.state.value == "no_show"
+    assert [(side.person.name, side.no_show, side.note) for side in card.sides] == [
+        ("Ada Lund", None, ""),
+        ("Rui Sá", NoShowReason.ILL, "at the hotel"),
+    ]
+    assert hall.ask(find_desk, hall.mission).figures.no_shows == 1
+    hall.do(mark_no_show, hall.id(hall.ada_rui), (hall.rui,), NoShowReason.LEFT)
+    (card, _other) = hall.ask(find_desk, hall.mission).cards
+    assert card.sides[1].no_show is NoShowReason.LEFT
+
+
+def test_whoever_comes_after_all_is_no_no_show(hall):
+    hall.clock.set("09:10")
+    hall.do(mark_no_show, hall.id(hall.ada_rui), (hall.rui, hall.ada))
+    assert hall.do(arrive, hall.id(hall.ada_rui), (hall.ada,)) is MeetingState.NO_SHOW
+    assert hall.do(arrive, hall.id(hall.ada_rui), (hall.rui,)) is MeetingState.RUNNING
+    (card, _other) = hall.ask(find_desk, hall.mission).cards
+    assert {side.no_show for side in card.sides} == {None}
+
+
+def test_what_was_pressed_by_mistake_is_taken_back(hall):
+    hall.do(mark_no_show, hall.id(hall.ada_rui), (hall.rui,))
+    with hall.stage.refused("A no-show is written down for this meeting: take that back first."):
+        hall.do(start_meetings, (hall.id(hall.ada_rui),))
+    hall.do(reopen_meeting, hall.id(hall.ada_rui))
+    assert hall.state(hall.ada_rui) == "planned"
+    hall.do(start_meetings, (hall.id(hall.ada_rui), hall.id(hall.bo_ines)))
+    hall.do(hold_meetings, (hall.id(hall.ada_rui),))
+    assert (hall.state(hall.ada_rui), hall.state(hall.bo_ines)) == ("held", "running")
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (MeetingState.CANCELLED, "This meeting is cancelled."),
+    ],
+)
+def test_only_what_takes_place_has_no_shows(hall, state, sentence):
+    meeting = hall.id(hall.ada_rui)
+    hall.do(set_meeting_state, meeting, state)
+    for command, *values in ((mark_no_show, (hall.rui,)), (arrive,)):
+        with hall.stage.refused(sentence):
+            hall.do(command, meeting, *values)
+    with hall.stage.refused(sentence):
+        hall.do(start_meetings, (meeting,))
+
+
+def test_a_no_show_is_somebody_of_the_meeting(hall):
+    with hall.stage.refused("Say who did not come."):
+        hall.do(mark_no_show, hall.id(hall.ada_rui), ())
+    with hall.stage.refused("This person is not in the meeting."):
+        hall.do(mark_no_show, hall.id(hall.ada_rui), (hall.bo,))
+
+
+# The bell
+
+
+def test_the_bell_starts_the_next_slot_and_ends_the_last(hall):
+    hall.clock.set("08:58")
+    rung = ring(hall)
+    assert (rung.slot_id, rung.started, rung.ended, rung.waiting) == (hall.slots[0], 2, 0, 0)
+    assert (hall.state(hall.ada_rui), hall.state(hall.bo_rui)) == ("running", "planned")
+    hall.clock.set("09:26")
+    rung = ring(hall)
+    assert (rung.slot_id, rung.started, rung.ended) == (hall.slots[1], 1, 2)
+    assert (hall.state(hall.ada_rui), hall.state(hall.bo_rui)) == ("held", "running")
+    hall.stage.workspace.undo()
+    assert (hall.state(hall.ada_rui), hall.state(hall.bo_rui)) == ("running", "planned")
+
+
+def test_where_people_are_checked_in_the_bell_waits_for_those_who_are_not(hall):
+    for name in ("Lund", "Ek", "Mota"):
+        hall.do(scan_badge, hall.mission, name)
+    hall.clock.set("09:00")
+    rung = ring(hall)
+    assert (rung.started, rung.waiting) == (1, 1)
+    assert (hall.state(hall.ada_rui), hall.state(hall.bo_ines)) == ("planned", "running")
+    hall.clock.set("09:04")
+    hall.do(arrive, hall.id(hall.ada_rui), (hall.rui,))  # Ada is in the house
+    assert hall.state(hall.ada_rui) == "running"
+
+
+def test_a_bell_pressed_twice_is_one_bell(hall):
+    hall.clock.set("08:58")
+    ring(hall)
+    for clock in ("08:59", "09:00", "09:10"):
+        hall.clock.set(clock)
+        with hall.stage.refused("The next slot begins at 09:25: it is too early for the bell."):
+            ring(hall)
+
+
+def test_it_may_be_too_early_for_the_first_bell(hall):
+    with hall.stage.refused("The next slot begins at 09:00: it is too early for the bell."):
+        ring(hall)
+
+
+def test_a_forgotten_bell_is_made_up_for_while_the_slot_is_young(hall):
+    hall.clock.set("09:09")
+    assert ring(hall).slot_id == hall.slots[0]
+    hall.stage.workspace.undo()
+    hall.clock.set("09:16")
+    assert ring(hall).slot_id == hall.slots[1]
+
+
+def test_a_bell_for_a_certain_slot(hall):
+    hall.clock.set("09:00")
+    assert hall.do(ring_bell, hall.mission, hall.slots[1]).started == 1
+    with hall.stage.refused("The bell has been rung for 09:25 already."):
+        hall.do(ring_bell, hall.mission, hall.slots[1])
+    with hall.stage.refused("This slot is not of today."):
+        hall.do(ring_bell, hall.mission, "another")
+
+
+def test_the_last_bell_ends_the_day(hall):
+    hall.clock.set("10:15")
+    ring(hall)
+    hall.do(start_meetings, (hall.id(hall.bo_rui),))
+    with hall.stage.refused("The last slot runs until 10:35."):
+        ring(hall)
+    hall.clock.set("10:31")
+    rung = ring(hall)
+    assert (rung.slot_id, rung.ended) == (None, 1)
+    with hall.stage.refused("There is no further slot today."):
+        ring(hall)
+
+
+# What the desk sees
+
+
+def test_the_slots_of_the_day_and_the_countdown(hall):
+    now = hall.ask(find_slots_now, hall.mission)
+    assert (now.current, now.coming.number, len(now.slots)) == (None, 1, 4)
+    assert now.ends_in is None
+    hall.clock.set("09:13")
+    now = hall.ask(find_slots_now, hall.mission)
+    assert (now.current.number, now.coming.number) == (1, 2)
+    assert now.ends_in.total_seconds() == 7 * 60
+    hall.clock.set("09:22")
+    assert hall.ask(find_slots_now, hall.mission).ends_in.total_seconds() == -2 * 60
+    hall.clock.set("10:30")
+    assert hall.ask(find_slots_now, hall.mission).coming is None
+    hall.clock.forward(24 * 60)
+    now = hall.ask(find_slots_now, hall.mission)
+    assert (now.slots, now.current, now.coming) == ((), None, None)
+
+
+def test_an_early_bell_makes_its_slot_the_current_one(hall):
+    hall.clock.set("08:55")
+    ring(hall)
+    now = hall.ask(find_slots_now, hall.mission)
+    assert (now.current.number, f"{now.current.rung_at:%H:%M}") == (1, "08:55")
+
+
+def test_somebody_missing_for_minutes_is_asked_about(hall):
+    hall.clock.set("09:04")
+    assert not any(card.overdue for card in hall.ask(find_desk, hall.mission).cards)
+    hall.clock.set("09:05")
+    assert all(card.overdue for card in hall.ask(find_desk, hall.mission).cards)
+
+
+def test_what_runs_over_and_what_is_open_is_counted(hall):
+    hall.clock.set("09:00")
+    hall.do(start_meetings, (hall.id(hall.ada_rui),))
+    hall.clock.set("09:30")
+    desk = hall.ask(find_desk, hall.mission)
+    assert [card.meeting_id for card in desk.late] == [hall.id(hall.ada_rui)]
+    assert desk.late[0].overdue
+    assert [card.meeting_id for card in desk.cards] == [hall.id(hall.bo_rui)]
+    assert (desk.figures.late, desk.figures.open, desk.figures.held) == (1, 2, 0)
+    opened = hall.ask(list_open_meetings, hall.mission)
+    assert {card.meeting_id for card in opened} == {hall.id(hall.ada_rui), hall.id(hall.bo_ines)}
+    hall.do(hold_meetings, tuple(card.meeting_id for card in opened))
+    desk = hall.ask(find_desk, hall.mission)
+    assert (desk.figures.late, desk.figures.open, desk.figures.held) == (0, 0, 2)
+    assert desk.figures.without_outcome == 2
+
+
+def test_a_card_has_both_scripts_and_the_interpreter(hall):
+    hall.clock.set("09:00")
+    hall.do(scan_badge, hall.mission, "Pinto")
+    card = hall.ask(find_desk, hall.mission).cards[0]
+    assert [side.person.company for side in card.sides] == ["Aquila", "Porto"]
+    assert card.interpreter.person.name == "Eva Pinto"
+    assert card.interpreter.seen.here
+    assert card.sides[0].seen is None
