@@ -244,6 +244,16 @@ class Board:
             if place >= 0:
                 self.put(wish, place, interpreters.get(wish))
 
+    def take(self, places: dict[int, int], interpreters: dict[int, int]) -> bool:
+        """Rearrange unless the plan gets worse by that; tell whether it got better."""
+        before = self.value()
+        self.forget()
+        self.rearrange(places, interpreters)
+        after = self.value()
+        if after > before:
+            self.back_to(0)
+        return after < before
+
     # What it is worth
 
     @property

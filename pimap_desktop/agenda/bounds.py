@@ -42,10 +42,9 @@ def capacity_bound(frame: Frame, wishes: Collection[int] | None = None) -> int:
         _at_most(programme, shares, rows[key])
     programme.Maximize(sum(frame.weights[wish] * share for (wish, _session), share in parts.items()))
     total = sum(frame.weights[wish] for wish in wanted if any(frame.domains[wish]))
-    if programme.Solve() != pywraplp.Solver.OPTIMAL:
-        return total
+    solved = programme.Solve() == pywraplp.Solver.OPTIMAL
     # The tolerance of the programme is far below one unit of weight.
-    return min(total, int(programme.Objective().Value() * (1 + 1e-7) + 1e-3))
+    return min(total, int(programme.Objective().Value() * (1 + 1e-7) + 1e-3)) if solved else total
 
 
 def _at_most(programme: Any, shares: list[Any], most: float) -> None:

@@ -18,11 +18,11 @@ _UNITS = 5e-5  # Work of one trial.
 
 
 class Chains:
-    """Looks for chains of moves on a board; what is pinned or `fixed` is never moved."""
+    """Looks for chains of moves on a board; what is pinned is never moved."""
 
-    def __init__(self, board: Board, fixed: frozenset[int] = frozenset()) -> None:
+    def __init__(self, board: Board) -> None:
         self.board = board
-        self.fixed = fixed | frozenset(board.frame.pinned)
+        self.fixed = frozenset(board.frame.pinned)
         self.trials = 0
 
     def place(self, wish: int) -> bool:

@@ -34,8 +34,8 @@ def fewest_gaps(
     solver, found, proven = effort.run(
         model, budget, better=told, optimize_with_core=True, linearization_level=0
     )
-    if found and solver.objective_value < scale * board.unevenness() + board.gaps():
-        board.rearrange(*model.answer(solver))
+    if found:
+        board.take(*model.answer(solver))
     # A bound that still hopes for more evenness says nothing about the gaps.
     bound = round(solver.best_objective_bound) - scale * board.unevenness()
     return max(0, bound), found and proven
@@ -70,14 +70,9 @@ def fairest(board: Board, effort: Effort, budget: float) -> None:
     # Where a difference is allowed, it is fair enough.
     model.cp.minimize(-share if board.frame.problem.fairness is not None else 1001 * most - share)
     model.hint_board()
-    before = board.value()
-    old = dict(enumerate(board.where))
-    served = dict(board.serves)
     solver, found, _proven = effort.run(model, budget, linearization_level=0)
     if found:
-        board.rearrange(*model.answer(solver))
-        if board.value() > before:
-            board.rearrange(old, served)
+        board.take(*model.answer(solver))
 
 
 def _model(board: Board) -> tuple[Model, Gaps]:

@@ -37,7 +37,7 @@ def _never_together(board: Board, wish: int, common: int) -> Message | None:
         wish,
         masks,
         _("{party} is in none of the slots."),
-        _("No common slot: {party} is there in {one}, {other} in {two}, never together."),
+        _("No common slot. Slots of {party}: {one}. Slots of {other}: {two}."),
         _("No common slot: the people of this meeting are never all there."),
     )
 
@@ -131,7 +131,7 @@ def _no_common_free(board: Board, wish: int) -> Message | None:
         wish,
         tuple(free),
         _("{party} has no free slot left."),
-        _("No common free slot: {party} has {one} free, {other} has {two}, none together."),
+        _("No common free slot. Free slots of {party}: {one}. Free slots of {other}: {two}."),
         _("No common free slot: the people of this meeting are never all free."),
     )
 
@@ -210,8 +210,8 @@ def _word(board: Board, wish: int, cause: str, slots: int) -> Message:
         case "tables":
             count = max(frame.capacity[place] for place in _free_places(board, wish))
             return ngettext(
-                "The {tables} tables are full in the only common free slot.",
-                "The {tables} tables are full in all {count} common free slots.",
+                "No table is free in the only common free slot. Tables there: {tables}.",
+                "No table is free in any of the {count} common free slots. Tables there: {tables}.",
                 slots,
                 tables=count,
             )

@@ -40,12 +40,12 @@ def _swapped_in(board: Board, wish: int) -> bool:
     return False
 
 
-def finish_early(board: Board, effort: Effort, fixed: frozenset[int] = frozenset()) -> None:
+def finish_early(board: Board, effort: Effort) -> None:
     """Empty the last slots, as long as nothing else gets worse, table changes included."""
     while effort.left and board.placed():
         last = max(board.placed(), key=lambda wish: _start(board, wish))
         evening = [wish for wish in board.placed() if _start(board, wish) == _start(board, last)]
-        if fixed.intersection(evening) or board.frame.pinned.keys() & set(evening):
+        if board.frame.pinned.keys() & set(evening):
             return
         before, changes = board.value(), seat(board, {})[1]
         board.forget()

@@ -69,7 +69,7 @@ def _shortfalls(
 def too_few(party: str, count: int, least: int) -> Message:
     """Say that a party has fewer meetings in a session than it wants at least."""
     return _(
-        "{party} has {count} of at least {least} meetings in a session.",
+        "{party} has too few meetings in a session: {count}, at least {least}.",
         party=party,
         count=count,
         least=least,

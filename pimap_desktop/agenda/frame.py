@@ -46,11 +46,6 @@ class Frame:
     pinned: dict[int, int]  # wish -> position
     special: frozenset[int]  # parties with more rules than one meeting at a time
 
-    @property
-    def places(self) -> int:
-        """Return a number above every place."""
-        return (max(self.slot_at, default=0) + 1) * self.halls
-
 
 def frame_of(problem: Problem) -> Frame:
     """Index a problem; raises `Refused` when it contradicts itself."""

@@ -103,8 +103,7 @@ def _after(problem: Problem, incident: Incident, now: datetime) -> Problem:
             return _removed(problem, slots & future)
         case WalkIn(wishes, parties):
             return replace(problem, wishes=(*problem.wishes, *wishes), parties=(*problem.parties, *parties))
-        case Delay(since, minutes):
-            return _delayed(problem, max(since, now), minutes)
+    return _delayed(problem, max(incident.since, now), incident.minutes)
 
 
 def _absent(problem: Problem, party: str, slots: frozenset[str]) -> Problem:

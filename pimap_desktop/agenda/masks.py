@@ -28,8 +28,3 @@ def runs_over(mask: int, limit: int) -> int:
     for _step in range(limit):
         mask &= mask << 1
     return mask
-
-
-def upto(position: int) -> int:
-    """Return the mask of a position and all before it."""
-    return (2 << position) - 1

@@ -114,10 +114,8 @@ class Mending:
         free, value = self._nearest(wanted), None
         for _step in range(_RINGS):
             before, value = value, self._solve(free)
-            if value <= best or value == before or not self.effort.left:
-                break
             wider = self._wider(free, wanted)
-            if wider == free:
+            if value <= best or value == before or wider == free or not self.effort.left:
                 break
             free = wider
         if value is not None and value[0] > unavoidable:

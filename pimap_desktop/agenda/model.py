@@ -219,9 +219,9 @@ class Model:
             return
         for session in self.frame.sessions:
             for start in bits(session):
-                window = [start + step for step in range(limit + 1)]
+                window = range(start, start + limit + 1)
                 if not session >> window[-1] & 1:
-                    break
+                    continue
                 here = [literal for spot in window for _hall, literal in spots.get(spot, ())]
                 self.cp.add(sum(here) + sum(kept >> spot & 1 for spot in window) <= limit)
 

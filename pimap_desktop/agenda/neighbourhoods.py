@@ -22,11 +22,10 @@ _UNITS = 2e-5  # Work of building one choice of a model.
 
 @dataclass
 class Search:
-    """A search on a board; `size` adapts so that most steps end with a proof. What is `fixed` never moves."""
+    """A search on a board; `size` adapts so that most steps end with a proof."""
 
     board: Board
     effort: Effort
-    fixed: frozenset[int] = frozenset()
     size: float = 60
 
     def __post_init__(self) -> None:
@@ -52,7 +51,7 @@ class Search:
 
     def _model(self, free: set[int], must: Collection[int]) -> tuple[Model, list[Any]]:
         board = self.board
-        free = {wish for wish in free if any(board.frame.domains[wish])} - self.fixed
+        free = {wish for wish in free if any(board.frame.domains[wish])}
         model = Model(board, free, {*must, *board.frame.pinned})
         gaps = add_gaps(model).literals
         model.hint_board()
@@ -60,28 +59,12 @@ class Search:
         return model, gaps
 
     def _improve(self, model: Model) -> bool:
-        board = self.board
         solver, found, proven = self.effort.run(
             model, _STEP, linearization_level=0, random_seed=self.dice.randrange(2**31)
         )
         self.size = min(400, self.size * 1.03) if proven else max(25, self.size * 0.9)
-        if not found:
-            return False
-        before = self._value(model)
-        places, interpreters = model.answer(solver)
-        old = {wish: board.where[wish] for wish in places}
-        served = {wish: who for wish, who in board.serves.items() if wish in interpreters or wish in places}
-        board.rearrange(places, interpreters)
-        if self._value(model) > before:
-            # A step that ran out of time need not have found the plan it was given.
-            board.rearrange(old, served)
-            return False
-        return self._value(model) < before
-
-    def _value(self, model: Model) -> tuple[int, int, int]:
-        board = self.board
-        lost = sum(board.frame.weights[wish] for wish in model.free if board.where[wish] < 0)
-        return board.shortfall(), lost, board.gaps(model.parties)
+        # A step that ran out of time need not have found the plan it was given.
+        return found and self.board.take(*model.answer(solver))
 
     # Neighbourhoods
 

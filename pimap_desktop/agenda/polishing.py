@@ -25,12 +25,12 @@ _UNITS = 1e-5  # Work of looking at one place or chain.
 
 
 class Polishing:
-    """Moves meetings on a board so that its gaps get fewer; what is pinned or `fixed` stays."""
+    """Moves meetings on a board so that its gaps get fewer; what is pinned stays."""
 
-    def __init__(self, board: Board, dice: random.Random, fixed: frozenset[int] = frozenset()) -> None:
+    def __init__(self, board: Board, dice: random.Random) -> None:
         self.board = board
         self.dice = dice
-        self.fixed = fixed | frozenset(board.frame.pinned)
+        self.fixed = frozenset(board.frame.pinned)
         self.looked = 0
         self._known: dict[int, int] = {}
         self._minimums = {

@@ -14,7 +14,7 @@ from pimap_desktop.agenda.outcome import solution_of
 from pimap_desktop.agenda.pins import place_pins
 from pimap_desktop.agenda.polishing import Polishing, polish
 from pimap_desktop.agenda.problem import Limits, Problem, Solution
-from pimap_desktop.agenda.prover import Prover
+from pimap_desktop.agenda.prover import Prover, can_prove
 from pimap_desktop.text import Message, _
 
 _PLACING = _("Placing requests")
@@ -171,11 +171,11 @@ class _Course:
         if self.prover is not None or self.effort.limits.deterministic or not self.effort.left:
             return
         sized = _TINY < self.choices <= _PROVABLE
-        if sized and self.bound == self.total and not self.board.shortfall():
+        if sized and can_prove() and self.bound == self.total and not self.board.shortfall():
             self.prover = Prover(self.frame, self.possible)
 
     def _proven(self) -> bool:
-        return self.prover is not None and not self.prover.look() and self.prover.proof is not None
+        return self.prover is not None and self.prover.proof is not None
 
     def _improve_gaps(self, polishing: Polishing) -> None:
         # Imported when needed: ortools costs half a second.
@@ -197,7 +197,6 @@ class _Course:
     def _take_proof(self) -> None:
         if self.prover is None:
             return
-        self.prover.look()
         proof = self.prover.proof
         if proof is None:
             if self.prover.refuted:

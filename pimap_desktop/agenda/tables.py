@@ -13,8 +13,6 @@ from itertools import pairwise
 
 from pimap_desktop.agenda.board import Board
 
-_SWEEPS = 8
-
 
 class Seating:
     """The table of every meeting; a `current` table is worth `loyalty`, a person who stays seated 2."""
@@ -141,10 +139,8 @@ def seat(board: Board, current: Mapping[int, int], loyalty: int = 1) -> tuple[di
     seating = Seating(board, current, loyalty)
     seating.follow()
     best, fewest = dict(seating.table), seating.changes()
-    for _sweep in range(_SWEEPS):
+    seating.sweep()
+    while seating.changes() < fewest:
+        best, fewest = dict(seating.table), seating.changes()
         seating.sweep()
-        changes = seating.changes()
-        if changes >= fewest:
-            break
-        best, fewest = dict(seating.table), changes
     return best, fewest

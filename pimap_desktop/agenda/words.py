@@ -60,7 +60,7 @@ def taken(table: str, time: datetime) -> Message:
 
 def all_taken(count: int, time: datetime) -> Message:
     """All tables are taken."""
-    return _("All {count} tables are taken at {time}.", count=count, time=time)
+    return _("No table is free at {time}. Tables there: {count}.", count=count, time=time)
 
 
 def wrong_order(wish: str) -> Message:

@@ -46,7 +46,7 @@ def rc2_alone(problem: Problem, seconds: float) -> Row:
     frame = frame_of(problem)
     prover = Prover(frame, list(range(len(frame.members))))
     try:
-        while prover.look() and time.monotonic() - started < seconds:
+        while prover.running and time.monotonic() - started < seconds:
             prover.wait(0.1)
         took = time.monotonic() - started
         proof = prover.proof

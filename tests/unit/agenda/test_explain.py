@@ -30,7 +30,7 @@ def people(**when: str) -> tuple[object, ...]:
 
 def test_never_together() -> None:
     apart = told(problem("", (3,), [wish("ab")], parties=people(a="0", b="1 2")), "ab")
-    assert apart.msgid == "No common slot: {party} is there in {one}, {other} in {two}, never together."
+    assert apart.msgid == "No common slot. Slots of {party}: {one}. Slots of {other}: {two}."
     assert apart.values == {"party": "A", "other": "B", "one": 1, "two": 2}
     nobody = told(problem("", (3,), [wish("ab")], parties=people(a="", b="1 2")), "ab")
     assert (nobody.msgid, nobody.values) == ("{party} is in none of the slots.", {"party": "A"})
@@ -68,7 +68,7 @@ def test_no_common_free_slot() -> None:
     everything = [wish("ac", 100), wish("bd", 100), wish("ab")]
     given = problem("", (3,), everything, parties=people(a="0 1", b="0 1", c="0", d="1"))
     free = told(given, "ab")
-    assert free.msgid == "No common free slot: {party} has {one} free, {other} has {two}, none together."
+    assert free.msgid == "No common free slot. Free slots of {party}: {one}. Free slots of {other}: {two}."
     assert free.values == {"party": "A", "other": "B", "one": 1, "two": 1}
     full = problem("", (3,), everything, parties=people(a="0", b="0 1", c="0", d="1"))
     assert (told(full, "ab").msgid, told(full, "ab").values) == (
@@ -93,7 +93,7 @@ def test_common_free_slots_that_are_not_possible() -> None:
 def test_tables_are_full() -> None:
     given = problem("abcdef", (2,), [wish("cd", 90), wish("ef", 90), wish("ab")], tables=tables(1))
     full = told(given, "ab")
-    assert full.plural == "The {tables} tables are full in all {count} common free slots."
+    assert full.plural == "No table is free in any of the {count} common free slots. Tables there: {tables}."
     assert (full.count, full.values["tables"]) == (2, 1)
 
 

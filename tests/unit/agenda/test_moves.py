@@ -73,7 +73,7 @@ def test_tables_may_be_taken_closed_or_all_taken() -> None:
     assert found["s1"].table == "booth"
     assert reasons(found["s2"]) == ["{party} is not there at {time}."]
     found = looked(given, "ef", ("gh", "s0", "t0"))
-    assert reasons(found["s0"]) == ["All {count} tables are taken at {time}."]
+    assert reasons(found["s0"]) == ["No table is free at {time}. Tables there: {count}."]
     assert reasons(found["s3"]) == ["There is no table at {time}."]
 
 
@@ -103,7 +103,10 @@ def test_halls_must_be_reached_in_time() -> None:
     assert reasons(found["s1"]) == ["{party} could not reach the hall by {time}."]
     assert found["s2"] == Move("s2", True, table="n")
     busy = looked(given, "ab", ("ac", "s1", "n"))["s1"]
-    assert reasons(busy) == ["{party} has {wish} at {time}.", "All {count} tables are taken at {time}."]
+    assert reasons(busy) == [
+        "{party} has {wish} at {time}.",
+        "No table is free at {time}. Tables there: {count}.",
+    ]
 
 
 def test_interpreters_may_be_missing_taken_or_freed_by_others() -> None:

@@ -1,0 +1,118 @@
+"""The proof in another process, and what the solver does with it."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+
+from pimap_desktop.agenda.board import Board
+from pimap_desktop.agenda.check import check
+from pimap_desktop.agenda.frame import Frame, frame_of
+from pimap_desktop.agenda.outcome import solution_of
+from pimap_desktop.agenda.problem import Pin, Problem, Quota, Table, Walk
+from pimap_desktop.agenda.prover import Proof, Prover, can_prove, main, prove
+from tests.unit.agenda.small import ids, interpreter, party, problem, slots, tables, wish
+
+JA = frozenset({"en", "ja"})
+
+
+def gappy() -> Problem:
+    """Make a problem whose best plan has one gap: a meets b early and c late, with nobody between."""
+    people = (party("a", slots(3)), party("b", ids("0")), party("c", ids("2")))
+    return problem("", (3,), [wish("ab"), wish("ac")], parties=people)
+
+
+def heard(frame: Frame) -> Iterator[object]:
+    news = BytesIO()
+    prove(frame, list(range(len(frame.members))), news)
+    news.seek(0)
+    while news.tell() < len(news.getvalue()):
+        yield pickle.load(news)
+
+
+def test_bounds_rise_to_the_proof() -> None:
+    *bounds, proof = heard(frame_of(gappy()))
+    assert bounds == [1]
+    assert isinstance(proof, Proof)
+    assert (proof.gaps, proof.interpreters) == (1, {})
+
+
+def test_what_cannot_be_placed_is_refuted() -> None:
+    assert list(heard(frame_of(problem("abc", (1,), [wish("ab"), wish("ac")])))) == [None]
+
+
+def test_a_proof_of_every_kind_of_rule_is_a_sound_plan() -> None:
+    time = slots(4, 2)
+    people = (
+        party("a", time, max_run=1, quotas=(Quota("session 0", 1, 2),)),
+        *(party(name, time) for name in "bcdef"),
+    )
+    halls = (
+        *tables(2, hall="north"),
+        Table("s", "South", "south"),
+        Table("booth", "Booth", "south", pool=False),
+    )
+    everything = [
+        wish("ab", needs=JA),
+        wish("ac", halls=frozenset({"south"})),
+        wish("ad", table="booth"),
+        wish("ef", needs=JA),
+        wish("bc", table="booth"),
+    ]
+    given = problem(
+        "",
+        (4, 2),
+        everything,
+        parties=people,
+        tables=halls,
+        walks=(Walk("north", "south", 20), Walk("north", "north", 5), Walk("south", "nowhere", 5)),
+        interpreters=(interpreter("i", "en ja", time, max_run=1),),
+        pins=(Pin("ef", "s1"),),
+        fairness=1,
+    )
+    frame = frame_of(given)
+    *_bounds, proof = heard(frame)
+    assert isinstance(proof, Proof)
+    board = Board(frame)
+    board.rearrange(proof.places, proof.interpreters)
+    assert check(given, solution_of(board, weight_bound=board.weight)) == ()
+    assert board.gaps() == proof.gaps
+
+
+def test_another_process_proves_and_is_ended() -> None:
+    assert can_prove()
+    frame = frame_of(gappy())
+    prover = Prover(frame, [0, 1])
+    prover.wait(60)
+    assert not prover.running
+    assert prover.proof is not None
+    assert (prover.proof.gaps, prover.bound, prover.refuted) == (1, 1, False)
+    prover.close()
+
+
+def test_a_process_that_is_ended_early_leaves_no_proof() -> None:
+    prover = Prover(frame_of(gappy()), [0, 1])
+    prover.close()
+    assert (prover.running, prover.proof, prover.refuted) == (False, None, False)
+
+
+def test_the_process_reads_its_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stream:
+        def __init__(self, buffer: BytesIO) -> None:
+            self.buffer = buffer
+
+    told = BytesIO()
+    monkeypatch.setattr(sys, "stdin", Stream(BytesIO(pickle.dumps((frame_of(gappy()), [0, 1])))))
+    monkeypatch.setattr(sys, "stdout", Stream(told))
+    main()
+    told.seek(0)
+    assert pickle.load(told) == 1
+
+
+def test_a_frozen_program_has_no_other_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert not can_prove()
