@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pimap_desktop.documents.agenda_sheet import AgendaDay, AgendaMeeting, Counterpart, Pause, PersonalAgenda
-from pimap_desktop.documents.flow import Piece, Shape, Words, broken
+from pimap_desktop.documents.flow import Piece, Shape, Words, broken, whole
 from pimap_desktop.documents.fonts import ASCENT
 from pimap_desktop.documents.geometry import Box
 from pimap_desktop.documents.remarks import Remarks
@@ -210,7 +210,7 @@ class AgendaRows:
             yield one.profile, SECONDARY, False, INK
 
     def _data(self, text: str, size: float, *, bold: bool = False, language: str | None = None) -> Block:
-        return broken(passage(text, bold=bold, language=language), self._columns.people_width, size)
+        return whole(passage(text, bold=bold, language=language), self._columns.people_width, size)
 
     def _block(self, message: Message, width: float, size: float, *, bold: bool = False) -> Block:
         text = passage(self._reader.word(message), bold=bold, language=self._reader.language)

@@ -10,6 +10,8 @@ from pimap_desktop.documents.pdf import Canvas
 from pimap_desktop.documents.style import INK, Colour
 from pimap_desktop.documents.typesetting import Block, Passage
 
+_SMALLEST = 0.72  # of its size may a text have; then words are broken
+
 
 @dataclass(frozen=True)
 class Words:
@@ -72,6 +74,13 @@ def joined(pieces: Sequence[Piece]) -> Piece:
 def broken(text: Passage, width: float, size: float) -> Block:
     """Set a text in one size, as many lines as it takes."""
     return Block(text.broken(width / size), size)
+
+
+def whole(text: Passage, width: float, size: float) -> Block:
+    """Set a text in one size, or in a somewhat smaller one where a long word would be broken otherwise."""
+    if text.width * size > width and text.longest_word * size > width:
+        size = max(size * _SMALLEST, width / text.longest_word)
+    return broken(text, width, size)
 
 
 def paginate(pieces: Iterable[Piece], first_room: float, room: float) -> list[list[Piece]]:

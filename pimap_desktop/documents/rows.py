@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from pimap_desktop.documents.flow import Piece, Shape, Words, broken
+from pimap_desktop.documents.flow import Piece, Shape, Words, whole
 from pimap_desktop.documents.geometry import Box
 from pimap_desktop.documents.pages import say
 from pimap_desktop.documents.remarks import Remarks
@@ -120,12 +120,12 @@ class Rows:
         for one in cell:
             if not one.text:
                 continue
-            block = broken(passage(one.text, bold=one.bold, language=one.language), column.width, one.size)
+            block = whole(passage(one.text, bold=one.bold, language=one.language), column.width, one.size)
             self.remarks.look_at(name, block)
             drop += one.gap
             for line in block.lines:
-                yield Words(column.x, drop, Block((line,), one.size), one.colour)
-                drop += one.size * _LINE_STEP
+                yield Words(column.x, drop, Block((line,), block.size), one.colour)
+                drop += block.size * _LINE_STEP
 
     def _pieces(self, words: Iterable[Words], shapes: Sequence[Shape], room: float) -> Iterator[Piece]:
         """Share lines out on pieces; a line stands in the first that has room, as far down as it was."""

@@ -7,16 +7,16 @@ After a change that is meant, look at the pages and write the dumps anew:
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from pimap_desktop.documents import agendas, badges
+from pimap_desktop.documents.kinds import KINDS, PrintOptions, kind_named
 from pimap_desktop.documents.pdf import Document
-from pimap_desktop.documents.stock import stock_by_code
-from pimap_desktop.documents.style import A4, LETTER
-from pimap_desktop.i18n.reader import reader_of
-from tests.golden.people import AGENDAS, BADGES
+from pimap_desktop.i18n.reader import SoleReader
+from tests.golden.papers import LABEL_SHEETS, SHEETS
 from tests.golden.reading import read_texts
 
 HERE = Path(__file__).parent
@@ -30,17 +30,28 @@ def dump(document: Document) -> str:
     )
 
 
-def badges_on(stock: str, language: str) -> Document:
-    return badges.draw(BADGES, reader_of(language), badges.BadgePrint(stock_by_code(stock)))
+def printed(kind: str, language: str, **options: object) -> Document:
+    """Draw the sheet of a kind, all of it in one language."""
+    sheet = {**SHEETS, **LABEL_SHEETS}[kind]
+    return kind_named(kind).draw(sheet, SoleReader(language), PrintOptions(**options))
 
 
-DOCUMENTS = {
-    "badges-80x50-en": lambda: badges_on("avery-l4785", "en"),
-    "badges-80x50-fr": lambda: badges_on("avery-l4785", "fr"),
-    "badges-a6-en": lambda: badges_on("a6-portrait", "en"),
-    "agendas-a4-en": lambda: agendas.draw(AGENDAS, reader_of("en"), A4),
-    "agendas-a4-fr": lambda: agendas.draw(AGENDAS, reader_of("fr"), A4),
-    "agendas-letter-en": lambda: agendas.draw(AGENDAS, reader_of("en"), LETTER),
+# Each kind in each language there are translations of, and on both papers; badges by each template, too.
+DOCUMENTS: dict[str, Callable[[], Document]] = {
+    f"{kind}-{paper}-{language}".lower(): partial(printed, kind, language, paper=paper)
+    for kind in {**SHEETS, **LABEL_SHEETS}
+    for paper, language in (("A4", "en"), ("A4", "fr"), ("Letter", "en"))
+}
+DOCUMENTS |= {
+    f"badges-{stock}-{template}-en": partial(printed, "badges", "en", stock=stock, template=template)
+    for stock, template in (
+        ("a6-portrait", "classic"),
+        ("avery-l4785", "centred"),
+        ("a6-portrait", "centred"),
+        ("avery-l4785", "side"),
+        ("a6-portrait", "side"),
+        ("cr80", "classic"),
+    )
 }
 
 
@@ -51,3 +62,8 @@ def test_texts_stand_where_they_stood(name: str) -> None:
     if os.environ.get("PIMAP_WRITE_GOLDEN"):
         path.write_text(found, "utf-8")
     assert found == path.read_text("utf-8")
+
+
+def test_every_kind_has_its_dumps_and_no_dump_is_left_over() -> None:
+    assert {kind.name for kind in KINDS} == {*SHEETS, *LABEL_SHEETS}
+    assert {path.stem for path in HERE.glob("*.txt")} == set(DOCUMENTS)
