@@ -62,6 +62,11 @@ class Model:
             self.cp.add_hint(variable, value)
 
     @property
+    def size(self) -> int:
+        """Return the number of variables."""
+        return len(self._hints)
+
+    @property
     def shortfall(self) -> Any:
         """Return the sum of what is missing to the minimums of the people in the model."""
         return sum(short for short, _missing in self.short)

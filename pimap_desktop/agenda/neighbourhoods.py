@@ -17,7 +17,6 @@ from pimap_desktop.agenda.greedy import in_order
 from pimap_desktop.agenda.model import Model
 
 _STEP = 0.7  # Seconds of one step: long enough to move dozens of meetings, short enough to try many.
-_UNITS = 2e-5  # Work of building one choice of a model.
 
 
 @dataclass
@@ -55,7 +54,6 @@ class Search:
         model = Model(board, free, {*must, *board.frame.pinned})
         gaps = add_gaps(model).literals
         model.hint_board()
-        self.effort.work(sum(map(len, model.at.values())) * _UNITS)
         return model, gaps
 
     def _improve(self, model: Model) -> bool:

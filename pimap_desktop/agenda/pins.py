@@ -27,7 +27,8 @@ def _place_one_by_one(board: Board) -> None:
         place = next((place for place in halls if board.fits(wish, place)), None)
         if place is None:
             # The hall with the fewest rules in the way is the one worth talking about.
-            told = [list(obstacles(board, wish, place)) for place in halls]
+            possible = [place for place in halls if frame.domains[wish][place % frame.halls]] or halls
+            told = [list(obstacles(board, wish, place)) for place in possible]
             reasons = min(filter(None, told), key=len)
             label = frame.problem.wishes[wish].label
             time = frame.slot_at[spot].start
