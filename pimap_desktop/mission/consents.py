@@ -158,4 +158,4 @@ def _reason(person: Person, purpose: Purpose, consent: Consent | None, zone: Zon
         )
     if consent.given:
         return None
-    return _("Refused or taken back on {day}.", day=consent.at.astimezone(zone).date())
+    return _("Refused or withdrawn on {day}.", day=consent.at.astimezone(zone).date())

@@ -15,7 +15,7 @@ from pimap_desktop.mission.model.meeting import Meeting
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.session import SessionBreak, Slot
 from pimap_desktop.mission.releasing import name_meetings
-from pimap_desktop.text import _
+from pimap_desktop.text import _, pgettext
 
 
 def shift_day(session: Session, mission_id: str, since: datetime, minutes: int) -> int:
@@ -27,7 +27,9 @@ def shift_day(session: Session, mission_id: str, since: datetime, minutes: int) 
     if not minutes:
         raise Refused(_("Say by how many minutes: with 0 nothing moves."))
     if since.tzinfo is None:
-        raise Refused(_("“{field}” needs a time zone, as in 2026-04-22T18:00+09:00."), field=_("From"))
+        raise Refused(
+            _("“{field}” needs a time zone, as in 2026-04-22T18:00+09:00."), field=pgettext("time", "From")
+        )
     zone = ZoneInfo(session.get_one(Mission, mission_id).zone)
     day = since.astimezone(zone).date()
 

@@ -103,7 +103,7 @@ def _request(session: Session, mission_id: str, draft: MeetingDraft) -> MeetingR
         found = _request_between(session, mission_id, *draft.members[:2])
         request = found or _new_request(session, mission_id, draft)
     if request.state not in _OPEN:
-        raise Refused(_("This request was declined or taken back. Accept it first."))
+        raise Refused(_("This request was declined or cancelled. Accept it first."))
     return request
 
 

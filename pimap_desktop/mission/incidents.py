@@ -25,7 +25,7 @@ from pimap_desktop.mission.model.venue import Table
 from pimap_desktop.mission.session_setup import remove_slots
 from pimap_desktop.mission.table_setup import close_table
 from pimap_desktop.store.workspace import NOW
-from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.text import Message, _, ngettext, pgettext
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def record_incidents(
     session: Session, mission_id: str, incidents: tuple[Incident, ...], at: datetime | None = None
 ) -> list[Message]:
     """Write down what has happened at a moment, by default now; return it in words."""
-    moment = enter_moment(at, _("Time")) or session.info[NOW]
+    moment = enter_moment(at, pgettext("moment", "Time")) or session.info[NOW]
     session.get_one(Mission, mission_id)
     return [_record(session, mission_id, incident, moment) for incident in incidents]
 
@@ -168,7 +168,7 @@ def _of_next_day(slots: Sequence[Slot], zone: ZoneInfo) -> list[Slot]:
 
 
 def _aware(moment: datetime) -> datetime:
-    return enter_moment(moment, _("Time")) or moment
+    return enter_moment(moment, pgettext("moment", "Time")) or moment
 
 
 def _slots(session: Session, mission_id: str) -> list[Slot]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pimap_desktop.text import Message, _, pgettext
 
 _SHARED: dict[str, Message] = {
-    "deleted": _("Deleted"),
+    "deleted": pgettext("record", "Deleted"),
     "external_id": _("Id in the source"),
     "mission_id": _("Mission"),
     "person_id": _("Person"),
@@ -14,8 +14,8 @@ _SHARED: dict[str, Message] = {
     "country": _("Country"),
     "city": _("City"),
     "note": _("Note"),
-    "starts_at": _("From"),
-    "ends_at": _("Until"),
+    "starts_at": pgettext("time", "From"),
+    "ends_at": pgettext("time", "Until"),
     "state": _("State"),
 }
 _OWN: dict[str, dict[str, Message]] = {
@@ -26,7 +26,7 @@ _OWN: dict[str, dict[str, Message]] = {
         "native_name": _("Name in its own script"),
         "name_reading": _("Reading of the name"),
         "badge_name": _("Name on the badge"),
-        "job_title": _("Position"),
+        "job_title": _("Job title"),
         "email": _("E-mail"),
         "phone": _("Telephone"),
         "do_not_print": _("Not on paper"),
@@ -66,11 +66,16 @@ _OWN: dict[str, dict[str, Message]] = {
     },
     "interpreter_language": {"language": _("Interprets")},
     "availability": {"presence": _("Presence")},
-    "check_in": {"kind": _("Check-in"), "at": _("Time"), "place": _("Desk"), "meeting_id": _("Meeting")},
+    "check_in": {
+        "kind": _("Check-in"),
+        "at": pgettext("moment", "Time"),
+        "place": _("Desk"),
+        "meeting_id": _("Meeting"),
+    },
     "consent": {
         "purpose": _("Purpose"),
         "given": pgettext("consent", "Given"),
-        "at": _("Time"),
+        "at": pgettext("moment", "Time"),
         "how": pgettext("consent", "How"),
     },
     "meeting_request": {
@@ -78,9 +83,9 @@ _OWN: dict[str, dict[str, Message]] = {
         "recipient_id": _("Recipient"),
         "priority": _("Priority"),
         "message": _("Message"),
-        "created_at": _("Made"),
+        "created_at": pgettext("request", "Made"),
         "answer_by": _("Answer by"),
-        "answered_at": _("Answered"),
+        "answered_at": pgettext("request", "Answered"),
     },
     "request_quota": {"most": _("Requests the company may make")},
     "meeting": {
@@ -88,11 +93,15 @@ _OWN: dict[str, dict[str, Message]] = {
         "slot_id": _("Slot"),
         "table_id": pgettext("place", "Table"),
         "interpreter_id": _("Interpreter"),
-        "pin": _("Pinned"),
+        "pin": pgettext("meeting", "Pinned"),
     },
     "no_show": {"meeting_id": _("Meeting"), "reason": pgettext("no-show", "Why")},
     "table_closure": {"table_id": pgettext("place", "Table")},
-    "plan_version": {"name": pgettext("plan", "Name"), "at": _("Time"), "plan": _("Plan")},
+    "plan_version": {
+        "name": pgettext("plan", "Name"),
+        "at": pgettext("moment", "Time"),
+        "plan": pgettext("plan", "Plan"),
+    },
     "outcome": {
         "meeting_id": _("Meeting"),
         "round": pgettext("outcome", "Asked"),
@@ -102,7 +111,7 @@ _OWN: dict[str, dict[str, Message]] = {
         "contract": _("Potential contract"),
         "amount": _("Amount"),
         "currency": _("Currency"),
-        "at": _("Time"),
+        "at": pgettext("moment", "Time"),
     },
     "follow_up": {
         "meeting_id": _("Meeting"),
@@ -111,7 +120,12 @@ _OWN: dict[str, dict[str, Message]] = {
         "due_on": _("Due"),
         "done_on": pgettext("follow-up", "Done on"),
     },
-    "sameness": {"kept_id": _("Kept"), "merged_id": _("Merged"), "same": _("The same"), "seen": _("Seen")},
+    "sameness": {
+        "kept_id": pgettext("duplicate", "Kept"),
+        "merged_id": pgettext("duplicate", "Merged"),
+        "same": pgettext("duplicate", "The same"),
+        "seen": pgettext("duplicate", "Seen"),
+    },
 }
 
 

@@ -42,7 +42,7 @@ def find_verdicts(session: Session, request_id: str) -> tuple[SlotVerdict, ...]:
     mission_id = session.get_one(MeetingRequest, request_id).mission_id
     sketch = find_agenda(session, mission_id).sketch
     if request_id not in sketch.wishes:
-        raise Refused(_("This request is not accepted, or its meeting is called off."))
+        raise Refused(_("This request is not accepted, or its meeting is cancelled."))
     return sketch.verdicts(request_id)
 
 

@@ -27,7 +27,7 @@ from pimap_desktop.mission.model.request import MeetingRequest
 from pimap_desktop.mission.repairs import Repair, repair_of
 from pimap_desktop.mission.scheduling import describe_problem, find_plan, write_plan
 from pimap_desktop.store.workspace import NOW
-from pimap_desktop.text import Message, _
+from pimap_desktop.text import Message, _, pgettext
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def pose_repair(
 
     For `Workspace.rehearse`: it writes the incidents down to see what they mean.
     """
-    moment = enter_moment(at, _("Time")) or session.info[NOW]
+    moment = enter_moment(at, pgettext("moment", "Time")) or session.info[NOW]
     before = describe_problem(session, mission_id)
     plan = _known_plan(session, mission_id, before)
     told = record_incidents(session, mission_id, incidents, moment)

@@ -10,7 +10,7 @@ from pimap_desktop.mission.labels import label_of
 from pimap_desktop.mission.readable import readable, record_name
 from pimap_desktop.store.conflicts import Claim, ConflictRow, list_conflicts
 from pimap_desktop.store.heads import DELETED
-from pimap_desktop.text import Message, _
+from pimap_desktop.text import Message, _, pgettext
 
 _KINDS: dict[str, Message] = {
     "mission": _("Mission"),
@@ -81,7 +81,7 @@ def _claims(session: Session, table: str, claims: tuple[Claim, ...]) -> Message:
 
 def _value(session: Session, table: str, claim: Claim) -> object:
     if claim.column == DELETED:
-        return _("deleted") if claim.value else _("not deleted")
+        return pgettext("value", "deleted") if claim.value else pgettext("value", "not deleted")
     if claim.value in (None, ""):
-        return _("nothing")
+        return pgettext("value", "nothing")
     return readable(session, table, claim.column, claim.value)

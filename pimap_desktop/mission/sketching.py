@@ -47,7 +47,7 @@ class Agenda:
     def refuse_fixed(self, wish: str, *, pinned: bool = False) -> None:
         """Raise `Refused` for a meeting that has begun, or (if asked for) is pinned, or has no request."""
         if wish not in self.sketch.wishes:
-            raise Refused(_("This meeting is called off, or its request is not accepted."))
+            raise Refused(_("This meeting is cancelled, or its request is not accepted."))
         label, there = self.sketch.wishes[wish].label, self.standing.get(wish)
         if there is None:
             return

@@ -17,7 +17,7 @@ from pimap_desktop.mission.model.table_closure import TableClosure
 from pimap_desktop.mission.model.venue import Table, Venue
 from pimap_desktop.mission.people import remove_participation
 from pimap_desktop.mission.releasing import release_meetings
-from pimap_desktop.text import _
+from pimap_desktop.text import _, pgettext
 
 
 def rename_table(session: Session, table_id: str, label: str) -> None:
@@ -59,7 +59,10 @@ def close_table(session: Session, table_id: str, starts_at: datetime, ends_at: d
     Meetings there stay where they are until the plan is repaired.
     """
     table = session.get_one(Table, table_id)
-    start, end = enter_moment(starts_at, _("From")), enter_moment(ends_at, _("Until"))
+    start, end = (
+        enter_moment(starts_at, pgettext("time", "From")),
+        enter_moment(ends_at, pgettext("time", "Until")),
+    )
     assert start is not None
     if end is not None and end <= start:
         raise Refused(_("It ends before it begins."))

@@ -89,6 +89,46 @@ _NAMES: dict[tuple[type[StrEnum], StrEnum], Message] = {
 }
 
 
+# Several requests together: languages with genders and numbers say it differently.
+_REQUESTS: dict[RequestState, Message] = {
+    RequestState.PENDING: pgettext("requests", "Pending"),
+    RequestState.ACCEPTED: pgettext("requests", "Accepted"),
+    RequestState.DECLINED: pgettext("requests", "Declined"),
+    RequestState.CANCELLED: pgettext("requests", "Cancelled"),
+    RequestState.EXPIRED: pgettext("requests", "Expired"),
+}
+# On a badge a role stands beside one person's name.
+_ON_BADGES: dict[Role, Message] = {
+    Role.DELEGATE: pgettext("badge role", "Delegate"),
+    Role.HOST: pgettext("badge role", "Host"),
+    Role.INTERPRETER: pgettext("badge role", "Interpreter"),
+    Role.ORGANISER: pgettext("badge role", "Organiser"),
+}
+# In the middle of a sentence.
+_MARKED: dict[MeetingState, Message] = {
+    MeetingState.PLANNED: pgettext("marked as", "planned"),
+    MeetingState.RUNNING: pgettext("marked as", "running"),
+    MeetingState.HELD: pgettext("marked as", "held"),
+    MeetingState.NO_SHOW: pgettext("marked as", "no-show"),
+    MeetingState.CANCELLED: pgettext("marked as", "cancelled"),
+}
+
+
 def name_of(word: StrEnum) -> Message:
     """Return how a word of a fixed set is said."""
     return _NAMES[type(word), word]
+
+
+def requests_in(state: RequestState) -> Message:
+    """Return how the requests in a state are called together, on a tab and before a count."""
+    return _REQUESTS[state]
+
+
+def role_on_badge(role: Role) -> Message:
+    """Return how a role is said on the badge of whoever has it."""
+    return _ON_BADGES[role]
+
+
+def marked_as(state: MeetingState) -> Message:
+    """Return a state in the middle of a sentence that marks a meeting so."""
+    return _MARKED[state]

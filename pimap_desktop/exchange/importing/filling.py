@@ -56,7 +56,7 @@ OF_COMPANIES = frozenset(COMPANY.values()) - {Field.COUNTRY} | {
 # What no record has a place for.
 HOMELESS = (Field.REGISTERED_ON, Field.REGISTRATION)
 _LONG = {"description", "offers", "seeks", "note", "message"}
-_PHONE = _("Phone")
+_PHONE = _("Telephone")
 
 
 def said(line: ImportedPerson, columns: Mapping[str, Field]) -> dict[str, Any]:

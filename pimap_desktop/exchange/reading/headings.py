@@ -44,7 +44,7 @@ HEADINGS: dict[Field, str] = {
         slaktnamn|apelido|apelidos|sobrenome|ultimo nome|nome de familia|nachname|familienname|apellido|
         apellidos|姓""",
     Field.NATIVE_NAME: """
-        native name|name in native script|native script name|name native|local name|
+        native name|name in native script|name in its own script|native script name|name native|local name|
         name in local language|name in kanji|kanji name|kanji|chinese name|japanese name|
         nom en ecriture d origine|nom dans la langue d origine|nome in scrittura originale|
         nome nella lingua originale|jmeno v puvodnim pismu|nimi alkuperaisella kirjoituksella|
@@ -94,10 +94,11 @@ HEADINGS: dict[Field, str] = {
         nome da organizacao|entidade|instituicao|unternehmen|firmenname|empresa nombre""",
     Field.NATIVE_COMPANY: """
         native company name|company name in native script|company in native script|company native name|
-        会社名|会社|企業名|公司|公司名称|单位""",
+        company in its own script|会社名|会社|企業名|公司|公司名称|单位""",
     Field.ORGANISATION_TYPE: """
         organization type|organisation type|type of organisation|type of organization|company type|
-        entity type|type d organisation|type d organisme|type de structure|tipo di organizzazione|
+        kind of organisation|kind of organization|entity type|type d organisation|type d organisme|
+        type de structure|tipo di organizzazione|
         tipologia organizzazione|tipo organizzazione|typ organizace|organisaatiotyyppi|
         organisaation tyyppi|organisationstyp|typ av organisation|tipo de organizacao|tipo de entidade""",
     Field.CLUSTER: """
@@ -188,7 +189,8 @@ HEADINGS: dict[Field, str] = {
         langues d interpretation|langue d interpretation|lingue di interpretariato|
         jazyky tlumoceni|tulkkauskielet|tolksprak|tolkar|linguas de interpretacao""",
     Field.DOCUMENT_LANGUAGE: """
-        document language|language of documents|preferred language|language of correspondence|locale|
+        document language|language of documents|language of papers|preferred language|
+        language of correspondence|locale|
         langue des documents|langue preferee|langue de correspondance|lingua dei documenti|
         lingua preferita|jazyk dokumentu|preferovany jazyk|asiakirjojen kieli|asiointikieli|
         dokumentsprak|onskat sprak|idioma dos documentos|idioma preferido""",

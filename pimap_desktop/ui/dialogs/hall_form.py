@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from pimap_desktop.mission.halls import HallDraft
 from pimap_desktop.mission.sessions import BreakDraft
-from pimap_desktop.text import _
+from pimap_desktop.text import _, pgettext
 from pimap_desktop.ui.dialogs.fields import day_edit, day_of, line_edit, number_edit, time_edit, time_of
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.language import Language
@@ -24,8 +24,8 @@ class HallForm(FormDialog):
         self.title = self.add_field(_("Title"), line_edit(language.read(_("B2B session"))))
         self.tables = self.add_field(_("Tables"), number_edit(10, 1, 500))
         self.day = self.add_field(_("Day"), day_edit(day))
-        self.starts = self.add_field(_("From"), time_edit(time(9)))
-        self.ends = self.add_field(_("To"), time_edit(time(12)))
+        self.starts = self.add_field(pgettext("time", "From"), time_edit(time(9)))
+        self.ends = self.add_field(pgettext("time", "Until"), time_edit(time(12)))
         self.slot = self.add_field(_("Minutes for a meeting"), number_edit(20, 5, 240))
         self.gap = self.add_field(_("Minutes to change tables"), number_edit(5, 0, 60))
         self.pause = self.add_field(_("Break (0 minutes for none)"), number_edit(20, 0, 240))

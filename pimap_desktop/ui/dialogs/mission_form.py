@@ -30,7 +30,7 @@ class MissionForm(FormDialog):
         self.title = self.add_field(_("Title"), line_edit(known.title))
         self.market = self.add_field(_("Country (two letters)"), line_edit(known.market))
         self.city = self.add_field(_("City"), line_edit(known.city))
-        self.fair = self.add_field(_("Fair or event"), line_edit(known.fair))
+        self.fair = self.add_field(_("Trade fair"), line_edit(known.fair))
         zones = suggesting(line_edit(known.zone), available_timezones())
         self.zone = self.add_field(_("Time zone of the place"), zones)
         starts = known.starts_on.isoformat() if known.starts_on else ""

@@ -23,7 +23,7 @@ from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.people import list_people
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext, verbatim
+from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.dialogs.fields import Choice, ElidingBox, number_edit
 from pimap_desktop.ui.jobs import Job, Jobs
@@ -129,7 +129,7 @@ class DocumentsPage(Page):
         self._fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, field in (
             (_("Document"), self.kind),
-            (_("For"), self.recipient),
+            (pgettext("document", "For"), self.recipient),
             (_("Language"), self.words),
             (_("Label sheet"), self.stock),
             (_("First free label"), self.start_at),

@@ -33,11 +33,11 @@ _KINDS: dict[str, Message] = {
     "participation": pgettext("record", "Part in the mission"),
 }
 _COLUMNS = (
-    Column[DuplicateRow](_("Kind"), lambda row: _KINDS[row.kind]),
-    Column[DuplicateRow](_("One"), lambda row: row.one),
-    Column[DuplicateRow](_("Other"), lambda row: row.other),
-    Column[DuplicateRow](_("Likely"), lambda row: row.score, right=True),
-    Column[DuplicateRow](_("Why"), lambda row: row.reasons),
+    Column[DuplicateRow](pgettext("duplicate", "Kind"), lambda row: _KINDS[row.kind]),
+    Column[DuplicateRow](pgettext("duplicate", "One"), lambda row: row.one),
+    Column[DuplicateRow](pgettext("duplicate", "Other"), lambda row: row.other),
+    Column[DuplicateRow](pgettext("duplicate", "Likely"), lambda row: row.score, right=True),
+    Column[DuplicateRow](pgettext("duplicate", "Why"), lambda row: row.reasons),
 )
 
 

@@ -21,7 +21,7 @@ from pimap_desktop.mission.sessions import SessionRow, list_sessions
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.conflicts import count_conflicts
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext, verbatim
+from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.language import Language, shown
 from pimap_desktop.ui.theme import GRID, Theme
@@ -191,7 +191,7 @@ class OverviewPage(Page):
                 "{count} accepted requests have no place in the agenda",
                 progress.unplaced,
             )
-            yield Line(text, offer=_("Plan"), act=self._go_to("agenda"))
+            yield Line(text, offer=pgettext("button", "Plan"), act=self._go_to("agenda"))
         if progress.pending:
             yield Line(
                 ngettext(

@@ -25,9 +25,9 @@ from pimap_desktop.mission.requests import (
 )
 from pimap_desktop.mission.selections import RequestsChange, set_for_requests
 from pimap_desktop.mission.suggestions import SuggestionRow, list_suggestions
-from pimap_desktop.mission.words import name_of
+from pimap_desktop.mission.words import name_of, requests_in
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.models.filter import RowsFilter
@@ -49,9 +49,9 @@ _SUGGESTED = "suggested"
 _OPEN = (RequestState.PENDING, RequestState.ACCEPTED, RequestState.DECLINED)
 # What is listed -> its states; cancelled and expired requests are looked for seldom, and together.
 _LISTED: dict[str, tuple[Message, tuple[RequestState, ...]]] = {
-    "all": (_("All"), tuple(RequestState)),
-    **{state.value: (name_of(state), (state,)) for state in _OPEN},
-    "others": (_("Others"), tuple(state for state in RequestState if state not in _OPEN)),
+    "all": (pgettext("requests", "All"), tuple(RequestState)),
+    **{state.value: (requests_in(state), (state,)) for state in _OPEN},
+    "others": (pgettext("requests", "Others"), tuple(state for state in RequestState if state not in _OPEN)),
     _SUGGESTED: (_("Suggestions"), ()),
 }
 _ANSWERS = (RequestState.ACCEPTED, RequestState.DECLINED, RequestState.CANCELLED, RequestState.PENDING)
@@ -66,12 +66,12 @@ _COLUMNS = (
     Column[RequestRow](_("Message"), lambda row: row.message),
 )
 _SUGGESTION_COLUMNS = (
-    Column[SuggestionRow](_("Fit"), lambda row: row.score, right=True),
+    Column[SuggestionRow](pgettext("suggestion", "Fit"), lambda row: row.score, right=True),
     Column[SuggestionRow](_("Who could ask"), lambda row: row.requester_company),
     Column[SuggestionRow](_("Person"), lambda row: row.requester),
     Column[SuggestionRow](_("To meet"), lambda row: row.recipient_company),
     Column[SuggestionRow](_("Person"), lambda row: row.recipient),
-    Column[SuggestionRow](_("Why"), lambda row: row.reasons),
+    Column[SuggestionRow](pgettext("suggestion", "Why"), lambda row: row.reasons),
 )
 
 
@@ -255,7 +255,11 @@ class RequestsPage(Page):
         count = self._found.rowCount()
         facts = [ngettext("{count} request", "{count} requests", count)]
         facts += [
-            _("{state}: {count}", state=name_of(state), count=sum(row.state is state for row in self._rows))
+            _(
+                "{state}: {count}",
+                state=requests_in(state),
+                count=sum(row.state is state for row in self._rows),
+            )
             for state in (RequestState.ACCEPTED, RequestState.PENDING)
         ]
         self.tell(facts, _("All changes saved"))

@@ -19,7 +19,7 @@ from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.reviews import ReviewRow, list_reviews
 from pimap_desktop.store.device import Device, find_laptop_name
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
@@ -45,12 +45,15 @@ class _Laptop:
 _LAPTOP_COLUMNS = (
     Column[_Laptop](_("Laptop"), lambda row: row.name),
     Column[_Laptop](_("Changes made there"), lambda row: row.changes, right=True),
-    Column[_Laptop](_("Where"), lambda row: _("this laptop") if row.own else _("elsewhere")),
+    Column[_Laptop](
+        pgettext("laptop", "Where"),
+        lambda row: pgettext("laptop", "this laptop") if row.own else pgettext("laptop", "elsewhere"),
+    ),
 )
 _REVIEW_COLUMNS = (
-    Column[ReviewRow](_("What"), lambda row: row.kind),
-    Column[ReviewRow](_("Which"), lambda row: row.subject),
-    Column[ReviewRow](_("Field"), lambda row: row.field),
+    Column[ReviewRow](pgettext("conflict", "What"), lambda row: row.kind),
+    Column[ReviewRow](pgettext("conflict", "Which"), lambda row: row.subject),
+    Column[ReviewRow](pgettext("conflict", "Field"), lambda row: row.field),
     Column[ReviewRow](_("Shown now"), lambda row: row.shown),
     Column[ReviewRow](_("Also written"), lambda row: row.waiting),
 )
@@ -78,7 +81,7 @@ class SyncPage(Page):
         self._laptops = RowsModel(language, _LAPTOP_COLUMNS, key=lambda row: row.device)
         self._reviews = RowsModel(language, _REVIEW_COLUMNS, key=lambda row: (row.table, row.row, row.column))
         self.laptops_view = RowsView(language, _("Laptops"), self._laptops)
-        self.laptops_view.set_widths(220, 160)
+        self.laptops_view.set_widths(220, 200)
         self.reviews_view = RowsView(language, _("Values to review"), self._reviews)
         self.reviews_view.set_widths(110, 180, 110, 280)
         self._none = language.label(

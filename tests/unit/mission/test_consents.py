@@ -53,7 +53,7 @@ def test_the_newest_statement_counts_whenever_it_was_written_down(stage, someone
     ]
     (row,) = stage.ask(list_withheld, stage.mission, Purpose.CATALOGUE)
     assert (row.participation_id, row.person_id, row.refused) == (part, person, True)
-    assert reasons(stage, Purpose.CATALOGUE)[0].startswith("Refused or taken back on ")
+    assert reasons(stage, Purpose.CATALOGUE)[0].startswith("Refused or withdrawn on ")
 
 
 def test_a_statement_without_a_moment_is_of_now(stage, someone):

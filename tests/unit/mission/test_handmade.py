@@ -106,9 +106,9 @@ def test_everybody_takes_part_in_the_mission(hall):
 
 def test_what_was_declined_is_not_placed_behind_the_back(hall):
     request = hall.stage.request(hall.ada, hall.ines, state=RequestState.DECLINED)
-    with hall.stage.refused("This request was declined or taken back. Accept it first."):
+    with hall.stage.refused("This request was declined or cancelled. Accept it first."):
         create(hall, 3, 2, request)
-    with hall.stage.refused("This request was declined or taken back. Accept it first."):
+    with hall.stage.refused("This request was declined or cancelled. Accept it first."):
         create(hall, 3, 2, members=(hall.ada, hall.ines))
 
 

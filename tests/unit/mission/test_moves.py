@@ -206,9 +206,9 @@ def test_a_place_that_is_gone_is_stale(hall):
 
 def test_a_meeting_that_is_called_off_has_no_place_to_go(hall):
     hall.stage.do(set_meeting_state, hall.id(hall.ada_rui), MeetingState.CANCELLED)
-    with hall.stage.refused("This meeting is called off, or its request is not accepted."):
+    with hall.stage.refused("This meeting is cancelled, or its request is not accepted."):
         move(hall, hall.ada_rui, 3, 0)
-    with hall.stage.refused("This request is not accepted, or its meeting is called off."):
+    with hall.stage.refused("This request is not accepted, or its meeting is cancelled."):
         hall.stage.ask(find_verdicts, hall.ada_rui)
 
 

@@ -3,7 +3,7 @@ from pimap_desktop.mission.model.company import Sector
 from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.request import RequestState
-from pimap_desktop.mission.words import name_of
+from pimap_desktop.mission.words import marked_as, name_of, requests_in, role_on_badge
 
 
 def test_every_role_sector_and_state_has_a_name_of_its_own():
@@ -17,3 +17,17 @@ def test_the_same_word_of_two_sets_can_be_said_differently():
     request, meeting = name_of(RequestState.CANCELLED), name_of(MeetingState.CANCELLED)
     assert request.msgid == meeting.msgid
     assert request.context != meeting.context
+
+
+def test_a_word_is_named_anew_where_other_languages_say_it_differently():
+    for words, said in ((RequestState, requests_in), (Role, role_on_badge)):
+        for word in words:
+            assert said(word).msgid == name_of(word).msgid
+            assert said(word).context not in {None, name_of(word).context}
+    assert [reader_of("en").word(marked_as(state)) for state in MeetingState] == [
+        "planned",
+        "running",
+        "held",
+        "no-show",
+        "cancelled",
+    ]

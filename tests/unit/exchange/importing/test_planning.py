@@ -36,7 +36,7 @@ def test_somebody_new_is_shown_with_all_that_is_known(desk: Desk) -> None:
     assert shown(plan.people[0]) == [
         ("Given name", "", "Ada"),
         ("Family name", "", "Berg"),
-        ("Position", "", "CTO"),
+        ("Job title", "", "CTO"),
         ("E-mail", "", "a@example.com"),
         ("Telephone", "", "+46 8 123 456 78"),
         ("Company", "", "Berg AB"),
@@ -54,7 +54,7 @@ def test_a_change_is_shown_field_by_field_in_words(desk: Desk) -> None:
     (ada,) = plan.people
     assert ada.fate is Fate.CHANGED
     assert shown(ada) == [
-        ("Position", "CTO", "CEO"),
+        ("Job title", "CTO", "CEO"),
         ("Company", "Berg AB", "Ek AB"),
         ("Role", "Delegate", "Host"),
         ("Language", "", "English and Japanese"),
