@@ -28,7 +28,7 @@ def demo_command(terminal: Terminal, file: Path, size: str, seed: int) -> None:
     terminal.finish(
         vars(figures),
         _(
-            "{file}: {missions} missions, {companies} companies, {people} people, {requests} requests.",
+            "{file}. Missions: {missions}. Companies: {companies}. People: {people}. Requests: {requests}.",
             file=file.name,
             **vars(figures),
         ),

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pimap_desktop.cli.terminal import Terminal, speaking
-from pimap_desktop.text import ngettext
+from pimap_desktop.text import _
 
 
 @click.command("export")
@@ -22,11 +22,10 @@ def export_command(terminal: Terminal, file: Path, output: Path) -> None:
         summary = write_package(workspace, output)
     terminal.finish(
         {"path": output, "changes": summary.changes, "bytes": summary.bytes},
-        ngettext(
-            "{file}: {count} change, {bytes} bytes.",
-            "{file}: {count} changes, {bytes} bytes.",
-            summary.changes,
+        _(
+            "{file}. Changes: {count}. Bytes: {bytes}.",
             file=output.name,
+            count=summary.changes,
             bytes=summary.bytes,
         ),
     )

@@ -45,7 +45,7 @@ def import_command(
             "problems": done.problems,
         },
         _(
-            "New: {created}. Changed: {updated}. Known already: {unchanged}. Skipped: {skipped}.",
+            "New: {created}. Changed: {updated}. Known already: {unchanged}. Left out: {skipped}.",
             created=done.created,
             updated=done.updated,
             unchanged=done.unchanged,

@@ -15,7 +15,7 @@ from pimap_desktop.exchange.packages import Package, read_package
 from pimap_desktop.mission.missions import list_missions
 from pimap_desktop.mission.soundness import list_broken_rules
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, ngettext
+from pimap_desktop.text import Message, _, ngettext
 
 
 @click.command("merge")
@@ -68,11 +68,10 @@ def _receiving(terminal: Terminal, file: Path, first: Package, *, dry_run: bool)
 
 def _sentences(packages: tuple[Path, ...], results: list[MergeResult]) -> Iterator[Message]:
     for path, result in zip(packages, results, strict=True):
-        yield ngettext(
-            "{file}: {new} of {count} change was new.",
-            "{file}: {new} of {count} changes were new.",
-            result.changes,
+        yield _(
+            "{file}. Changes: {count}, new of them: {new}.",
             file=path.name,
+            count=result.changes,
             new=result.new,
         )
         if result.conflicts:

@@ -47,12 +47,7 @@ def schedule_command(terminal: Terminal, file: Path, mission: str, seconds: floa
                 for each in solution.unplaced
             ],
         },
-        ngettext(
-            "{placed} of {count} accepted request placed.",
-            "{placed} of {count} accepted requests placed.",
-            len(problem.wishes),
-            placed=placed,
-        ),
+        _("Accepted requests placed: {placed} of {count}.", placed=placed, count=len(problem.wishes)),
         _("No plan is better.") if solution.proven else _("A better plan may exist."),
         ngettext("{count} idle gap.", "{count} idle gaps.", solution.gaps),
         *(

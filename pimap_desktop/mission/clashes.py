@@ -51,7 +51,7 @@ def _clashes(together: list[MeetingRow]) -> Iterator[Clash]:
             names[member.participation_id] = member.name
     for twice in at_table.values():
         if len(twice) > 1:
-            yield _clash(twice, _("Table {name} has {count} meetings at {time}."), twice[0].table)
+            yield _clash(twice, _("Table {name} has several meetings at {time}: {count}."), twice[0].table)
     for key, twice in of_person.items():
         if len(twice) > 1:
             yield _clash(twice, _("{name} is at {tables} at {time}."), names[key])

@@ -64,7 +64,7 @@ def _missing_changes(connection: Connection, changes: list[Change]) -> Iterator[
     for device, last in read_vector(connection).items():
         if counted.get(device, 0) != last:
             yield _(
-                "Of laptop {device}, {count} of {last} changes are here.",
+                "Not all changes of laptop {device} are here: {count} of {last}.",
                 device=device,
                 count=counted.get(device, 0),
                 last=last,

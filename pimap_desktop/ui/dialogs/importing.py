@@ -107,7 +107,7 @@ def _content(found: FoundList) -> Message:
 
 def _tell(parent: QWidget, language: Language, done: BroughtIn, say: Say) -> None:
     outcome = _(
-        "{created} added, {updated} changed, {unchanged} unchanged, {skipped} left out.",
+        "New: {created}. Changed: {updated}. Known already: {unchanged}. Left out: {skipped}.",
         created=done.created,
         updated=done.updated,
         unchanged=done.unchanged,

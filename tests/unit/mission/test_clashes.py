@@ -24,7 +24,7 @@ def test_a_table_given_twice_is_found_and_named(planned, mission_id):
     planned.do(_("Merge"), put, second.id, table_id=first.table_id)
     (clash,) = planned.ask(list_clashes, mission_id)
     assert set(clash.meetings) == {first.id, second.id}
-    assert reader_of("en").word(clash.message) == f"Table {first.table} has 2 meetings at 09:00."
+    assert reader_of("en").word(clash.message) == f"Table {first.table} has several meetings at 09:00: 2."
 
 
 def test_a_person_and_an_interpreter_in_two_places_are_found(planned, mission_id):
