@@ -143,7 +143,7 @@ _FILES: list[tuple[str, Callable[[], bytes], str]] = [
     ("program.csv", lambda: b"\x7fELF" + bytes(range(256)) * 20, "The file is not a list"),
     ("letter.docx", lambda: _zip(word__document_dot_xml=b"<w/>"), "is not a spreadsheet"),
     ("binary.xlsb", lambda: _zip(xl__workbook_dot_bin=b"x"), "binary workbook"),
-    ("laptop B.pimapx", lambda: _zip(changes_dot_jsonl=b"{}"), "merge it instead"),
+    ("laptop B.pimapx", lambda: _zip(changes_dot_jsonl=b"{}"), "import it on the Sync page"),
     ("list.numbers", lambda: _zip(Index__Document_dot_iwa=b"x"), "Apple Numbers"),
     ("export.xls", lambda: b"\xef\xbb\xbf <html><table><tr><td>Name</td></tr></table>", "is a web page"),
     ("locked.xlsx", lambda: compound("EncryptedPackage", b"x" * 5000), _LOCKED),
