@@ -219,6 +219,7 @@ def test_two_laptops_enter_one_outcome(hall, tmp_path):
         bring(here, there)
         meeting = hall.id(hall.ada_rui)
         enter(hall, hall.ada_rui, OutcomeDraft(Result.AGREEMENT, "Call"))
+        hall.clock.forward(1)
         there.do(_("Outcome"), set_outcome, meeting, OutcomeDraft(Result.AGREEMENT, "Call", note="Signed"))
         bring(here, there)
         bring(there, here)
