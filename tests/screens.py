@@ -122,7 +122,23 @@ def _pages(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
 
     for entry in PAGES:
         yield entry.key, lambda key=entry.key: show(key)
+    yield "participants-selected", lambda: _selecting(show("participants"), "participants", "people_view")
+    yield "companies-selected", lambda: _selecting(show("companies"), "companies", "view")
     yield "agenda-people", lambda: _in_view(show("agenda"), "people")
+
+
+def _selecting(window: Any, key: str, view: str) -> Any:
+    getattr(window.page(key), view).selectRow(2)
+    return window
+
+
+def _open_first(page: Any, view: Any) -> None:
+    view.opened.emit(view.model().index(2, 0))
+
+
+def _open_consent(page: Any) -> None:
+    page.people_view.selectRow(0)
+    page.write_down_consent()
 
 
 def _in_view(window: Any, view: str) -> Any:
@@ -141,9 +157,13 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         return next(each for each in window.findChildren(QDialog) if each.isVisible())
 
     people = lambda: window.page("participants")  # noqa: E731 - the page is made when the pages were shown
+    companies = lambda: window.page("companies")  # noqa: E731 - likewise
     yield "dialog-mission", lambda: opened(window.change_mission)
     yield "dialog-person", lambda: opened(people().add_person)
-    yield "dialog-company", lambda: opened(people().add_company)
+    yield "dialog-person-change", lambda: opened(lambda: _open_first(people(), people().people_view))
+    yield "dialog-consent", lambda: opened(lambda: _open_consent(people()))
+    yield "dialog-company", lambda: opened(companies().add_company)
+    yield "dialog-company-change", lambda: opened(lambda: _open_first(companies(), companies().view))
     yield "dialog-session", lambda: opened(window.page("agenda").set_up_session)
     yield "dialog-import", lambda: opened(lambda: _import(window))
     yield "dialog-about", lambda: opened(window.show_about)

@@ -44,6 +44,7 @@ _TICK = 20_000  # milliseconds between two looks at the clock
 PAGES = (
     NavEntry("overview", _("Overview"), "layout-dashboard"),
     NavEntry("participants", _("Participants"), "users"),
+    NavEntry("companies", _("Companies"), "building-2"),
     NavEntry("requests", _("Requests"), "handshake"),
     NavEntry("duplicates", _("Duplicates"), "copy"),
     NavEntry("agenda", _("Agenda"), "table-2"),
@@ -194,11 +195,15 @@ class Window(QMainWindow):
 
                 return OverviewPage(workspace, language, theme, self._changes, self._app.clock)
             case "participants":
-                from pimap_desktop.ui.pages.participants import ParticipantsPage
+                from pimap_desktop.ui.pages.participants.page import ParticipantsPage
 
                 return ParticipantsPage(
                     workspace, language, theme, self._changes, self._jobs, self.steps, self.say
                 )
+            case "companies":
+                from pimap_desktop.ui.pages.companies.page import CompaniesPage
+
+                return CompaniesPage(workspace, language, theme, self._changes, self.steps)
             case "requests":
                 from pimap_desktop.ui.pages.requests import RequestsPage
 

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
+from typing_extensions import override
 
 from pimap_desktop.i18n.catalogues import LANGUAGES
-from pimap_desktop.mission.model.participation import Role
+from pimap_desktop.mission.labels import labels_of
+from pimap_desktop.mission.model.participation import Participation, Role
+from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.participants import ParticipantDraft
 from pimap_desktop.mission.people import ParticipationDraft, PersonDraft
 from pimap_desktop.mission.words import name_of
-from pimap_desktop.text import Tongue, _
-from pimap_desktop.ui.dialogs.fields import Choice, codes_in, line_edit, suggesting
-from pimap_desktop.ui.dialogs.form import FormDialog
+from pimap_desktop.text import Message, Tongue, _
+from pimap_desktop.ui.dialogs.checked_form import CheckedForm
+from pimap_desktop.ui.dialogs.coded_fields import CountryField, LanguagesField
+from pimap_desktop.ui.dialogs.fields import Choice, line_edit, suggesting
 from pimap_desktop.ui.language import Language, shown
 from pimap_desktop.ui.theme import Theme
 
-_DOCUMENT_LANGUAGES = ("", *LANGUAGES, "ja", "zh")
+DOCUMENT_LANGUAGES = (*LANGUAGES, "ja", "zh")
+OF_EVERYBODY = _("As for everybody")
+
+Judge = Callable[[PersonDraft], Mapping[str, Message]]
+_PERSON = labels_of(Person.__tablename__)
+_PART = labels_of(Participation.__tablename__)
+_NAMES = ("given_name", "family_name", "title", "native_name", "name_reading", "badge_name")
 
 
-class ParticipantForm(FormDialog):
-    """Name, company, contact, role and languages."""
+class ParticipantForm(CheckedForm):
+    """Every name, company, contact, role, languages, and whether the person may stand on paper."""
 
     def __init__(
         self,
@@ -29,52 +39,114 @@ class ParticipantForm(FormDialog):
         language: Language,
         theme: Theme,
         known: ParticipantDraft | None,
-        companies: Iterable[str],
+        companies: Mapping[str, str],
+        judge: Judge,
     ) -> None:
+        """``companies`` are the ids of companies by name; ``judge`` says what is wrong with a person."""
         new = known is None
-        super().__init__(
-            parent,
-            language,
-            theme,
-            _("Add a person") if new else _("Change the person"),
-            _("Add person") if new else _("Save"),
-        )
+        title = _("Add a person") if new else _("Change the person")
+        super().__init__(parent, language, theme, title, _("Add person") if new else _("Save"))
+        self._new = new
         self._known = known or ParticipantDraft()
-        person, part = self._known.person, self._known.part
-        self.given_name = self.add_field(_("Given name"), line_edit(person.given_name))
-        self.family_name = self.add_field(_("Family name"), line_edit(person.family_name))
-        self.native_name = self.add_field(_("Name in its own script"), line_edit(person.native_name))
-        company = suggesting(line_edit(self._known.company), companies)
-        self.company = self.add_field(_("Company"), company)
-        self.job_title = self.add_field(_("Position"), line_edit(person.job_title))
-        self.email = self.add_field(_("E-mail"), line_edit(person.email))
-        self.phone = self.add_field(_("Telephone"), line_edit(person.phone))
-        self.role = self.add_field(_("Role"), Choice(language, [(role, name_of(role)) for role in Role]))
-        self.role.choose(part.role)
-        spoken = ", ".join((*person.languages, *part.interpreter_languages))
-        self.languages = self.add_field(
-            _("Languages"), line_edit(", ".join(dict.fromkeys(spoken.split(", "))))
-        )
-        language.label(self.languages, placeholderText=_("codes, such as en, fr, ja"))
-        papers = [(code, shown(Tongue(code))) for code in _DOCUMENT_LANGUAGES if code]
-        own = ("", _("English, as for everybody"))
-        self.document_language = self.add_field(_("Language of papers"), Choice(language, [own, *papers]))
-        self.document_language.choose(part.document_language)
+        # A company is found whatever its capitals; its own spelling is what is kept.
+        self._companies = {name.casefold(): (name, each) for name, each in companies.items()}
+        self._judge = judge
+        self._add_names()
+        self._add_contact(companies)
+        self.begin_column()
+        self._add_part()
+        self.explain_required()
 
     def draft(self) -> ParticipantDraft:
         """Return what the fields hold, and what the form does not show as it was."""
         role = Role(str(self.role.key))
-        languages = codes_in(self.languages.text())
+        typed = self.company.text().strip()
+        company, company_id = self._companies.get(typed.casefold(), (typed, None))
         values = {
             **vars(self._known.person),
-            "given_name": self.given_name.text(),
-            "family_name": self.family_name.text(),
-            "native_name": self.native_name.text(),
-            "job_title": self.job_title.text(),
-            "email": self.email.text(),
-            "phone": self.phone.text(),
-            "languages": languages,
+            **{name: field.text() for name, field in self._lines.items()},
+            "company_id": company_id,
+            "country": self.country.code,
+            "languages": self.languages.codes,
+            "do_not_print": self.do_not_print.isChecked(),
+            "note": self.note.toPlainText(),
         }
-        interpreted = languages if role is Role.INTERPRETER else ()
-        part = ParticipationDraft(role, str(self.document_language.key or ""), interpreted)
-        return ParticipantDraft(PersonDraft(**values), part, self.company.text())
+        interprets = self.interprets.codes if role is Role.INTERPRETER else ()
+        part = ParticipationDraft(role, str(self.document_language.key or ""), interprets)
+        return ParticipantDraft(PersonDraft(**values), part, company)
+
+    @override
+    def find_faults(self) -> Mapping[str, Message]:
+        """Return what is wrong, by field; what an import brought and nobody touched is left alone."""
+        person, known = self.draft().person, self._known.person
+        faults = {
+            name: fault
+            for name, fault in self._judge(person).items()
+            if self._new or not getattr(known, name) or getattr(person, name) != getattr(known, name)
+        }
+        for name, field in (
+            ("country", self.country),
+            ("languages", self.languages),
+            ("interprets", self.interprets),
+        ):
+            if field.fault is not None:
+                faults[name] = field.fault
+        return faults
+
+    def _add_names(self) -> None:
+        person = self._known.person
+        self._lines = {name: line_edit(getattr(person, name)) for name in _NAMES}
+        for name, field in self._lines.items():
+            self.add_checked(name, _PERSON[name], field, required=name == "family_name")
+        self.given_name, self.family_name = self._lines["given_name"], self._lines["family_name"]
+        self.native_name = self._lines["native_name"]
+        hint = _("as read by all; empty: the full name")
+        self._language.label(self._lines["badge_name"], placeholderText=hint)
+
+    def _add_contact(self, companies: Mapping[str, str]) -> None:
+        person = self._known.person
+        company = suggesting(line_edit(self._known.company), companies)
+        self.company = self.add_checked("company", _("Company"), company)
+        for name in ("job_title", "email", "phone"):
+            self._lines[name] = self.add_checked(name, _PERSON[name], line_edit(getattr(person, name)))
+        self.job_title, self.email = self._lines["job_title"], self._lines["email"]
+        self.phone = self._lines["phone"]
+        self.country = self.add_checked(
+            "country", _PERSON["country"], CountryField(self._language, person.country)
+        )
+        self._language.label(self.country, placeholderText=_("that of the company"))
+
+    def _add_part(self) -> None:
+        language, person, part = self._language, self._known.person, self._known.part
+        self.role = self.add_checked(
+            "role", _PART["role"], Choice(language, [(role, name_of(role)) for role in Role])
+        )
+        self.role.choose(part.role)
+        self.languages = self.add_checked(
+            "languages", _("Languages"), LanguagesField(language, person.languages)
+        )
+        self.interprets = self.add_checked(
+            "interprets", _("Interprets"), LanguagesField(language, part.interpreter_languages)
+        )
+        papers: list[tuple[object, Message]] = [("", OF_EVERYBODY)]
+        papers += [(code, shown(Tongue(code))) for code in DOCUMENT_LANGUAGES]
+        if part.document_language and part.document_language not in DOCUMENT_LANGUAGES:
+            papers.append((part.document_language, shown(Tongue(part.document_language))))
+        self.document_language = self.add_checked(
+            "document_language", _PART["document_language"], Choice(language, papers)
+        )
+        self.document_language.choose(part.document_language)
+        self.do_not_print = language.label(QCheckBox(), text=_("on no paper that others see"))
+        self.do_not_print.setChecked(person.do_not_print)
+        self.add_checked("do_not_print", _PERSON["do_not_print"], self.do_not_print)
+        self.note = QPlainTextEdit(person.note)
+        self.note.setTabChangesFocus(True)
+        self.note.setMaximumHeight(110)
+        self.add_checked("note", _PERSON["note"], self.note)
+        self._language.label(self.note, placeholderText=_("of the organisers, among themselves"))
+        self.role.currentIndexChanged.connect(self._offer_interpreting)
+        self._offer_interpreting()
+
+    def _offer_interpreting(self) -> None:
+        """Only an interpreter interprets."""
+        self.interprets.setEnabled(self.role.key == Role.INTERPRETER)

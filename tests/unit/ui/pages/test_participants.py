@@ -1,18 +1,28 @@
 import csv
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
 
-from pimap_desktop.errors import Refused, Unreadable
-from pimap_desktop.mission.companies import list_companies
+from pimap_desktop.errors import Refused, Stale, Unreadable
+from pimap_desktop.i18n.collation import folded
+from pimap_desktop.i18n.reader import reader_of
+from pimap_desktop.mission.check_ins import check_in
+from pimap_desktop.mission.consents import list_consents
+from pimap_desktop.mission.model.consent import Purpose
 from pimap_desktop.mission.model.participation import Role
-from pimap_desktop.mission.people import list_people
+from pimap_desktop.mission.participants import find_participant, update_participant
+from pimap_desktop.mission.people import ParticipationDraft, list_people
+from pimap_desktop.mission.printing import PrintDraft, record_prints
+from pimap_desktop.mission.selections import PeopleChange
+from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.consent_form import ConsentForm
 from pimap_desktop.ui.dialogs.fields import Choice
 from pimap_desktop.ui.dialogs.import_form import ImportForm, ProblemsDialog
 from pimap_desktop.ui.dialogs.participant_form import ParticipantForm
-from pimap_desktop.ui.pages.participants import ParticipantsPage
+from pimap_desktop.ui.pages.participants.page import ParticipantsPage
 from pimap_desktop.ui.widgets.rows_view import RowsView
+from pimap_desktop.ui.widgets.words import Words
 
 
 @pytest.fixture
@@ -41,6 +51,21 @@ def shown(view, column=0):
     return [view.model().index(row, column).data() for row in range(view.model().rowCount())]
 
 
+def select(page, *rows):
+    selection = page.people_view.selectionModel()
+    selection.clear()
+    for row in rows:
+        mode = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        selection.select(page.people_view.model().index(row, 0), mode)
+
+
+def act(menu, *names):
+    """Take an action of a menu by what it and the menus above it are called."""
+    for name in names[:-1]:
+        menu = next(each.menu() for each in menu.actions() if each.text() == name)
+    next(each for each in menu.actions() if each.text() == names[-1]).trigger()
+
+
 def test_people_are_listed_by_role_and_found_by_typing(qtbot, page, demo, mission_id):
     assert len(shown(page.people_view)) == len(demo.ask(list_people, mission_id))
     page.kinds.choose(Role.HOST)
@@ -50,6 +75,98 @@ def test_people_are_listed_by_role_and_found_by_typing(qtbot, page, demo, missio
     qtbot.keyClicks(page.search, hosts[0].email)
     qtbot.waitUntil(lambda: shown(page.people_view) == [hosts[0].family_name])
     assert [page._language.read(fact) for fact in page.facts] == ["1 person", f"found by “{hosts[0].email}”"]
+
+
+@pytest.mark.parametrize("typed", ["badge", "native", "plain", "company"])
+def test_people_are_found_by_whatever_is_known_of_their_name(qtbot, page, demo, mission_id, typed):
+    rows = demo.ask(list_people, mission_id)
+    accented = next(row for row in rows if not row.family_name.isascii())
+    native = next(row for row in rows if row.native_name)
+    wanted, text = {
+        "badge": (rows[0], rows[0].badge_number),
+        "native": (native, native.native_name),
+        "plain": (accented, folded(accented.family_name)),
+        "company": (native, native.company),
+    }[typed]
+    qtbot.keyClicks(page.search, "")
+    page.search.setText(text)
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    found = shown(page.people_view)
+    assert wanted.family_name in found
+    assert len(found) < len(rows)
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert len(shown(page.people_view)) == len(rows)
+
+
+def test_typing_what_nobody_has_says_so(qtbot, page):
+    page.search.setText("xqzzy")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert page._nobody.isVisible()
+
+
+def test_several_are_changed_as_one_step(qtbot, page, demo, mission_id, steps):
+    before = demo.ask(list_people, mission_id)
+    assert not page.menu_button.isEnabled()
+    select(page, 0, 1, 2)
+    chosen = set(page.selected())
+    assert len(chosen) == 3
+    assert page.panel.heading.text() == "3 people selected"
+    act(page.menu, "Language of papers", "Finnish")
+    act(page.menu, "Speaks also", "Korean")
+    act(page.menu, "On no paper")
+    act(page.menu, "Role", "Organiser")
+    rows = [row for row in demo.ask(list_people, mission_id) if row.participation_id in chosen]
+    assert {row.document_language for row in rows} == {"fi"}
+    assert all("ko" in row.languages and row.do_not_print for row in rows)
+    assert {row.role for row in rows} == {Role.ORGANISER}
+    qtbot.waitUntil(lambda: shown(page.people_view, 7)[:3] == ["Not on paper"] * 3)
+    for _step in range(4):
+        demo.undo()
+    assert demo.ask(list_people, mission_id) == before
+
+
+def told(widget):
+    """Return the visible words from top to bottom."""
+    return [each.text() for each in widget.findChildren(Words) if each.isVisible()]
+
+
+def test_the_panel_shows_a_person_and_the_history_newest_first(qtbot, page, demo, mission_id):
+    assert page.panel.isHidden()
+    select(page, 0)
+    row = page._found.row_at(page.people_view.model().index(0, 0)).person
+    assert f"{row.given_name} {row.family_name}" in page.panel.heading.text()
+    assert row.email in page.panel.facts.texts()
+    page.change_selected(_("Change role"), PeopleChange(role=Role.ORGANISER))
+    qtbot.waitUntil(lambda: page.panel.about.text() == "Organiser")
+    qtbot.waitUntil(lambda: "Role: Host → Organiser" in told(page.panel.history)[:2])
+    page.people_view.clearSelection()
+    assert page.panel.isHidden()
+
+
+def test_check_in_and_printed_badges_are_told(qtbot, page, demo, mission_id):
+    first, second = (str(page._found.row_at(page.people_view.model().index(n, 0)).person.participation_id)
+                     for n in (0, 1))  # fmt: skip
+    demo.do(_("Check in"), check_in, (first,))
+    demo.do(_("Print"), record_prints, mission_id, "badges", "A printer", (PrintDraft(second, "x"),))
+    qtbot.waitUntil(lambda: shown(page.people_view, 8)[:2] == ["Here", ""])
+    assert shown(page.people_view, 7)[:2] == ["Not printed", "Printed"]
+    select(page, 0)
+    assert any(text.startswith("here since ") for text in page.panel.facts.texts())
+
+
+def test_consents_of_several_are_written_down_as_one_step(qtbot, page, demo, mission_id):
+    select(page, 0, 1)
+    page.write_down_consent()
+    form = dialog(page, ConsentForm)
+    form.purpose.choose(Purpose.PHOTO)
+    form.given.choose(False)
+    form.accept()
+    people = [each.person.id for each in page._rows if each.person.participation_id in page.selected()]
+    assert [demo.ask(list_consents, person)[0].given for person in people] == [False, False]
+    select(page, 0)
+    assert any("(In a form, " in text for text in page.panel.facts.texts())
+    demo.undo()
+    assert demo.ask(list_consents, people[0]) == []
 
 
 def test_a_person_is_added_by_typing_and_taken_back(qtbot, page, demo, mission_id, steps):
@@ -69,10 +186,86 @@ def test_a_person_is_added_by_typing_and_taken_back(qtbot, page, demo, mission_i
     assert demo.ask(list_people, mission_id) == before
 
 
-def test_what_is_refused_leaves_the_form_open(qtbot, page, demo, mission_id):
+def test_what_is_wrong_is_said_at_the_field(qtbot, page, demo, mission_id):
+    before = demo.ask(list_people, mission_id)
     page.add_person()
     form = dialog(page, ParticipantForm)
-    with pytest.raises(Refused):
+    form.accept()
+    assert form.isVisible()
+    assert form.fault_at("family_name") == "A person needs a name."
+    assert form.focusWidget() is form.family_name
+    form.family_name.setText("Zzabel")
+    for name, field, typed, said in (
+        ("email", form.email, "zoe at example", "“zoe at example” is not an e-mail address."),
+        ("phone", form.phone, "12", "Begin “12” with +"),
+        ("country", form.country, "Atlantis", "“Atlantis” is not a country."),
+        ("languages", form.languages, "French, Klingonese", "“Klingonese” is not a language"),
+    ):
+        field.setFocus()
+        qtbot.keyClicks(field, typed)
+        qtbot.keyClick(field, Qt.Key.Key_Tab)
+        assert form.fault_at(name).startswith(said), name
+        assert field.property("wrong") is True
+    form.accept()
+    assert form.isVisible()
+    assert demo.ask(list_people, mission_id) == before
+    form.email.setText("zoe@example.org")
+    form.phone.setText("+420 601 123 456")
+    form.country.setText("česko")
+    form.languages.setText("francouzština, ja")
+    form.accept()
+    (new,) = [row for row in demo.ask(list_people, mission_id) if row not in before]
+    assert (new.country, new.languages, new.phone) == ("CZ", ("fr", "ja"), "+420601123456")
+
+
+def test_every_name_and_permission_is_kept(qtbot, page, demo, mission_id):
+    page.add_person()
+    form = dialog(page, ParticipantForm)
+    typed = {
+        "given_name": "Kenji",
+        "family_name": "Tanaka",
+        "native_name": "田中 健二",
+        "name_reading": "たなか けんじ",
+        "badge_name": "Ken",
+        "title": "Dr.",
+        "job_title": "Engineer",
+    }
+    for name, text in typed.items():
+        form._lines[name].setText(text)
+    form.role.choose(Role.INTERPRETER)
+    form.interprets.setText("Japanese, French")
+    form.document_language.choose("ja")
+    form.do_not_print.setChecked(True)
+    form.note.setPlainText("vegetarian")
+    form.accept()
+    part = next(row for row in demo.ask(list_people, mission_id) if row.family_name == "Tanaka")
+    known = demo.ask(find_participant, part.participation_id)
+    assert {name: getattr(known.person, name) for name in typed} == typed
+    assert (known.person.do_not_print, known.person.note) == (True, "vegetarian")
+    assert known.part == ParticipationDraft(Role.INTERPRETER, "ja", ("fr", "ja"))
+
+
+def test_names_of_countries_and_languages_follow_the_language_of_the_window(page, language):
+    page.add_person()
+    form = dialog(page, ParticipantForm)
+    form.country.setText("Japan")
+    form.languages.setText("Czech, Finnish")
+    language.switch(reader_of("fr"))
+    assert form.country.text() == "Japon"
+    assert form.languages.text() == "tchèque, finnois"
+    assert (form.country.code, form.languages.codes) == ("JP", ("cs", "fi"))
+    form.reject()
+
+
+def test_a_form_does_not_write_over_what_changed_meanwhile(qtbot, page, demo, mission_id):
+    page.people_view.opened.emit(page.people_view.model().index(0, 0))
+    form = dialog(page, ParticipantForm)
+    row = page._found.row_at(page.people_view.model().index(0, 0)).person
+    known = demo.ask(find_participant, row.participation_id)
+    theirs = replace(known, person=replace(known.person, job_title="Theirs"))
+    demo.do(_("Change person"), update_participant, row.participation_id, theirs)
+    form.job_title.setText("Mine")
+    with pytest.raises(Stale):
         form.accept()
     assert form.isVisible()
     form.reject()
@@ -108,7 +301,7 @@ def test_a_list_is_looked_at_before_it_is_brought_in(qtbot, page, demo, mission_
     new = [row for row in demo.ask(list_people, mission_id) if row not in before]
     assert {row.role for row in new} == {Role.HOST}
     assert {"Nováková", "田中 健一"} <= {row.native_name or row.family_name for row in new}
-    assert "added" in page._language.read(said[-1][0])
+    assert "3" in page._language.read(said[-1][0])
     steps.undo.trigger()
     assert demo.ask(list_people, mission_id) == before
 
@@ -125,29 +318,25 @@ def test_a_file_that_is_no_list_changes_nothing(qtbot, page, demo, mission_id, t
     assert page.progress.isHidden()
 
 
-def test_companies_are_listed_and_edited(qtbot, page, demo, mission_id):
-    page.kinds.choose("companies")
-    page.kinds.chosen.emit("companies")
-    names = [row.name for row in demo.ask(list_companies, mission_id)]
-    assert sorted(shown(page.companies_view)) == sorted(names)
-    page.companies_view.opened.emit(page.companies_view.model().index(0, 0))
-    form = dialog(page, QDialog)
-    form.name.setText("Aardvark Optics")
-    form.accept()
-    qtbot.waitUntil(lambda: shown(page.companies_view)[0] == "Aardvark Optics")
-
-
-def test_somebody_with_meetings_is_not_taken_out(qtbot, page, demo, mission_id):
+def test_people_are_taken_out_as_one_step_unless_meetings_wait_for_one(page, demo, mission_id):
+    before = demo.ask(list_people, mission_id)
+    page.kinds.choose(Role.ORGANISER)
+    page.kinds.chosen.emit(Role.ORGANISER)
+    select(page, 0, 1)
+    act(page.menu, "Take out of the mission")
+    assert len(demo.ask(list_people, mission_id)) == len(before) - 2
+    demo.undo()
+    assert demo.ask(list_people, mission_id) == before
     page.kinds.choose(Role.DELEGATE)
     page.kinds.chosen.emit(Role.DELEGATE)
-    page.people_view.selectRow(0)
+    select(page, 0, 1)
     with pytest.raises(Refused):
-        page._remove_current()
+        page.remove_selected()
+    assert demo.ask(list_people, mission_id) == before
 
 
 def test_an_empty_mission_says_what_to_do(page, demo, mission_id):
     from pimap_desktop.mission.missions import MissionDraft, add_mission
-    from pimap_desktop.text import _
 
     page.show_mission(demo.do(_("Add mission"), add_mission, MissionDraft("Empty")))
     assert page._empty.isVisible()

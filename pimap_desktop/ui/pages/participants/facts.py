@@ -1,0 +1,65 @@
+"""What the panel beside the participants says of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from pimap_desktop.mission.consents import ConsentRow
+from pimap_desktop.mission.entries import readable_phone
+from pimap_desktop.mission.labels import labels_of
+from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.participants import ParticipantDraft
+from pimap_desktop.mission.people import PersonRow
+from pimap_desktop.mission.records import HistoryEntry
+from pimap_desktop.mission.words import name_of
+from pimap_desktop.text import Country, Message, Tongue, _, verbatim
+from pimap_desktop.ui.widgets.record_panel import Fact, Record
+
+_LABELS = labels_of(Person.__tablename__)
+
+
+def person_record(
+    row: PersonRow,
+    known: ParticipantDraft,
+    printed_at: datetime | None,
+    consents: Sequence[ConsentRow],
+    history: Iterable[HistoryEntry],
+) -> Record:
+    """Return what is known of a participant; the moments are on the clock of the place."""
+    person, part = known.person, known.part
+    name = " ".join(filter(None, (person.title, person.given_name, person.family_name)))
+    lines = [each for each in (name, person.native_name, person.name_reading) if each]
+    facts = [
+        Fact(_LABELS["badge_name"], person.badge_name),
+        Fact(_("Company"), row.company),
+        Fact(_LABELS["job_title"], person.job_title),
+        Fact(_LABELS["country"], Country(row.country) if row.country else None),
+        Fact(_LABELS["email"], person.email),
+        Fact(_LABELS["phone"], readable_phone(person.phone)),
+        Fact(_("Languages"), tuple(map(Tongue, person.languages))),
+        Fact(_("Interprets"), tuple(map(Tongue, part.interpreter_languages))),
+        Fact(_("Language of papers"), Tongue(row.document_language) if row.document_language else None),
+        Fact(_("Badge"), badge_words(row, printed_at)),
+        Fact(_("Check-in"), _("here since {moment}", moment=row.seen_at) if row.seen_at else None),
+        *(_said(consent) for consent in consents if consent.counts),
+        Fact(_LABELS["external_id"], person.external_id),
+        Fact(_LABELS["note"], person.note),
+    ]
+    about = name_of(row.role) if row.role else None
+    return Record(verbatim("\n".join(lines)), about, tuple(facts), tuple(history))
+
+
+def badge_words(row: PersonRow, printed_at: datetime | None) -> Message:
+    """Say a badge's number, and whether it is on paper."""
+    if row.do_not_print:
+        return _("{number}, not to be printed", number=row.badge_number)
+    if printed_at is None:
+        return _("{number}, not printed yet", number=row.badge_number)
+    return _("{number}, printed {moment}", number=row.badge_number, moment=printed_at)
+
+
+def _said(consent: ConsentRow) -> Fact:
+    words = _("{answer} ({how}, {day})", answer=_("Yes") if consent.given else _("No, or withdrawn"),
+              how=name_of(consent.how), day=consent.at.date())  # fmt: skip
+    return Fact(_("May be used for: {purpose}", purpose=name_of(consent.purpose)), words)

@@ -1,0 +1,194 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from pimap_desktop.errors import Refused, Stale
+from pimap_desktop.mission.companies import CompanyDraft, find_company, list_companies, update_company
+from pimap_desktop.mission.model.company import CompanySize, OrganisationKind, Sector
+from pimap_desktop.mission.model.participation import Role
+from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.company_form import CompanyForm
+from pimap_desktop.ui.pages.companies.page import CompaniesPage
+from pimap_desktop.ui.widgets.words import Words
+
+
+@pytest.fixture
+def page(qtbot, demo, mission_id, language, theme, changes, steps):
+    page = CompaniesPage(demo, language, theme, changes, steps)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show_mission(mission_id)
+    page.show()
+    return page
+
+
+def form_of(page):
+    QCoreApplication.processEvents()
+    return next(each for each in page.findChildren(CompanyForm) if each.isVisible())
+
+
+def shown(page, column=0):
+    model = page.view.model()
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def choose(page, key):
+    page.kinds.choose(key)
+    page.kinds.chosen.emit(key)
+
+
+def select(page, *rows):
+    selection = page.view.selectionModel()
+    selection.clear()
+    for row in rows:
+        mode = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        selection.select(page.view.model().index(row, 0), mode)
+
+
+def find(qtbot, page, text):
+    page.search.setText(text)
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+
+
+def test_companies_are_listed_by_their_part_in_the_mission(page, demo, mission_id):
+    for key, rows in (
+        ("all", demo.ask(list_companies, mission_id)),
+        ("travelling", demo.ask(list_companies, mission_id, Role.DELEGATE)),
+        ("receiving", demo.ask(list_companies, mission_id, Role.HOST)),
+        ("everywhere", demo.ask(list_companies)),
+    ):
+        choose(page, key)
+        assert sorted(shown(page)) == sorted(row.name for row in rows)
+
+
+def test_the_models_keep_qt_s_rules(page):
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    models = page.view.model(), page.view.model().sourceModel()
+    page.testers = [QAbstractItemModelTester(model, fatal) for model in models]
+    choose(page, "receiving")
+    choose(page, "all")
+    page.view.sortByColumn(8, Qt.SortOrder.DescendingOrder)
+
+
+def test_profiles_stand_in_the_table_and_are_found_by_typing(qtbot, page, demo, mission_id):
+    first = demo.ask(list_companies, mission_id)[0]
+    known = demo.ask(find_company, first.id)
+    row = shown(page).index(first.name)
+    assert shown(page, 5)[row] == "; ".join(known.offers.split("\n"))
+    assert shown(page, 6)[row] == "; ".join(known.seeks.split("\n"))
+    find(qtbot, page, known.offers)
+    assert first.name in shown(page)
+    find(qtbot, page, first.native_name or first.name)
+    assert shown(page) == [first.name]
+    find(qtbot, page, "xqzzy")
+    assert page._none.isVisible()
+
+
+def test_several_are_changed_as_one_step(qtbot, page, demo, mission_id):
+    before = demo.ask(list_companies, mission_id)
+    select(page, 0, 1)
+    chosen = set(page.selected())
+    menu = {each.text(): each.menu() for each in page.menu.actions() if each.menu()}
+    for name, wanted in (
+        ("Kind", "Start-up"),
+        ("Size", "Small (10 to 49)"),
+        ("Also of the sector", "Aerospace"),
+    ):
+        next(each for each in menu[name].actions() if each.text() == wanted).trigger()
+    rows = [row for row in demo.ask(list_companies, mission_id) if row.id in chosen]
+    assert [row.kind for row in rows] == [OrganisationKind.START_UP] * 2
+    assert [row.size for row in rows] == [CompanySize.SMALL] * 2
+    assert all(Sector.AEROSPACE in row.sectors for row in rows)
+    qtbot.waitUntil(lambda: shown(page, 7)[:2] == ["Start-up"] * 2)
+    for _step in range(3):
+        demo.undo()
+    assert demo.ask(list_companies, mission_id) == before
+
+
+def test_the_panel_shows_profile_people_and_history(page, demo):
+    assert page.panel.isHidden()
+    select(page, 0)
+    company = page._found.row_at(page.view.model().index(0, 0))
+    known = demo.ask(find_company, company.company.id)
+    texts = page.panel.facts.texts()
+    assert {known.offers, known.seeks} <= set(texts)
+    assert company.people
+    assert "\n".join(company.people) in texts
+    assert any("Offers" in each.text() for each in page.panel.history.findChildren(Words))
+
+
+def test_every_field_is_kept(qtbot, page, demo):
+    page.add_company()
+    form = form_of(page)
+    assert form.focusWidget() is form.name
+    form.accept()
+    assert form.fault_at("name") == "A company needs a name."
+    for name, text in {
+        "name": "Aardvark Optics",
+        "native_name": "アードバーク",
+        "street": "Main street 1",
+        "postal_code": "100 00",
+        "city": "Tokyo",
+        "website": "no page",
+    }.items():
+        form._lines[name].setText(text)
+    form.country.setText("Japan")
+    form.employees.setText("many")
+    form.accept()
+    assert form.fault_at("website").startswith("“no page” is not a web address.")
+    assert form.fault_at("employees") == "“many” is not a number of people."
+    form.website.setText("example.com")
+    form.employees.setText("1 200")
+    form.kind.choose(OrganisationKind.RESEARCH)
+    form.cluster.setCurrentIndex(1)
+    form.sectors[Sector.PHOTONICS].setChecked(True)
+    form.offers.setPlainText("lasers")
+    form.seeks.setPlainText("a distributor")
+    form.accept()
+    row = next(each for each in demo.ask(list_companies) if each.name == "Aardvark Optics")
+    assert demo.ask(find_company, row.id) == CompanyDraft(
+        "Aardvark Optics",
+        "アードバーク",
+        "JP",
+        "Tokyo",
+        "Main street 1",
+        "100 00",
+        "example.com",
+        offers="lasers",
+        seeks="a distributor",
+        sectors=(Sector.PHOTONICS,),
+        cluster_id=row.cluster_id,
+        kind=OrganisationKind.RESEARCH,
+        size=CompanySize.LARGE,
+        employees=1200,
+    )
+    assert row.cluster_id is not None
+    assert page.selected() == (row.id,)  # it is shown, though nobody of it takes part yet
+
+
+def test_a_form_does_not_write_over_what_changed_meanwhile(page, demo):
+    page.view.opened.emit(page.view.model().index(0, 0))
+    form = form_of(page)
+    company_id = page._found.row_at(page.view.model().index(0, 0)).company.id
+    known = demo.ask(find_company, company_id)
+    demo.do(_("Change company"), update_company, company_id, replace(known, city="Theirs"))
+    form._lines["city"].setText("Mine")
+    with pytest.raises(Stale):
+        form.accept()
+    assert form.isVisible()
+    form.reject()
+
+
+def test_a_company_with_people_is_not_deleted(page, demo):
+    before = demo.ask(list_companies)
+    select(page, 0, 1)
+    with pytest.raises(Refused):
+        page.remove_selected()
+    assert demo.ask(list_companies) == before
+
+
+def test_without_a_mission_the_page_says_what_to_do(page):
+    page.show_mission(None)
+    assert page._empty.isVisible()
