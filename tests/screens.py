@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -41,6 +42,11 @@ def main(argv: list[str] | None = None) -> int:
     return 0
 
 
+def at_the_fair() -> datetime:
+    """Return the moment at which the pictures are taken: the first morning of the demo's fair."""
+    return datetime(2026, 4, 22, 0, 57, 18, tzinfo=UTC)
+
+
 def _screens(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tuple[str, Any]]:
     # After the environment is set: Qt reads it when it is imported.
     from PySide6.QtWidgets import QApplication
@@ -49,11 +55,10 @@ def _screens(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tupl
     from pimap_desktop.i18n.reader import reader_of
     from pimap_desktop.ui.main import Desk
     from tests.gallery import every_screen
-    from tests.support import now
 
     qt = QApplication([])
     folder = Path(tempfile.mkdtemp(prefix="pimap-screens-"))
-    desk = Desk(build_app(Paths(folder / "settings.toml", folder), now), qt)
+    desk = Desk(build_app(Paths(folder / "settings.toml", folder), at_the_fair), qt)
     desk.theme.choose(wanted.theme)
     desk.language.switch(reader_of(wanted.language))
     for name, widget in every_screen(desk.language, desk.theme):
@@ -99,10 +104,9 @@ def _demo(folder: Path, size: str) -> Path:
     from pimap_desktop.store.opening import create_workspace
     from pimap_desktop.text import _
     from tests.demo import AUTHOR, live_through, plan
-    from tests.support import now
 
     path = folder / "demo.pimap"
-    workspace = create_workspace(path, now, AUTHOR)
+    workspace = create_workspace(path, at_the_fair, AUTHOR)
     workspace.do(_("Fill with the demo"), fill_demo, DemoSize(size))
     mission = workspace.ask(find_mission, "Japan").id
     plan(workspace, mission)
@@ -124,6 +128,8 @@ def _pages(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         yield entry.key, lambda key=entry.key: show(key)
     yield "participants-selected", lambda: _selecting(show("participants"), "participants", "people_view")
     yield "companies-selected", lambda: _selecting(show("companies"), "companies", "view")
+    yield "onsite-busy", lambda: _busy(show("onsite"))
+    yield "agenda-carried", lambda: _carried(show("agenda"))
     yield "agenda-people", lambda: _in_view(show("agenda"), "people")
 
 
@@ -139,6 +145,38 @@ def _open_first(page: Any, view: Any) -> None:
 def _open_consent(page: Any) -> None:
     page.people_view.selectRow(0)
     page.write_down_consent()
+
+
+def _busy(window: Any) -> Any:
+    """Let the desk be in the middle of a morning: some are here, one is waited for, one does not come."""
+    from pimap_desktop.mission.attendance import arrive, hold_meetings, mark_no_show
+    from pimap_desktop.mission.bells import ring_bell
+    from pimap_desktop.mission.onsite import find_desk
+    from pimap_desktop.mission.people import list_people
+    from pimap_desktop.mission.scans import record_scan
+    from pimap_desktop.text import _
+
+    page, workspace = window.page("onsite"), window.page("onsite")._workspace
+    do, mission = workspace.do, page.mission_id
+    for person in workspace.ask(list_people, mission)[::2]:
+        do(_("Check in"), record_scan, person.participation_id, "Desk 1")
+    do(_("Ring the bell"), ring_bell, mission)
+    cards = workspace.ask(find_desk, mission).cards
+    for number, card in enumerate(cards):
+        if number % 4 == 0:
+            do(_("Arrived"), arrive, card.meeting_id)
+        elif number % 4 == 1:
+            do(_("Arrived"), arrive, card.meeting_id, (card.sides[0].person.participation_id,))
+    do(_("End"), hold_meetings, (cards[0].meeting_id,))
+    do(_("No-show"), mark_no_show, cards[-1].meeting_id, (cards[-1].sides[1].person.participation_id,))
+    return window
+
+
+def _carried(window: Any) -> Any:
+    page = window.page("agenda")
+    page.grid.setFocus()
+    page.grid.lifted.emit(page.grid.board.cells[-1])
+    return window
 
 
 def _in_view(window: Any, view: str) -> Any:

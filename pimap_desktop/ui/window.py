@@ -48,6 +48,7 @@ PAGES = (
     NavEntry("requests", _("Requests"), "handshake"),
     NavEntry("duplicates", _("Duplicates"), "copy"),
     NavEntry("agenda", _("Agenda"), "table-2"),
+    NavEntry("onsite", _("On site"), "map-pin"),
     NavEntry("documents", _("Documents"), "printer"),
     NavEntry("sync", _("Sync"), "refresh-cw"),
 )
@@ -224,6 +225,12 @@ class Window(QMainWindow):
                     self.steps,
                     self._app.clock,
                     self.say,
+                )
+            case "onsite":
+                from pimap_desktop.ui.pages.onsite.page import OnSitePage
+
+                return OnSitePage(
+                    workspace, language, theme, self._changes, self.steps, self._app.clock, self.say
                 )
             case "documents":
                 from pimap_desktop.ui.pages.documents import DocumentsPage

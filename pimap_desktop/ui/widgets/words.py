@@ -48,6 +48,13 @@ class ElidedWords(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_role(self, role: str) -> None:
+        """Look like another role of the style sheet."""
+        if role != self._label.property("role"):
+            self._label.setProperty("role", role)
+            self._label.style().polish(self._label)
+            self.update()
+
     def align_right(self) -> None:
         """Let the text end at the right."""
         self._side = Qt.AlignmentFlag.AlignRight

@@ -1,0 +1,78 @@
+"""What the page on site reads from the workspace, and how its widgets take it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pimap_desktop.mission.model.bell import Bell
+from pimap_desktop.mission.model.check_in import CheckIn
+from pimap_desktop.mission.model.company import Company
+from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
+from pimap_desktop.mission.model.mission import Mission
+from pimap_desktop.mission.model.no_show import NoShow
+from pimap_desktop.mission.model.outcome import Outcome
+from pimap_desktop.mission.model.participation import Participation
+from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.model.session import B2BSession, Slot
+from pimap_desktop.mission.model.venue import Table, Venue
+from pimap_desktop.mission.onsite import CardRow, DeskState, SideRow
+from pimap_desktop.ui.widgets.desk import NextMeeting, Side, TableNow, TableState
+
+WATCHED = (
+    *(Mission, Person, Participation, Company, Venue, Table, B2BSession, Slot),
+    *(Meeting, MeetingMember, CheckIn, NoShow, Bell, Outcome),
+)
+
+
+def tables_of(cards: Iterable[CardRow]) -> tuple[TableNow, ...]:
+    """Return the cards of the tables."""
+    return tuple(
+        TableNow(
+            meeting_id=card.meeting_id,
+            table=card.table,
+            sides=tuple(_side(side, _at_table(card, side)) for side in card.sides),
+            state=_state(card),
+            interpreter=card.interpreter.person.name if card.interpreter else "",
+            has_outcome=card.has_outcome,
+        )
+        for card in cards
+    )
+
+
+def next_of(cards: Iterable[CardRow]) -> tuple[NextMeeting, ...]:
+    """Return who meets next, and whether they have been seen today."""
+    return tuple(
+        NextMeeting(
+            card.table,
+            tuple(_side(side, side.at_table or bool(side.seen and side.seen.here)) for side in card.sides),
+        )
+        for card in cards
+    )
+
+
+def _side(side: SideRow, here: bool) -> Side:
+    person = side.person
+    return Side(person.participation_id, person.name, person.native_name, person.company, here)
+
+
+def _at_table(card: CardRow, side: SideRow) -> bool:
+    """Tell whether somebody need not be asked about any more; of a no-show only who did not come is."""
+    if card.state in {DeskState.RUNNING, DeskState.HELD}:
+        return True
+    return side.no_show is None if card.state is DeskState.NO_SHOW else side.at_table
+
+
+def _state(card: CardRow) -> TableState:
+    match card.state:
+        case DeskState.BOTH_HERE:
+            return TableState.BOTH_HERE
+        case DeskState.RUNNING:
+            return TableState.LATE if card.overdue else TableState.RUNNING
+        case DeskState.HELD:
+            return TableState.HELD
+        case DeskState.NO_SHOW:
+            return TableState.NO_SHOW
+        case DeskState.WAITING:
+            if card.overdue:
+                return TableState.MISSING
+            return TableState.EXPECTED if len(card.missing) == len(card.sides) else TableState.WAITING

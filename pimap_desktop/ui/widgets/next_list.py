@@ -1,0 +1,70 @@
+"""Who meets in the next slot, and who of them has not been seen today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from pimap_desktop.text import Message, _
+from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.theme import GRID
+from pimap_desktop.ui.widgets.card import empty, line
+from pimap_desktop.ui.widgets.desk import NextMeeting
+from pimap_desktop.ui.widgets.words import ElidedWords, Words
+
+
+class NextList(QWidget):
+    """A line a table: both companies, and below them who is not here yet."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._language = language
+        self._meetings: tuple[NextMeeting, ...] = ()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        language.changed.connect(self._build)
+
+    def show_meetings(self, meetings: Sequence[NextMeeting]) -> None:
+        """Show other meetings."""
+        if tuple(meetings) != self._meetings:
+            self._meetings = tuple(meetings)
+            self._build()
+
+    def _build(self) -> None:
+        empty(self._layout)
+        for meeting in self._meetings:
+            self._layout.addWidget(self._row(meeting))
+            self._layout.addWidget(line())
+        self._layout.addStretch(1)
+
+    def _row(self, meeting: NextMeeting) -> QWidget:
+        row = QWidget()
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, 6, 0, 6)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(0)
+        table = Words(meeting.table, "muted")
+        table.setMinimumWidth(4 * GRID)
+        grid.addWidget(table, 0, 0, Qt.AlignmentFlag.AlignTop)
+        for column, (side, role) in enumerate(zip(meeting.sides, ("strong", "text"), strict=False), start=1):
+            company = ElidedWords(role=role)
+            company.set_text(side.company or side.name)
+            grid.addWidget(company, 0, column)
+            grid.setColumnStretch(column, 1)
+        text, role = self._state(meeting)
+        state = ElidedWords(role=role)
+        state.set_text(self._language.read(text))
+        grid.addWidget(state, 1, 1, 1, 2)
+        names = (side.names for side in meeting.sides)
+        row.setAccessibleName(" · ".join([meeting.table, *names, self._language.read(text)]))
+        return row
+
+    def _state(self, meeting: NextMeeting) -> tuple[Message, str]:
+        if meeting.unseen:
+            names = ", ".join(side.names for side in meeting.unseen)
+            return _("○ not seen today: {names}", names=names), "state-caution"
+        return _("● checked in"), "state-good"
