@@ -46,6 +46,11 @@ class Bookings:
         """Return the meeting of a request, if it has one."""
         return self._by_request.get(request_id)
 
+    def known(self, request_id: str) -> Meeting | None:
+        """Return the meeting of a request, also one that was taken out."""
+        standing = self._by_request.get(request_id)
+        return standing or self._meetings.get(member_id(Meeting.__tablename__, request_id))
+
     def meeting_for(self, request_id: str, members: Iterable[str]) -> Meeting:
         """Return the meeting of a request, made or brought back with these members when there is none."""
         if (standing := self._by_request.get(request_id)) is not None:

@@ -44,6 +44,11 @@ class Agenda:
         there = self.standing.get(wish)
         return there is None or (there.state not in BEGUN and there.pin is Pin.NONE)
 
+    def stays(self, wish: str) -> bool:
+        """Tell whether a meeting stays in any plan: it has begun, or no accepted request asks for it."""
+        there = self.standing.get(wish)
+        return there is not None and (there.state in BEGUN or wish == there.meeting_id)
+
     def refuse_fixed(self, wish: str, *, pinned: bool = False) -> None:
         """Raise `Refused` for a meeting that has begun, or (if asked for) is pinned, or has no request."""
         if wish not in self.sketch.wishes:
