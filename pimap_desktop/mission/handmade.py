@@ -58,7 +58,7 @@ def create_meeting(session: Session, mission_id: str, draft: MeetingDraft) -> st
     return meeting.id
 
 
-def set_members(session: Session, meeting_id: str, participation_ids: tuple[str, ...]) -> None:
+def change_members(session: Session, meeting_id: str, participation_ids: tuple[str, ...]) -> None:
     """Decide who meets: a colleague who joins, or comes in place of another.
 
     Raises `Refused` where somebody is busy then, or no interpreter is free for the new languages.

@@ -109,4 +109,10 @@ _NAMES: dict[str, Callable[[Session, Entity], object]] = {
     Participation.__tablename__: partial(_through, "person_id", Person.__tablename__),
     MeetingRequest.__tablename__: _request,
     "meeting": partial(_through, "request_id", MeetingRequest.__tablename__),
+    "check_in": partial(_through, "participation_id", Participation.__tablename__),
+    "no_show": partial(_through, "participation_id", Participation.__tablename__),
+    "table_closure": partial(_through, "table_id", Table.__tablename__),
+    "plan_version": partial(_of, "name"),
+    "outcome": partial(_through, "meeting_id", "meeting"),
+    "follow_up": partial(_of, "step"),
 }

@@ -31,6 +31,12 @@ _KINDS: dict[str, Message] = {
     "availability": _("Availability"),
     "cluster": _("Cluster"),
     "partnership": _("Partnership"),
+    "check_in": _("Check-in"),
+    "no_show": pgettext("meeting", "No-show"),
+    "table_closure": _("Table"),
+    "plan_version": _("Plan"),
+    "outcome": _("Outcome"),
+    "follow_up": _("Follow-up"),
 }
 
 

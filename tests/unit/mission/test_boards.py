@@ -2,7 +2,7 @@ import pytest
 
 from pimap_desktop.mission.boards import find_board, find_board_changes, list_board_meetings
 from pimap_desktop.mission.check_ins import check_in
-from pimap_desktop.mission.handmade import set_members
+from pimap_desktop.mission.handmade import change_members
 from pimap_desktop.mission.meetings import list_meetings, remove_meeting, set_meeting_state
 from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.mission.model.participation import Presence
@@ -58,7 +58,10 @@ STEPS = {
         1,
     ),
     "two moved": (lambda hall: (move_away(hall), swap(hall)), 3),
-    "other people": (lambda hall: hall.stage.do(set_members, hall.id(hall.bo_rui), (hall.ada, hall.rui)), 1),
+    "other people": (
+        lambda hall: hall.stage.do(change_members, hall.id(hall.bo_rui), (hall.ada, hall.rui)),
+        1,
+    ),
     "answered": (lambda hall: hall.stage.do(answer_request, hall.bo_rui, RequestState.DECLINED), 1),
     "held": (lambda hall: hall.stage.do(set_meeting_state, hall.id(hall.bo_rui), MeetingState.HELD), 1),
     "gone": (lambda hall: hall.stage.do(remove_meeting, hall.id(hall.bo_rui)), 1),

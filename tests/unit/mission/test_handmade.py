@@ -1,6 +1,6 @@
 import pytest
 
-from pimap_desktop.mission.handmade import MeetingDraft, create_meeting, set_interpreter, set_members
+from pimap_desktop.mission.handmade import MeetingDraft, change_members, create_meeting, set_interpreter
 from pimap_desktop.mission.meetings import set_meeting_state
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.meeting import MeetingState
@@ -141,7 +141,7 @@ def test_a_waiting_request_swaps_with_nobody(hall):
 
 def test_a_colleague_comes_instead(hall):
     cora = hall.stage.person("Cora Holm", Role.DELEGATE, "en", company="Aquila")
-    hall.stage.do(set_members, hall.id(hall.ada_rui), (cora, hall.rui))
+    hall.stage.do(change_members, hall.id(hall.ada_rui), (cora, hall.rui))
     assert {side.name for side in hall.stage.meeting(hall.ada_rui).members} == {"Cora Holm", "Rui Sá"}
     assert hall.where(hall.ada_rui) == (0, 0, True)
     assert hall.stage.wish(hall.ada_rui).label == "Rui Sá – Cora Holm"
@@ -150,21 +150,21 @@ def test_a_colleague_comes_instead(hall):
 
 
 def test_whoever_joins_may_need_an_interpreter(hall):
-    hall.stage.do(set_members, hall.id(hall.bo_rui), (hall.bo, hall.ines))
+    hall.stage.do(change_members, hall.id(hall.bo_rui), (hall.bo, hall.ines))
     assert hall.where(hall.bo_rui) == (1, 0, False)  # Inês speaks English
-    hall.stage.do(set_members, hall.id(hall.bo_rui), (hall.bo, hall.rui))
+    hall.stage.do(change_members, hall.id(hall.bo_rui), (hall.bo, hall.rui))
     assert hall.where(hall.bo_rui) == (1, 0, True)
 
 
 def test_nobody_joins_who_is_busy(hall):
     with hall.stage.refused("Bo Ek has “Bo Ek – Inês Mota” at 22 Apr 2026, 09:00."):
-        hall.stage.do(set_members, hall.id(hall.ada_rui), (hall.ada, hall.rui, hall.bo))
+        hall.stage.do(change_members, hall.id(hall.ada_rui), (hall.ada, hall.rui, hall.bo))
 
 
 def test_who_was_there_cannot_be_changed(hall):
     hall.stage.do(set_meeting_state, hall.id(hall.ada_rui), MeetingState.HELD)
     with hall.stage.refused("Who meets can be changed until the meeting begins."):
-        hall.stage.do(set_members, hall.id(hall.ada_rui), (hall.ada, hall.ines))
+        hall.stage.do(change_members, hall.id(hall.ada_rui), (hall.ada, hall.ines))
 
 
 # Who interprets

@@ -5,7 +5,7 @@ import pytest
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.attendance import start_meetings
 from pimap_desktop.mission.delays import shift_day
-from pimap_desktop.mission.handmade import set_interpreter, set_members
+from pimap_desktop.mission.handmade import change_members, set_interpreter
 from pimap_desktop.mission.kept_plans import KeptMeeting, read_kept, write_kept
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.meeting import Pin
@@ -152,10 +152,10 @@ def test_plans_of_two_missions_are_not_compared(hall):
 
 def test_going_back_is_one_step(hall):
     hall.do(pin_meetings, (hall.id(hall.ada_rui),), Pin.BOTH)
-    hall.do(set_members, hall.id(hall.bo_rui), (hall.bo, hall.rui, hall.ines))
+    hall.do(change_members, hall.id(hall.bo_rui), (hall.bo, hall.rui, hall.ines))
     before, monday = seats(hall), name(hall)
     hall.do(pin_meetings, (hall.id(hall.ada_rui),), Pin.NONE)
-    hall.do(set_members, hall.id(hall.bo_rui), (hall.bo, hall.rui))
+    hall.do(change_members, hall.id(hall.bo_rui), (hall.bo, hall.rui))
     hall.do(place_meeting, hall.id(hall.bo_rui), hall.slots[2], hall.tables[1])
     hall.do(unplace_meetings, (hall.id(hall.bo_ines), hall.id(hall.ada_rui)))
     extra = hall.stage.request(hall.ada, hall.ines)

@@ -3,7 +3,7 @@ import pytest
 from pimap_desktop.agenda.problem import Limits
 from pimap_desktop.errors import Stale
 from pimap_desktop.i18n.reader import reader_of
-from pimap_desktop.mission.handmade import set_members
+from pimap_desktop.mission.handmade import change_members
 from pimap_desktop.mission.incidents import Absent, Delay, Late, SlotsOut, TableOut
 from pimap_desktop.mission.meetings import set_meeting_state
 from pimap_desktop.mission.model.meeting import MeetingState, Pin
@@ -120,7 +120,7 @@ def test_everything_later_is_said_of_every_meeting(hall):
 
 
 def test_slots_that_do_not_take_place_give_their_meetings_others(hall):
-    hall.stage.do(set_members, hall.id(hall.bo_rui), (hall.bo, hall.rui, hall.ada))
+    hall.stage.do(change_members, hall.id(hall.bo_rui), (hall.bo, hall.rui, hall.ada))
     found = repair(hall, SlotsOut((hall.slots[1],)))
     assert kinds(found) == {hall.bo_rui: RepairKind.MOVED}
     assert len(hall.stage.meeting(hall.bo_rui).members) == 3
