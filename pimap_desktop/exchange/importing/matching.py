@@ -31,6 +31,7 @@ class Somebody:
     ids: tuple[str, ...] = ()
     badge: str = ""
     company: str = ""  # its key
+    brought: bool = False  # by a line, and not known before
 
     @property
     def words(self) -> set[str]:
@@ -46,6 +47,7 @@ class Firm:
     name: str
     names: tuple[str, ...]
     values: dict[str, Any] = field(default_factory=dict)
+    brought: bool = False  # by a line, and not known before
 
 
 class People:
@@ -76,12 +78,14 @@ class People:
 
     def by_number(self, line: Somebody) -> Somebody | None:
         """Return the person with a number of the line, if anything else of the two agrees."""
+        if line.badge and (found := _agreeing(line, self._by_badge[line.badge])):
+            return found
         for number in line.ids:
             if number.startswith(OWN_ID) and (own := self.by_key.get(number.removeprefix(OWN_ID))):
                 return own
-            if found := _agreeing(line, self._by_id[number]):
+            if found := _agreeing(line, self._not_another(line, self._by_id[number])):
                 return found
-        return _agreeing(line, self._by_badge[line.badge]) if line.badge else None
+        return None
 
     def with_number(self, line: Somebody) -> list[Somebody]:
         """Return all who have a number of the line."""
@@ -94,15 +98,26 @@ class People:
                 # Who gives no name can only be the one who has the mailbox.
                 return self._at[email][0] if len(self._at[email]) == 1 else None
             found = (person for name in line.names for person in self._by_mailbox[name, email])
-            if match := _first(line, found):
+            if match := _first(line, self._not_another(line, found)):
                 return match
-            if match := _first(line, (person for person in self._at[email] if not person.names)):
+            nameless = (person for person in self._at[email] if not person.names)
+            if match := _first(line, self._not_another(line, nameless)):
                 return match
         return None
 
     def by_company(self, line: Somebody, company: str) -> Somebody | None:
         """Return the person with the line's name in a company."""
-        return _first(line, (person for name in line.names for person in self._by_company[name, company]))
+        found = (person for name in line.names for person in self._by_company[name, company])
+        return _first(line, self._not_another(line, found))
+
+    def _not_another(self, line: Somebody, found: Iterable[Somebody]) -> Iterable[Somebody]:
+        """Leave out who has another badge number, if the line's is one of ours or both are of one list."""
+        if not line.badge:
+            return found
+        ours = bool(self._by_badge[line.badge])
+        return [
+            person for person in found if person.badge in {"", line.badge} or not (ours or person.brought)
+        ]
 
     def at(self, email: str) -> list[Somebody]:
         """Return all who have an e-mail address."""
@@ -126,12 +141,10 @@ class Companies:
             self._by_id[number].append(firm)
 
     def by_number(self, number: str, name: str) -> Firm | None:
-        """Return the company with a number in the source, if its name has a word of the line's."""
+        """Return the known company with a number in the source, if its name has a word of the line's."""
         words = set(plain_name(name).split())
-        found = self._by_id[number]
-        return next(
-            (firm for firm in found if words & {w for each in firm.names for w in each.split()}), None
-        )
+        found = (firm for firm in self._by_id[number] if not firm.brought)
+        return next((firm for firm in found if words & set(" ".join(firm.names).split())), None)
 
     def find(self, name: str, told: Values, of_person: str = "") -> Firm | None:
         """Return the company of a name; ``told`` is what the line says of it.
@@ -193,10 +206,9 @@ def _first(line: Somebody, found: Iterable[Somebody]) -> Somebody | None:
     return next((person for person in found if not (line.ids and person.ids)), None)
 
 
-def _agreeing(line: Somebody, found: list[Somebody]) -> Somebody | None:
+def _agreeing(line: Somebody, with_number: Iterable[Somebody]) -> Somebody | None:
     """Return the one of those with the line's number whose name, address, telephone or company agrees."""
-    if not found:
-        return None
+    found = list(with_number)
     exact = next((person for person in found if set(line.names) & set(person.names)), None)
     return exact or next((person for person in found if _agree(line, person)), None)
 

@@ -47,25 +47,23 @@ def plan_people(
     role: Role,
     choices: Choices,
     *,
-    new_clusters: bool = False,
+    exact: bool = False,
 ) -> ListPlan:
     """Return what a list would do.
 
-    ``number`` tells the lists of a file apart, ``role`` is that of newcomers whose line names none;
-    ``new_clusters``: clusters that are not known are added, as for a file that we wrote ourselves.
+    ``number`` tells the lists of a file apart, ``role`` is that of newcomers whose line names none.
+    ``exact``: we wrote the file ourselves, so that clusters are added and telephone numbers left alone.
     """
     remarks = Remarks()
     of_person: defaultdict[str, list[Placed]] = defaultdict(list)
     of_company: defaultdict[str, list[Placed]] = defaultdict(list)
     for line in reading.people:
-        placed = place(register, LineOf(number, line.line), line, choices)
+        placed = place(register, LineOf(number, line.line), line, choices, exact=exact)
         if placed.person is not None:
             of_person[placed.person.key].append(placed)
         if placed.firm is not None:
             of_company[placed.firm.key].append(placed)
-    companies = [
-        plan_company(register, lines, remarks, new_clusters=new_clusters) for lines in of_company.values()
-    ]
+    companies = [plan_company(register, lines, remarks, new_clusters=exact) for lines in of_company.values()]
     alone = frozenset(lines[0].line.line for lines in of_company.values() if not lines[0].line.is_person)
     people = [
         _plan_person(register, key, lines, reading.fields, role, remarks) for key, lines in of_person.items()
@@ -101,6 +99,7 @@ class _Wanted:
     interprets: tuple[str, ...] | None
     came: bool
     chosen: bool
+    phones: frozenset[str | None]
     like: tuple[Suggestion, ...]
 
 
@@ -172,6 +171,7 @@ def _wanted(
         interprets,
         came=any(placed.line.checked_in for placed in lines),
         chosen=any(placed.chosen for placed in lines),
+        phones=frozenset(placed.line.phone for placed in lines),
         like=first.like_person,
     )
 
@@ -203,6 +203,8 @@ def _part(
 def _changed(register: Register, known: KnownPerson, wanted: _Wanted) -> PlannedPerson:
     also = _other_number(wanted, known)
     values = differing(wanted.values, known.values)
+    if known.values.get("phone") in wanted.phones:
+        values.pop("phone", None)  # as it was written, before its country was known
     changes = [_change(_PERSON, name, known.values.get(name, ""), value) for name, value in values.items()]
     company = wanted.company if wanted.company != known.values.get("company_id") else None
     if company is not None:

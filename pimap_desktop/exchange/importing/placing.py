@@ -28,13 +28,18 @@ class Placed:
     like_firm: tuple[Suggestion, ...] = ()
 
 
-def place(register: Register, at: LineOf, line: ImportedPerson, choices: Choices) -> Placed:
-    """Return whom a line is about; whoever is new is known from then on."""
+def place(
+    register: Register, at: LineOf, line: ImportedPerson, choices: Choices, *, exact: bool = False
+) -> Placed:
+    """Return whom a line is about; whoever is new is known from then on.
+
+    ``exact``: telephone numbers without + are of no country.
+    """
     name = line.company or line.native_company or ""
     told = said(line, COMPANY) if name else {}
     firm = register.companies.find(name, told) if name else None
     country = line.own_country or line.country or (firm.values.get("country") if firm else "") or ""
-    phone = phone_of(line.phone, country) if line.phone else ""
+    phone = phone_of(line.phone, "" if exact else country) if line.phone else ""
     probe = _probe(at, line, phone, firm)
     person = _known_person(register, at, probe, choices) if line.is_person else None
     like_firm: tuple[Suggestion, ...] = ()
@@ -73,6 +78,7 @@ def _probe(at: LineOf, line: ImportedPerson, phone: str, firm: Firm | None) -> S
         (line.external_id,) if line.external_id else (),
         line.badge_number or "",
         firm.key if firm else "",
+        brought=True,
     )
 
 
@@ -96,16 +102,15 @@ def _firm(
     if found := register.companies.by_key.get(choices.companies.get(at) or ""):
         register.companies.call(found, name)
         return found, ()
-    number = "" if line.is_person else line.external_id or ""
+    if number := "" if line.is_person else line.external_id or "":
+        told = told | {"external_id": number}
     if at not in choices.companies:
-        found = register.companies.by_number(number, name) if number else None
-        found = found or register.companies.find(name, told, person.company if person else "")
+        found = register.companies.find(name, told, person.company if person else "")
+        found = found or (register.companies.by_number(number, name) if number else None)
         if found:
             return found, ()
     names = tuple(dict.fromkeys(plain_name(each) for each in (name, line.native_company or "") if each))
-    firm = Firm(
-        f"company {at.list}.{at.line}", name, names, told | ({"external_id": number} if number else {})
-    )
+    firm = Firm(f"company {at.list}.{at.line}", name, names, told, brought=True)
     suggestions = () if at in choices.companies else register.like_companies.find(firm)
     register.add_company(firm)
     return firm, suggestions

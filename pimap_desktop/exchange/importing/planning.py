@@ -53,10 +53,8 @@ def _plan(register: Register, number: int, read: ReadList, terms: Terms) -> List
         cells = {row.line: row.cells for row in read.sheet.rows}
         plan = plan_requests(register, name, reading, terms.state, cells)
     else:
-        new_clusters = read.mapping.as_written
-        plan = plan_people(
-            register, number, name, reading, terms.role, terms.choices, new_clusters=new_clusters
-        )
+        exact = read.mapping.as_written
+        plan = plan_people(register, number, name, reading, terms.role, terms.choices, exact=exact)
     return replace(plan, remarks=(*_of_columns(reading), *plan.remarks))
 
 

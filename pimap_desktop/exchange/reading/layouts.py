@@ -9,6 +9,7 @@ from pimap_desktop.exchange.reading.cards import CARD_COLUMNS
 from pimap_desktop.exchange.reading.fields import Field
 from pimap_desktop.exchange.reading.listed import listed
 from pimap_desktop.exchange.reading.mapping import Mapping
+from pimap_desktop.exchange.reading.own import own_columns
 from pimap_desktop.exchange.reading.plausible import plausible
 from pimap_desktop.exchange.reading.questions import field_asked_for
 from pimap_desktop.exchange.reading.sheet import Sheet, same_heading
@@ -32,6 +33,7 @@ def _each(headings: str, meaning: Field) -> dict[str, Field | None]:
     return dict.fromkeys(listed(headings), meaning)
 
 
+OWN = "PIMAP"
 _STATUS = """
     attendee status|statut du participant|stato partecipante|stav ucastnika|osallistujan tila|deltagarstatus|
     estado do participante"""
@@ -108,6 +110,8 @@ def recognise(sheet: Sheet) -> Mapping:
         return Mapping("vCard", columns, header=False)
     if sheet.header_line is None:
         return _without_headings(sheet)
+    if ours := own_columns(sheet.headings):
+        return Mapping(OWN, ours, header=True, as_written=True)
     if columns := _requests(sheet):
         return Mapping("", columns, header=True)
     plain_headings = {plain(heading) for heading in sheet.headings}
@@ -116,10 +120,6 @@ def recognise(sheet: Sheet) -> Mapping:
     )
     columns = _settled(sheet, _people(sheet, layout))
     return Mapping(layout.name, columns, header=True, list_separator=layout.list_separator)
-
-
-def _layout_of(headings: set[str]) -> Layout:
-    return next((each for each in _LAYOUTS if all(mark & headings for mark in each.marks)), Layout("", ()))
 
 
 def _people(sheet: Sheet, layout: Layout) -> dict[str, Field]:

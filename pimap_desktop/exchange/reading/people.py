@@ -113,7 +113,9 @@ class _Seen:
         """Remember a person; raises `RefusedRow` where somebody else has the same id."""
         if person.external_id:
             other = self._ids.setdefault(person.external_id, person)
-            if other.names != person.names:
+            numbers = {person.badge_number, other.badge_number} - {None}
+            # With badge numbers of their own two people are told apart.
+            if other.names != person.names and len(numbers) < 2:
                 raise RefusedRow(
                     _("The id “{id}” belongs to line {line} already.", id=person.external_id, line=other.line)
                 )

@@ -10,7 +10,7 @@ from pimap_desktop.exchange.reading.fields import Field
 from pimap_desktop.exchange.reading.mapping import NameOrder
 from pimap_desktop.exchange.reading.moments import DateOrder, is_ambiguous_date, read_count, read_date
 from pimap_desktop.exchange.reading.names import split_name
-from pimap_desktop.exchange.reading.places import country_code, language_code
+from pimap_desktop.exchange.reading.places import country_code, language_code, languages_of
 from pimap_desktop.exchange.reading.rows import RefusedRow
 from pimap_desktop.exchange.reading.scripts import east_asian
 from pimap_desktop.exchange.reading.states import Registration, read_registration, read_yes_no
@@ -114,7 +114,7 @@ class _Line:
             self.doubt(of, parsed.doubt)
 
 
-_BETWEEN_LANGUAGES = re.compile(r"\s*[;,/|&+\n]\s*|\s+(?:and|et|e|a|ja|och|und|y)\s+")
+_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 # Taken as they are, once cleaned.
 _TEXTS = (
     Field.EXTERNAL_ID, Field.READING, Field.BADGE_NAME, Field.BADGE_NUMBER, Field.TITLE, Field.JOB_TITLE,
@@ -205,16 +205,21 @@ def _read_lists(line: _Line) -> None:
             _read_languages(line, of, text)
     if text := line.values.get(Field.DOCUMENT_LANGUAGE):
         doubt = _("“{text}” is not a language we know.", text=text)
-        code = language_code(text)
+        code = _language(line, text)
         line.take(Field.DOCUMENT_LANGUAGE, Parsed(code, None if code else doubt))
 
 
 def _read_languages(line: _Line, of: Field, text: str) -> None:
-    codes = {word: language_code(word) for word in _BETWEEN_LANGUAGES.split(text) if word}
+    codes = {word: _language(line, word) for word in languages_of(text)}
     if known := tuple(dict.fromkeys(code for code in codes.values() if code)):
         line.known[of] = known
     for word in (word for word, code in codes.items() if code is None):
         line.doubt(of, _("“{text}” is not a language we know.", text=word))
+
+
+def _language(line: _Line, word: str) -> str | None:
+    """Return the code of a language; our own tables have codes where a name would not say all: pt-BR."""
+    return word if line.formats.as_written and _CODE.fullmatch(word) else language_code(word)
 
 
 def _listed(text: str, separator: str) -> tuple[str, ...]:

@@ -54,6 +54,7 @@ _ALSO_LANGUAGES = {
     "castellano": "es",
     "flemish": "nl",
 }
+_BETWEEN_LANGUAGES = re.compile(r"\s*[;,/|&+\n]\s*|\s+(?:and|et|e|a|ja|och|und|y)\s+")
 _LEVEL = re.compile(r"\s*[(\[–—:-].*|\s+(?:[abc][12]|native|fluent|basic|good)\b.*", re.I | re.S)
 
 
@@ -67,6 +68,11 @@ def language_code(text: str) -> str | None:
     """Return the code of a language given by code or name; “English (C1)” is English."""
     known = _tongues()
     return known.get(plain(text)) or known.get(plain(_LEVEL.sub("", text)))
+
+
+def languages_of(text: str) -> list[str]:
+    """Divide a text that names several languages."""
+    return [word for word in _BETWEEN_LANGUAGES.split(text) if word]
 
 
 @cache

@@ -1,0 +1,84 @@
+"""The tables we write ourselves: their columns, and knowing them again in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from pimap_desktop.exchange.reading.fields import FIELD_NAMES, Field
+from pimap_desktop.i18n.catalogues import LANGUAGES
+from pimap_desktop.i18n.reader import reader_of
+
+PEOPLE = (
+    Field.EXTERNAL_ID,
+    Field.BADGE_NUMBER,
+    Field.TITLE,
+    Field.GIVEN_NAME,
+    Field.FAMILY_NAME,
+    Field.NATIVE_NAME,
+    Field.READING,
+    Field.BADGE_NAME,
+    Field.JOB_TITLE,
+    Field.COMPANY,
+    Field.COUNTRY,
+    Field.OWN_COUNTRY,
+    Field.EMAIL,
+    Field.PHONE,
+    Field.ROLE,
+    Field.LANGUAGES,
+    Field.INTERPRETS,
+    Field.DOCUMENT_LANGUAGE,
+    Field.CHECKED_IN,
+    Field.NOT_ON_PAPER,
+    Field.NOTE,
+)
+COMPANIES = (
+    Field.EXTERNAL_ID,
+    Field.COMPANY,
+    Field.NATIVE_COMPANY,
+    Field.ORGANISATION_TYPE,
+    Field.CLUSTER,
+    Field.COUNTRY,
+    Field.CITY,
+    Field.POSTAL_CODE,
+    Field.STREET,
+    Field.WEBSITE,
+    Field.SECTORS,
+    Field.EMPLOYEES,
+    Field.COMPANY_SIZE,
+    Field.DESCRIPTION,
+    Field.OFFERS,
+    Field.SEEKS,
+)
+REQUESTS = (
+    Field.REQUESTER_ID,
+    Field.REQUESTER_EMAIL,
+    Field.REQUESTER_NAME,
+    Field.REQUESTER_COMPANY,
+    Field.RECIPIENT_ID,
+    Field.RECIPIENT_EMAIL,
+    Field.RECIPIENT_NAME,
+    Field.RECIPIENT_COMPANY,
+    Field.PRIORITY,
+    Field.REQUEST_STATE,
+    Field.MESSAGE,
+)
+
+
+def own_columns(headings: Sequence[str]) -> dict[str, Field] | None:
+    """Return what the columns of a table of ours mean; None for any other table.
+
+    All columns must be there as we write them: a table of somebody else may have some of our headings.
+    """
+    fields = _by_headings().get(tuple(headings))
+    return dict(zip(headings, fields, strict=True)) if fields else None
+
+
+@cache
+def _by_headings() -> dict[tuple[str, ...], tuple[Field, ...]]:
+    readers = [reader_of(language) for language in LANGUAGES]
+    return {
+        tuple(" ".join(reader.word(FIELD_NAMES[field]).split()) for field in fields): fields
+        for fields in (PEOPLE, COMPANIES, REQUESTS)
+        for reader in readers
+    }

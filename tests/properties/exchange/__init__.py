@@ -1,0 +1,1 @@
+"""What goes out as a spreadsheet comes back as it was."""
