@@ -24,6 +24,11 @@ class Paths:
     settings: Path
     data: Path
 
+    @property
+    def mappings(self) -> Path:
+        """The folder of the mappings that the user keeps by name."""
+        return self.data / "mappings"
+
 
 def default_paths() -> Paths:
     """Return the folders that the system gives to a program of this name."""
