@@ -214,8 +214,7 @@ class Board:
             del self.at[party][spot]
         if frame.pooled[wish]:
             self.pooled[place] -= 1
-            if self.pooled[place] < frame.capacity[place]:
-                self.full[hall] &= ~(1 << spot)
+            self.full[hall] &= ~(1 << spot)
         if frame.tables[wish] >= 0:
             del self.seats[frame.tables[wish], spot]
         self._dismiss([wish], spot)

@@ -28,20 +28,13 @@ class Chains:
     def place(self, wish: int) -> bool:
         """Give the wish a place if the plan then weighs more; tell whether it does."""
         self.board.forget()
-        return self._begin(wish, self.board.frame.weights[wish] - 1)
-
-    def trade(self, wish: int) -> bool:
-        """Give the wish a place if the plan then weighs no less; the way back stays open."""
-        return self._begin(wish, self.board.frame.weights[wish])
-
-    def _begin(self, wish: int, allowance: int) -> bool:
         self.trials = 0
-        mark, missing = self.board.mark(), self.board.shortfall()
-        if self._settle(wish, _DEPTH, allowance, frozenset({wish})) is None:
+        missing = self.board.shortfall()
+        if self._settle(wish, _DEPTH, self.board.frame.weights[wish] - 1, frozenset({wish})) is None:
             return False
         if self.board.shortfall() > missing:
             # What parties want at least counts more than any weight.
-            self.board.back_to(mark)
+            self.board.back_to(0)
             return False
         return True
 
@@ -50,7 +43,7 @@ class Chains:
         board = self.board
         if place_well(board, wish):
             return 0
-        for place, in_the_way in self._openings(wish, moving) if depth else ():
+        for place, in_the_way in self.openings(wish, moving) if depth else ():
             if self.trials >= _TRIALS:
                 break
             self.trials += 1
@@ -78,7 +71,7 @@ class Chains:
             lost += more
         return lost
 
-    def _openings(self, wish: int, moving: frozenset[int]) -> list[tuple[int, tuple[int, ...]]]:
+    def openings(self, wish: int, moving: frozenset[int] = frozenset()) -> list[tuple[int, tuple[int, ...]]]:
         """List places with those who would have to leave, the least weight first."""
         weights = self.board.frame.weights
         openings = [

@@ -8,35 +8,43 @@ from __future__ import annotations
 from pimap_desktop.agenda.board import Board
 from pimap_desktop.agenda.chains import Chains
 from pimap_desktop.agenda.effort import Effort
+from pimap_desktop.agenda.greedy import place_well
 from pimap_desktop.agenda.tables import seat
+
+_UNITS = 1e-5  # Work of a round for each party.
 
 
 def share_places(board: Board, effort: Effort) -> None:
     """Let those with the smallest share have wishes that weigh as much as the ones they replace."""
-    better = True
-    while better and effort.left:
-        better = False
-        share = board.min_share()
-        for party, wishes in enumerate(board.frame.wishes_of):
-            if not wishes or 1000 * board.busy[party].bit_count() // len(wishes) > share:
-                continue
-            better = any(_swapped_in(board, wish) for wish in wishes if board.where[wish] < 0)
-            if not better:
-                # The smallest share of all stays as it is.
-                return
+    while effort.left and any(_helped(board, party) for party in _poorest(board)):
+        effort.work(_UNITS * len(board.busy))
 
 
-def _swapped_in(board: Board, wish: int) -> bool:
-    """Try to place a wish at the cost of others that weigh as much; tell whether the plan is better then."""
-    if not any(board.frame.domains[wish]):
-        return False
-    before = board.value()
-    chains = Chains(board)
-    mark = board.mark()
-    if chains.trade(wish) and board.value() < before:
-        board.forget()
-        return True
-    board.back_to(mark)
+def _poorest(board: Board) -> list[int]:
+    """Return the parties with the smallest share of their wishes."""
+    share = board.min_share()
+    return [
+        party
+        for party, wishes in enumerate(board.frame.wishes_of)
+        if wishes and 1000 * board.busy[party].bit_count() // len(wishes) == share
+    ]
+
+
+def _helped(board: Board, party: int) -> bool:
+    """Try to place one more wish of a party; tell whether fewer are poorest then, at nobody else's cost."""
+    before = *board.value(), len(_poorest(board))
+    for wish in board.frame.wishes_of[party]:
+        for place, in_the_way in Chains(board).openings(wish) if board.where[wish] < 0 else ():
+            board.forget()
+            for other in in_the_way:
+                board.drop(other)
+            if board.fits(wish, place):
+                board.put(wish, place)
+                for other in in_the_way:
+                    place_well(board, other)
+                if (*board.value(), len(_poorest(board))) < before:
+                    return True
+            board.back_to(0)
     return False
 
 

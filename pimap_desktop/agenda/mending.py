@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pimap_desktop.agenda.model import Model
 
 _STAGE = _("Repairing the plan")
-_RINGS = 3  # Circles tried at most.
 _WIDER = 80  # Meetings a wider circle adds.
 _STEP = 0.8  # Seconds for one circle.
 _GAPS = 0.5  # Seconds for gaps, once it is known what moves.
@@ -111,19 +110,19 @@ class Mending:
         mine = {*self.before, *self.walk_ins}
         unavoidable = sum(self.frame.weights[wish] for wish in mine) - capacity_bound(self.frame, mine)
         best = unavoidable, self._unavoidable_moves
-        free, value = self._nearest(wanted), None
-        for _step in range(_RINGS):
-            before, value = value, self._solve(free)
-            wider = self._wider(free, wanted)
-            if value <= best or value == before or wider == free or not self.effort.left:
-                break
-            free = wider
-        if value is not None and value[0] > unavoidable:
+        free = self._nearest(wanted)
+        value = self._solve(free)
+        wider = self._wider(free, wanted)
+        while value > best and wider != free and self.effort.left:
+            before, free = value, wider
+            value = self._solve(free)
+            # A wider circle that is no better ends it.
+            wider = self._wider(free, wanted) if value < before else free
+        if value[0] > unavoidable:
             # Nothing near makes room: look for chains of moves anywhere.
             bound = self.board.weight + value[0] - unavoidable
             place_by_chains(Chains(self.board), self.effort, _STEP, bound, wanted)
-        if self.effort.left:
-            self._close_gaps(free)
+        self._close_gaps(free)
 
     def _nearest(self, wanted: set[int]) -> set[int]:
         """Return what was hit and the coming meetings of those people."""
@@ -219,11 +218,8 @@ class Mending:
             }
             if all(board.serves[wish] == self.served[wish] for wish in same):
                 continue
-            mark = board.mark()
             for wish in here:
                 board.drop(wish)
+            # Everybody finds someone again: those who serve now could.
             for wish in sorted(here, key=lambda wish: wish not in same):
-                if not board.fits(wish, here[wish]):
-                    board.back_to(mark)
-                    break
                 board.put(wish, here[wish], self._same_interpreter(wish) if wish in same else None)

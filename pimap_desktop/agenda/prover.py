@@ -89,8 +89,9 @@ class Prover:
         self._process.kill()
         self._process.wait()
         self._talking.join()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        outlet = self._process.stdout
+        assert outlet is not None
+        outlet.close()
 
 
 def main() -> None:

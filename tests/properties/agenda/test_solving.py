@@ -7,7 +7,17 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pimap_desktop.agenda.board import Board
+from pimap_desktop.agenda.chains import Chains, place_by_chains
 from pimap_desktop.agenda.check import check
+from pimap_desktop.agenda.effort import Effort
+from pimap_desktop.agenda.fairness import finish_early, share_places
+from pimap_desktop.agenda.frame import frame_of
+from pimap_desktop.agenda.greedy import plan_at_once
+from pimap_desktop.agenda.neighbourhoods import Search, close_gaps, place_more
+from pimap_desktop.agenda.outcome import solution_of
+from pimap_desktop.agenda.pins import place_pins
+from pimap_desktop.agenda.polishing import Polishing, polish
 from pimap_desktop.agenda.problem import Limits, Problem, Solution
 from pimap_desktop.agenda.solver import solve
 from pimap_desktop.errors import Refused
@@ -44,6 +54,34 @@ def test_a_tiny_plan_is_the_best_of_all(problem: Problem) -> None:
         assert value_of(problem, solution) == best
         assert solution.weight_bound == -best[1]
         assert solution.gaps_bound <= best[3]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
+@given(problems(MEDIUM))
+def test_every_step_of_a_search_keeps_the_rules(problem: Problem) -> None:
+    try:
+        board = Board(frame_of(problem))
+        place_pins(board)
+    except Refused:
+        return
+    plan_at_once(board)
+    effort = Effort(Limits(seconds=0.3, deterministic=True))
+    values = [board.value()]
+    search = Search(board, effort, size=5)
+    steps = (
+        lambda: place_by_chains(Chains(board), effort, 0.1, sum(board.frame.weights)),
+        lambda: polish(Polishing(board, effort.dice()), effort, 0.02, lambda: None),
+        lambda: place_more(search, 0.1, sum(board.frame.weights), lambda: None),
+        lambda: close_gaps(search, 0.1, lambda: None),
+        lambda: share_places(board, effort),
+        lambda: finish_early(board, effort),
+    )
+    for step in steps:
+        step()
+        values.append(board.value())
+        assert check(problem, solution_of(board, weight_bound=sum(board.frame.weights))) == ()
+    weights = [value[:2] for value in values]
+    assert weights == sorted(weights, reverse=True)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=QUIET)

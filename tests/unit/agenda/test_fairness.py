@@ -33,8 +33,8 @@ def unshared() -> Board:
 
 
 def test_places_are_shared_at_equal_weight() -> None:
-    given = problem("abx", (2,), [wish("ax"), wish("ab"), wish("bx")], tables=tables(1))
-    board = laid(given, ax="s0", ab="s1")
+    given = problem("abxy", (2,), [wish("ax"), wish("ay"), wish("bx")], tables=tables(1))
+    board = laid(given, ax="s0", ay="s1")
     share_places(board, effort())
     assert board.min_share() == 500
     assert board.weight == 20

@@ -86,10 +86,11 @@ def test_a_pinned_table_is_the_only_one() -> None:
 
 def test_pauses_and_quotas_stand_against_a_slot() -> None:
     people = (
-        party("a", TIME, max_run=2, quotas=(Quota("session 1", 0, 0), Quota("session 0", 1))),
+        party("a", TIME, max_run=2, quotas=(Quota("session 1", 0, 0), Quota("session 0", 1, 3))),
         *(party(name, TIME) for name in "bcd"),
     )
     given = problem("", (3, 1), [wish("ab"), wish("ac"), wish("ad")], parties=people)
+    assert looked(given, "ab")["s0"].free
     found = looked(given, "ab", ("ac", "s0", "t0"), ("ad", "s2", "t0"))
     assert reasons(found["s1"]) == ["{party} would have no pause at {time}."]
     assert reasons(found["s3"]) == ["{party} has as many meetings in this session as allowed."]
@@ -114,13 +115,14 @@ def test_interpreters_may_be_missing_taken_or_freed_by_others() -> None:
         wish("ab", needs=JA),
         wish("cd", needs=frozenset({"en", "fr"})),
         wish("ef", needs=frozenset({"en", "zh"})),
+        wish("gh", needs=frozenset({"en", "zh"})),
     ]
     who = (
         interpreter("i", "en ja fr", TIME[:2]),
         interpreter("k", "en fr zh", TIME[:1]),
         interpreter("l", "en zh", TIME[:1]),
     )
-    given = problem("abcdef", (3, 1), everything, interpreters=who)
+    given = problem("abcdefgh", (3, 1), everything, interpreters=who)
     assert looked(given, "ab")["s0"].interpreter == "i"
     # i takes part in cd; k takes that over, and l what k did.
     found = looked(given, "ab", ("cd", "s0", "t0", "i"), ("ef", "s0", "t1", "k"))
@@ -129,6 +131,8 @@ def test_interpreters_may_be_missing_taken_or_freed_by_others() -> None:
         "Every interpreter for {languages} is taken at {time}."
     ]
     assert reasons(found["s2"]) == ["No interpreter for {languages} is there at {time}."]
+    busy = looked(given, "ab", ("cd", "s0", "t0", "i"), ("ef", "s0", "t1", "k"), ("gh", "s0", "t2", "l"))
+    assert reasons(busy["s0"]) == ["Every interpreter for {languages} is taken at {time}."]
 
 
 def test_an_interpreter_needs_a_pause_and_stays_with_the_meeting() -> None:

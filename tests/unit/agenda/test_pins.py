@@ -1,4 +1,4 @@
-"""Pins that cannot be kept are named with the rule they break; pins that only seem to exclude each other are kept."""
+"""Pins that cannot be kept are named with the rule they break; all others are kept."""
 
 from __future__ import annotations
 

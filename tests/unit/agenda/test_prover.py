@@ -69,7 +69,12 @@ def test_a_proof_of_every_kind_of_rule_is_a_sound_plan() -> None:
         everything,
         parties=people,
         tables=halls,
-        walks=(Walk("north", "south", 20), Walk("north", "north", 5), Walk("south", "nowhere", 5)),
+        walks=(
+            Walk("north", "south", 20),
+            Walk("north", "north", 5),
+            Walk("south", "nowhere", 5),
+            Walk("south", "north", 0),
+        ),
         interpreters=(interpreter("i", "en ja", time, max_run=1),),
         pins=(Pin("ef", "s1"),),
         fairness=1,
@@ -81,6 +86,22 @@ def test_a_proof_of_every_kind_of_rule_is_a_sound_plan() -> None:
     board.rearrange(proof.places, proof.interpreters)
     assert check(given, solution_of(board, weight_bound=board.weight)) == ()
     assert board.gaps() == proof.gaps
+
+
+def test_more_gaps_than_meetings_allow_are_never_counted() -> None:
+    """Six slots have room for two gaps, two meetings only for one."""
+    people = (party("a", ids("0 1 2 3 4 5")), party("b", ids("0 1")), party("c", ids("4 5")))
+    *_bounds, proof = heard(frame_of(problem("", (6,), [wish("ab"), wish("ac")], parties=people)))
+    assert isinstance(proof, Proof)
+    assert proof.gaps == 1
+
+
+def test_several_gaps_of_one_person_are_counted() -> None:
+    people = (party("a", slots(5)), party("b", ids("0")), party("c", ids("2")), party("d", ids("4")))
+    everything = [wish("ab"), wish("ac"), wish("ad")]
+    *bounds, proof = heard(frame_of(problem("", (5,), everything, parties=people)))
+    assert isinstance(proof, Proof)
+    assert (bounds[-1], proof.gaps) == (2, 2)
 
 
 def test_another_process_proves_and_is_ended() -> None:

@@ -7,6 +7,8 @@ import threading
 import pytest
 
 from pimap_desktop.agenda.check import check
+from pimap_desktop.agenda.effort import Effort
+from pimap_desktop.agenda.frame import frame_of
 from pimap_desktop.agenda.incidents import (
     Delay,
     Incident,
@@ -17,7 +19,8 @@ from pimap_desktop.agenda.incidents import (
     TableOut,
     WalkIn,
 )
-from pimap_desktop.agenda.problem import Pin, Placement, Problem, Progress, Solution, Table, Unplaced
+from pimap_desktop.agenda.mending import Mending
+from pimap_desktop.agenda.problem import Limits, Pin, Placement, Problem, Progress, Solution, Table, Unplaced
 from pimap_desktop.agenda.repair import Repair, repair
 from pimap_desktop.errors import Refused
 from pimap_desktop.text import _
@@ -190,6 +193,40 @@ def test_who_sat_at_a_broken_table_moves_when_the_others_cannot() -> None:
     found = mended(given, before, TableOut("t2"))
     assert found.lost == 0
     assert {name: place[0] for name, place in where(found).items()} == {"ab": "s0", "cd": "s0", "ef": "s1"}
+
+
+def test_the_circle_widens_to_people_who_were_not_hit() -> None:
+    """a is late: ab must take s1 from bc, which must take s2 from cd, and c was not hit."""
+    when = {"a": ids("0 1"), "b": ids("0 1 2"), "c": ids("1 2 3"), "d": ids("2 3")}
+    people = tuple(party(name, present) for name, present in when.items())
+    given = problem("", (4,), [wish("ab"), wish("bc"), wish("cd")], parties=people)
+    found = mended(given, plan(("ab", "s0", "t0"), ("bc", "s1", "t0"), ("cd", "s2", "t0")), Late("a", 1))
+    assert {name: place[0] for name, place in where(found).items()} == {"ab": "s1", "bc": "s2", "cd": "s3"}
+    assert (found.moved, found.lost) == (3, 0)
+
+
+def test_a_circle_grows_only_so_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same, but no circle may grow: chains of moves find the way."""
+    monkeypatch.setattr("pimap_desktop.agenda.mending._WIDER", -1)
+    test_the_circle_widens_to_people_who_were_not_hit()
+
+
+def test_a_stopped_step_leaves_the_board() -> None:
+    stop = threading.Event()
+    stop.set()
+    given = problem("ab", (4,), [wish("ab")])
+    mending = Mending(frame_of(given), plan(("ab", "s1", "t0")), Effort(Limits(), stop=stop))
+    mending._solve({0})
+    assert mending.board.where == [1]
+
+
+def test_a_meeting_that_needs_nobody_any_more_is_told() -> None:
+    who = (interpreter("i", "en ja", TIME),)
+    given = problem("ab", (4,), [wish("ab")], interpreters=who)
+    found = mended(given, plan(("ab", "s1", "t0", "i")))
+    assert [change.message.msgid for change in found.changes] == [
+        "{wish} at {time} needs no interpreter any more."
+    ]
 
 
 def test_a_stopped_repair_is_sound() -> None:
