@@ -14,7 +14,7 @@ from pimap_desktop.errors import Refused, Stale
 from pimap_desktop.mission.model.meeting import Meeting, Pin
 from pimap_desktop.mission.model.request import MeetingRequest
 from pimap_desktop.mission.sketches import Obstacle, SlotVerdict
-from pimap_desktop.mission.sketching import Agenda, find_agenda, write_agenda
+from pimap_desktop.mission.sketching import Agenda, find_agenda, find_sketch, write_agenda
 from pimap_desktop.store.workspace import NOW
 from pimap_desktop.text import _
 
@@ -40,7 +40,7 @@ class MoveDraft:
 def find_verdicts(session: Session, request_id: str) -> tuple[SlotVerdict, ...]:
     """Return what each slot has for the meeting of a request, placed or waiting, in the order of time."""
     mission_id = session.get_one(MeetingRequest, request_id).mission_id
-    sketch = find_agenda(session, mission_id).sketch
+    sketch = find_sketch(session, mission_id, request_id)
     if request_id not in sketch.wishes:
         raise Refused(_("This request is not accepted, or its meeting is cancelled."))
     return sketch.verdicts(request_id)

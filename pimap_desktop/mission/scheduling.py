@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -67,11 +67,11 @@ def pose_problem(session: Session, mission_id: str) -> Problem:
     return problem
 
 
-def describe_problem(session: Session, mission_id: str) -> Problem:
-    """Describe what a plan has to respect, however little there is."""
+def describe_problem(session: Session, mission_id: str, only: Collection[str] | None = None) -> Problem:
+    """Describe what a plan has to respect, however little there is; of only some requests if so wanted."""
     slots = list_agenda_slots(session, mission_id)
     people = _people(session, mission_id)
-    requests = _requests(session, mission_id, people)
+    requests = _requests(session, mission_id, people, only)
     rows = session.execute(_tables(mission_id)).all()
     # A table of somebody who is not in the mission any more is for everybody again.
     own = {table.participation_id: table.id for table, _venue in rows if table.participation_id in people}
@@ -86,7 +86,7 @@ def describe_problem(session: Session, mission_id: str) -> Problem:
         )
         for table, venue in rows
     )
-    members = _wish_members(session, mission_id, requests, people)
+    members = _wish_members(session, mission_id, requests, people, only)
     used = {member for sides in members.values() for member in sides}
     worked = members_by_owner(session, InterpreterLanguage.participation_id, InterpreterLanguage.language)
     spoken = members_by_owner(session, PersonLanguage.person_id, PersonLanguage.language)
@@ -179,7 +179,9 @@ def list_agenda_slots(session: Session, mission_id: str) -> list[AgendaSlot]:
     ]
 
 
-def _requests(session: Session, mission_id: str, people: Container[str]) -> list[_Request]:
+def _requests(
+    session: Session, mission_id: str, people: Container[str], only: Collection[str] | None
+) -> list[_Request]:
     """Return the accepted requests between people of the mission whose meeting was not called off."""
     query = (
         select(
@@ -195,6 +197,8 @@ def _requests(session: Session, mission_id: str, people: Container[str]) -> list
         )
         .order_by(MeetingRequest.id)
     )
+    if only is not None:
+        query = query.where(MeetingRequest.id.in_(only))
     found = [
         _Request(request_id, (one, other), priority)
         for request_id, one, other, priority in session.execute(query)
@@ -234,7 +238,11 @@ def _people(session: Session, mission_id: str) -> dict[str, _Participant]:
 
 
 def _wish_members(
-    session: Session, mission_id: str, requests: list[_Request], people: Container[str]
+    session: Session,
+    mission_id: str,
+    requests: list[_Request],
+    people: Container[str],
+    only: Collection[str] | None,
 ) -> dict[str, tuple[str, ...]]:
     """Return who meets for each request: whoever sits in its meeting, the sides first; else both sides.
 
@@ -251,6 +259,8 @@ def _wish_members(
         )
         .order_by(MeetingMember.participation_id)
     )
+    if only is not None:
+        query = query.where(Meeting.request_id.in_(only))
     for request_id, part in session.execute(query, execution_options=WITH_DELETED):
         if part in people:
             seated[str(request_id)].append(part)

@@ -42,7 +42,10 @@ class Sketch:
     """Who is where, by slot; meetings are put and dropped without a rule being asked."""
 
     def __init__(self, problem: Problem, plan: Iterable[Placement], others: Iterable[Wish] = ()) -> None:
-        """``others`` are meetings of the plan that the problem does not know: they only take room."""
+        """``others`` are meetings of the plan that the problem does not know: they only take room.
+
+        A meeting that is in neither takes its table and its interpreter.
+        """
         self.problem = problem
         self.wishes = {wish.id: wish for wish in (*problem.wishes, *others)}
         self.slots = {slot.id: slot for slot in problem.slots}
@@ -74,7 +77,9 @@ class Sketch:
         return placement
 
     def _keys(self, placement: Placement) -> set[tuple[str, str]]:
-        there = {*self.wishes[placement.wish].members, placement.table, placement.interpreter or ""}
+        wish = self.wishes.get(placement.wish)
+        members = wish.members if wish is not None else ()
+        there = {*members, placement.table, placement.interpreter or ""}
         return {(key, placement.slot) for key in there}
 
     # What is asked; a meeting is never in its own way

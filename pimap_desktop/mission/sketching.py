@@ -16,6 +16,7 @@ from pimap_desktop.mission.bookings import BEGUN, Bookings
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState, Pin
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.model.request import MeetingRequest
 from pimap_desktop.mission.scheduling import describe_problem
 from pimap_desktop.mission.sketches import Sketch
 from pimap_desktop.mission.soundness import measured
@@ -96,6 +97,31 @@ def find_agenda(session: Session, mission_id: str) -> Agenda:
     return Agenda(mission_id, Sketch(problem, placements, _unknown_wishes(session, unknown)), standing)
 
 
+def find_sketch(session: Session, mission_id: str, request_id: str) -> Sketch:
+    """Return the agenda as the meeting of one request sees it: enough to ask where it could be, and why not.
+
+    Much faster than `find_agenda` where there are thousands of meetings.
+    """
+    problem = describe_problem(session, mission_id, {request_id})
+    slots, tables = {slot.id for slot in problem.slots}, {table.id for table in problem.tables}
+    query = select(
+        Meeting.id, Meeting.request_id, Meeting.slot_id, Meeting.table_id, Meeting.interpreter_id
+    ).where(Meeting.mission_id == mission_id, Meeting.state != MeetingState.CANCELLED)
+    wishes = {wish.id for wish in problem.wishes}
+    placements, ids = [], {}
+    for meeting_id, request, slot_id, table_id, interpreter_id in session.execute(query):
+        if slot_id in slots and table_id in tables:
+            wish = request or meeting_id
+            placements.append(Placement(wish, slot_id, table_id, interpreter_id))
+            if wish not in wishes:
+                ids[meeting_id] = wish
+    people = [party.id for party in problem.parties] + [who.id for who in problem.interpreters]
+    seated = select(MeetingMember.meeting_id).where(MeetingMember.participation_id.in_(people))
+    around = [meeting_id for meeting_id in set(session.scalars(seated)) if meeting_id in ids]
+    others = (replace(wish, id=ids[wish.id]) for wish in _unknown_wishes(session, around))
+    return Sketch(problem, placements, others)
+
+
 def write_agenda(session: Session, agenda: Agenda) -> None:
     """Write what has been moved on a sketch; raises `Refused` where that breaks a rule not broken before."""
     sketch = agenda.sketch
@@ -119,10 +145,17 @@ def _unknown_wishes(session: Session, meeting_ids: list[str]) -> Iterator[Wish]:
         return
     query = (
         select(MeetingMember.meeting_id, Participation.id, Person)
+        .join(Meeting, Meeting.id == MeetingMember.meeting_id)
         .join(Participation, Participation.id == MeetingMember.participation_id)
         .join(Person, Person.id == Participation.person_id)
+        .outerjoin(MeetingRequest, MeetingRequest.id == Meeting.request_id)
         .where(MeetingMember.meeting_id.in_(meeting_ids))
-        .order_by(MeetingMember.meeting_id, Participation.role, Participation.id)
+        .order_by(
+            MeetingMember.meeting_id,
+            Participation.id != MeetingRequest.requester_id,
+            Participation.id != MeetingRequest.recipient_id,
+            Participation.id,
+        )
     )
     members: dict[str, dict[str, str]] = defaultdict(dict)
     for meeting_id, part, person in session.execute(query):

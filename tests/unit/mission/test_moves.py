@@ -1,5 +1,7 @@
 import pytest
 
+from pimap_desktop.agenda.moves import moves
+from pimap_desktop.agenda.problem import Solution
 from pimap_desktop.errors import Stale
 from pimap_desktop.mission.handmade import MeetingDraft, create_meeting
 from pimap_desktop.mission.meetings import set_meeting_state
@@ -18,6 +20,7 @@ from pimap_desktop.mission.moves import (
 )
 from pimap_desktop.mission.requests import answer_request
 from pimap_desktop.mission.sessions import assign_table
+from pimap_desktop.mission.sketching import find_agenda
 from tests.unit.mission.hall import Hall
 
 
@@ -221,3 +224,27 @@ def test_verdicts_tell_what_each_slot_has(hall):
     assert not later.free
     assert later.tables == (hall.tables[1], hall.tables[2])
     assert free.tables == tuple(hall.tables)
+
+
+def test_the_short_look_says_the_same_as_the_long_one(planned, mission_id):
+    sketch = planned.ask(find_agenda, mission_id).sketch
+    for wish in [wish.id for wish in sketch.problem.wishes][::5]:
+        assert planned.ask(find_verdicts, wish) == sketch.verdicts(wish)
+
+
+def test_a_sketch_agrees_with_the_engine(planned, mission_id):
+    """The engine looks at slots; where it finds a place, or none, so does the hand."""
+    sketch = planned.ask(find_agenda, mission_id).sketch
+    solution = Solution(tuple(sketch.places.values()))
+    compared = 0
+    for wish in sketch.problem.wishes:
+        by_engine = {move.slot: move for move in moves(sketch.problem, solution, wish.id)}
+        for verdict in sketch.verdicts(wish.id):
+            move = by_engine[verdict.slot_id]
+            if move.free and not verdict.free:
+                # The engine may let another interpreter take over; the hand changes nobody else's meeting.
+                assert all(obstacle.one for obstacle in verdict.obstacles)
+            else:
+                assert move.free == verdict.free
+                compared += 1
+    assert compared > 500
