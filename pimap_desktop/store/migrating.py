@@ -24,14 +24,25 @@ def upgrade(engine: Engine, path: Path) -> None:
         schema = check_identity(connection, path.name)
     copy = path.with_suffix(f".schema-{schema}{path.suffix}")
     if not copy.exists():
-        with engine.connect() as connection, recorded_writes(connection), failures_told():
-            driver = connection.connection.driver_connection  # VACUUM cannot run inside a transaction
-            assert driver is not None
-            driver.execute("VACUUM INTO ?", (str(copy),))
+        _copy(engine, copy)
     with engine.begin() as connection, recorded_writes(connection):
         run_migrations(connection)
         rebuild_tables(connection)
         mark_as_ours(connection)
+
+
+def _copy(engine: Engine, path: Path) -> None:
+    """Write the file as it is under another name, whole or not at all."""
+    partial = path.with_name(f"{path.name}.part")
+    partial.unlink(missing_ok=True)
+    try:
+        with engine.connect() as connection, recorded_writes(connection), failures_told():
+            driver = connection.connection.driver_connection  # VACUUM cannot run inside a transaction
+            assert driver is not None
+            driver.execute("VACUUM INTO ?", (str(partial),))
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def run_migrations(connection: Connection, to: str = "head") -> None:

@@ -234,9 +234,12 @@ class Workspace:
 
 @contextmanager
 def _told_in_words() -> Iterator[None]:
-    """Say in words what the database says of records that are not there."""
+    """Say in words what the database says of records that are not there, and of texts that are none."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        # Half of a pair of surrogates, as a clipboard can hold it.
+        raise Refused(_("A text holds a character that is damaged. Type it anew.")) from error
     except NoResultFound as error:
         raise Stale(_("This record does not exist, or not any more. Look again.")) from error
     except IntegrityError as error:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 
 import pytest
 
+from pimap_desktop.errors import Refused
 from pimap_desktop.store.engine import SCHEMA
 from pimap_desktop.store.heads import Change
 from pimap_desktop.store.opening import Author, open_workspace
@@ -45,6 +47,26 @@ def test_an_older_file_is_upgraded_and_filled_from_the_log(older):
     assert log_lines(workspace) == 4
     workspace.close()
     assert int.from_bytes(path.read_bytes()[60:64], "big") == SCHEMA
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of a process are a POSIX thing")
+def test_without_room_for_the_copy_the_file_stays_as_it_was(older):
+    import resource
+
+    path, rows = older
+    before = path.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, hard))
+    try:
+        with pytest.raises(Refused, match="nothing was saved"):
+            open_workspace(path, Hands(), AUTHOR)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_bytes() == before
+    assert [name for name in os.listdir(path.parent) if "schema" in name] == []
+    workspace = open_workspace(path, Hands(), AUTHOR)
+    assert stored_rows(workspace) == rows
+    workspace.close()
 
 
 def test_the_file_as_it_was_is_kept_beside_it_once(older):

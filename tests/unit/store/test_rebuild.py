@@ -84,7 +84,10 @@ def spoil(path, *statements):
         ("INSERT INTO toy_book (id) VALUES ('ghost')", "Row ghost of toy_book is only in the log or only"),
         ("DELETE FROM head WHERE row = 'w'", "The newest values of toy_wall w are not those of the log."),
         ("UPDATE head SET cells = '[]' WHERE row = 'w'", "The newest values of toy_wall w are not those"),
-        ("DELETE FROM change WHERE device = 'x' AND seq = 2", "Not all changes of laptop x are here: 2 of 3."),
+        (
+            "DELETE FROM change WHERE device = 'x' AND seq = 2",
+            "Not all changes of laptop x are here: 2 of 3.",
+        ),
     ],
 )
 def test_what_differs_from_the_log_is_told(worked_on, statement, told):

@@ -57,6 +57,11 @@ def test_values_travel_as_they_are_stored(laptop):
     )
 
 
+def test_a_truth_value_in_a_column_of_numbers_is_a_number(laptop):
+    laptop.workspace.do(_("Add"), add_book, "Iliad", pages=True)
+    assert str(last_change(laptop.workspace).values["pages"]) == "1"
+
+
 def test_several_flushes_of_one_row_make_one_change(laptop):
     def command(session):
         book = Book(title="Iliad")

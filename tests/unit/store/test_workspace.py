@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+
 import pytest
 from sqlalchemy import text
 
@@ -137,6 +139,32 @@ def test_a_rehearsal_tells_and_leaves_nothing(laptop):
     assert laptop.workspace.ask(list_titles) == []
     assert log_lines(laptop.workspace) == 1
     assert laptop.workspace.inspect() == []
+
+
+def test_a_damaged_character_is_told_in_words(laptop):
+    with pytest.raises(Refused, match="damaged"):
+        laptop.workspace.do(_("Add"), add_book, "half \ud83d a letter")
+    assert laptop.workspace.ask(list_titles) == []
+
+
+def test_a_column_that_only_a_newer_program_knows_changes_no_row(laptop):
+    book_id = laptop.workspace.do(_("Add"), add_book, "Iliad")
+    before = stored_rows(laptop.workspace)
+    laptop.workspace.bring_in(_("Import"), [Change("x", 1, 1, 1, "toy_book", book_id, {"mood": "blue"}, {})])
+    assert stored_rows(laptop.workspace) == before
+    assert laptop.workspace.inspect() == []
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_a_merge_leaves_the_garbage_collector_as_it_was(laptop, enabled):
+    change = Change("x", 1, 1, 1, "toy_book", "b", {"shelf_id": "nobody"}, {})
+    (gc.enable if enabled else gc.disable)()
+    try:
+        with pytest.raises(Unreadable):
+            laptop.workspace.bring_in(_("Import"), [change])
+        assert gc.isenabled() == enabled
+    finally:
+        gc.enable()
 
 
 def test_what_is_brought_in_twice_changes_nothing(pair):
