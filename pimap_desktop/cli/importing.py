@@ -1,55 +1,99 @@
-"""``import``: bring a list of people into a mission."""
+"""``import``: bring lists of people, companies or meeting requests into a mission."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from pimap_desktop.cli.terminal import Terminal, speaking
-from pimap_desktop.exchange.people_in import bring_in_people
-from pimap_desktop.exchange.reading.layouts import recognise
-from pimap_desktop.exchange.reading.mapping import load_mapping
-from pimap_desktop.exchange.reading.people import read_people
-from pimap_desktop.exchange.reading.table import read_table
+from pimap_desktop.errors import Refused
+from pimap_desktop.exchange.importing.applying import apply_plan
+from pimap_desktop.exchange.importing.plan import BroughtIn, Problem
+from pimap_desktop.exchange.importing.planning import find_import_plan
+from pimap_desktop.exchange.lists_in import read_file
+from pimap_desktop.exchange.mappings import find_mapping, save_mapping
+from pimap_desktop.exchange.reading.mapping import Mapping, load_mapping
+from pimap_desktop.exchange.refused_out import refused_tables
+from pimap_desktop.exchange.saving import save_tables
 from pimap_desktop.mission.missions import find_mission
-from pimap_desktop.text import _
+from pimap_desktop.text import Message, _
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
 @click.option("--mission", required=True, help="Id, or a unique part of the title.")
-@click.option("--mapping", type=click.Path(path_type=Path), help="Which column means what, as TOML.")
+@click.option("--mapping", help="Which column means what: a TOML file, or the name of a saved mapping.")
+@click.option("--save-mapping", "name", help="Keep how the columns were read under this name.")
+@click.option("--worksheet", help="The worksheet to read, where a spreadsheet has several.")
+@click.option("--refused", type=click.Path(path_type=Path), help="Save refused lines here, as .xlsx or .csv.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
 @speaking
 def import_command(
-    terminal: Terminal, file: Path, source: Path, mission: str, mapping: Path | None, *, dry_run: bool
+    terminal: Terminal,
+    file: Path,
+    source: Path,
+    mission: str,
+    mapping: str | None,
+    name: str | None,
+    worksheet: str | None,
+    refused: Path | None,
+    *,
+    dry_run: bool,
 ) -> None:
-    """Bring the people of INPUT (CSV, XLSX, ODS, vCard) into a mission."""
-    sheet = read_table(source)
-    reading = read_people(sheet, load_mapping(mapping) if mapping else recognise(sheet))
+    """Bring the lists of INPUT (CSV, XLSX, ODS, vCard) into a mission."""
+    if refused is not None and refused.resolve() == source.resolve():
+        raise Refused(_("Give the refused lines another file than the list itself."))
+    read = read_file(source, _mapping(terminal, mapping), worksheet=worksheet)
     with terminal.workspace(file) as workspace:
         row = workspace.ask(find_mission, mission)
-        if dry_run:
-            done = workspace.rehearse(bring_in_people, row.id, reading)
-        else:
-            label = _("Import of {file}", file=source.name)
-            done = workspace.do(label, bring_in_people, row.id, reading)
+        plan = workspace.ask(find_import_plan, row.id, read)
+        tables = refused_tables(read, plan)
+        # Written first: where it cannot be, nothing is imported.
+        if refused is not None and tables:
+            save_tables(refused, tables, terminal.reader)
+        if not dry_run:
+            workspace.do(_("Import of {file}", file=source.name), apply_plan, plan)
+    if name is not None and not dry_run:
+        save_mapping(terminal.app.paths.mappings, name, read.lists[0].mapping)
+    done = plan.result()
     terminal.finish(
         {
             "created": done.created,
             "updated": done.updated,
             "unchanged": done.unchanged,
             "skipped": done.skipped,
+            "refused": sum(len(each.refused) for each in plan.lists),
             "problems": done.problems,
         },
-        _(
-            "New: {created}. Changed: {updated}. Known already: {unchanged}. Left out: {skipped}.",
-            created=done.created,
-            updated=done.updated,
-            unchanged=done.unchanged,
-            skipped=done.skipped,
-        ),
-        *(_("Line {line}: {reason}", line=each.line, reason=each.reason) for each in done.problems),
+        *_sentences(done),
     )
+
+
+def _mapping(terminal: Terminal, wanted: str | None) -> Mapping | None:
+    """Return a mapping from a file, or a kept one by its name."""
+    if wanted is None:
+        return None
+    path = Path(wanted)
+    if path.suffix.lower() == ".toml" or path.exists():
+        return load_mapping(path)
+    return find_mapping(terminal.app.paths.mappings, wanted)
+
+
+def _sentences(done: BroughtIn) -> Iterator[Message]:
+    yield _(
+        "New: {created}. Changed: {updated}. Known already: {unchanged}. Left out: {skipped}.",
+        created=done.created,
+        updated=done.updated,
+        unchanged=done.unchanged,
+        skipped=done.skipped,
+    )
+    yield from map(_sentence, done.problems)
+
+
+def _sentence(problem: Problem) -> Message:
+    if not problem.line:  # the list as a whole
+        return problem.reason
+    return _("Line {line}: {reason}", line=problem.line, reason=problem.reason)

@@ -18,6 +18,7 @@ COMMANDS = {
     "print": "printing",
     "repair": "repair",
     "schedule": "schedule",
+    "table": "tables",
 }
 
 

@@ -130,7 +130,9 @@ class _Sides:
         """Return the people whom a side may mean, by the surest thing it tells."""
         if side.external_id and (found := self._by["id", side.external_id]):
             return self._of_name(found, side.name) or found
-        if side.email and (found := self._by["email", side.email.casefold()]):
+        # A column of names may hold an address here and there.
+        email = side.email or (side.name if side.name and "@" in side.name else None)
+        if email and (found := self._by["email", email.casefold()]):
             # Colleagues share mailboxes: the name then decides.
             return self._of_name(found, side.name) or found
         if side.name and (found := self._by["name", plain_name(side.name)]):

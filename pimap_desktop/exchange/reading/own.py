@@ -69,16 +69,17 @@ def own_columns(headings: Sequence[str]) -> dict[str, Field] | None:
     """Return what the columns of a table of ours mean; None for any other table.
 
     All columns must be there as we write them: a table of somebody else may have some of our headings.
+    Further columns at the right are notes that somebody made.
     """
-    fields = _by_headings().get(tuple(headings))
-    return dict(zip(headings, fields, strict=True)) if fields else None
+    for fields in (PEOPLE, COMPANIES, REQUESTS):
+        first = tuple(headings[: len(fields)])
+        if first in _in_every_language(fields):
+            return dict(zip(first, fields, strict=True))
+    return None
 
 
 @cache
-def _by_headings() -> dict[tuple[str, ...], tuple[Field, ...]]:
+def _in_every_language(fields: tuple[Field, ...]) -> frozenset[tuple[str, ...]]:
     readers = [reader_of(language) for language in LANGUAGES]
-    return {
-        tuple(" ".join(reader.word(FIELD_NAMES[field]).split()) for field in fields): fields
-        for fields in (PEOPLE, COMPANIES, REQUESTS)
-        for reader in readers
-    }
+    names = [FIELD_NAMES[field] for field in fields]
+    return frozenset(tuple(" ".join(reader.word(name).split()) for name in names) for reader in readers)
