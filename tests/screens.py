@@ -204,6 +204,7 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "dialog-company-change", lambda: opened(lambda: _open_first(companies(), companies().view))
     yield "dialog-session", lambda: opened(window.page("agenda").set_up_session)
     yield "dialog-import", lambda: opened(lambda: _import(window))
+    yield "dialog-import-columns", lambda: _in_columns(window)
     yield "dialog-about", lambda: opened(window.show_about)
     yield "dialog-report", lambda: opened(lambda: window.show_report("Traceback …\nZeroDivisionError"))
 
@@ -219,12 +220,24 @@ def _import(window: Any) -> None:
     path.write_text(
         "Email address,First name,Last name,Organization name,Participation type,Areas of activities\n"
         "jana@example.org,Jana,Nováková,Moravia Aero,Delegate,Aerospace\n"
+        "j.aoki@example.org,Yusuke,Aoki,Kazahana Laser,Host,Photonics\n"
         "not an address,Mario,Rossi,Officine Alba,Delegate,Metalworking,too many\n",
         encoding="utf-8",
     )
     page = window.page("participants")
     page.read_list(path)
-    _settle(QApplication, lambda: bool(page.findChildren(ImportForm)))
+    _settle(QApplication, lambda: any(each.isVisible() for each in page.findChildren(ImportForm)))
+
+
+def _in_columns(window: Any) -> Any:
+    """Show what the columns of the list mean."""
+    from pimap_desktop.ui.dialogs.import_form import ImportForm
+
+    _import(window)
+    form = window.page("participants").findChildren(ImportForm)[-1]
+    form.views.choose("columns")
+    form.views.chosen.emit("columns")
+    return form
 
 
 def _settle(qt: Any, ready: Callable[[], bool]) -> None:

@@ -199,7 +199,14 @@ class Window(QMainWindow):
                 from pimap_desktop.ui.pages.participants.page import ParticipantsPage
 
                 return ParticipantsPage(
-                    workspace, language, theme, self._changes, self._jobs, self.steps, self.say
+                    workspace,
+                    language,
+                    theme,
+                    self._changes,
+                    self._jobs,
+                    self.steps,
+                    self.say,
+                    self._app.paths.mappings,
                 )
             case "companies":
                 from pimap_desktop.ui.pages.companies.page import CompaniesPage

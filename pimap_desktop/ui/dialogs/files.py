@@ -12,6 +12,7 @@ from pimap_desktop.ui.language import Language
 _WORKSPACES = _("Workspaces (*.pimap)")
 _PACKAGES = _("Export files (*.pimapx)")
 _PDFS = _("PDF documents (*.pdf)")
+_SPREADSHEETS = _("Spreadsheets (*.xlsx *.csv)")
 _LISTS = _("Lists of people (*.csv *.xlsx *.xls *.ods *.vcf *.txt)")
 
 
@@ -43,6 +44,11 @@ def ask_for_new_package(parent: QWidget, language: Language, suggested: Path) ->
 def ask_for_new_pdf(parent: QWidget, language: Language, suggested: Path) -> Path | None:
     """Ask where to put a document."""
     return _new(parent, language, _("Save the document"), suggested, _PDFS)
+
+
+def ask_for_new_spreadsheet(parent: QWidget, language: Language, suggested: Path) -> Path | None:
+    """Ask where to put a table; the end of the name says whether as XLSX or as CSV."""
+    return _new(parent, language, _("Save as a spreadsheet"), suggested, _SPREADSHEETS)
 
 
 def _existing(parent: QWidget, language: Language, title: Message, kind: Message) -> Path | None:

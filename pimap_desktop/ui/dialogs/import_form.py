@@ -1,89 +1,243 @@
-"""What a list holds, before it is brought in."""
+"""What a list would do, looked at from all sides before anything is written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import StrEnum
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from pimap_desktop.exchange.people_in import Problem
+from pimap_desktop.exchange.importing.plan import ImportPlan
+from pimap_desktop.exchange.reading.moments import DateOrder
+from pimap_desktop.mission.model.participation import Role
+from pimap_desktop.mission.model.request import RequestState
 from pimap_desktop.mission.words import name_of
-from pimap_desktop.text import Message, _, ngettext, verbatim
+from pimap_desktop.text import Message, _
+from pimap_desktop.ui.dialogs.alike_choices import AlikeChoices
+from pimap_desktop.ui.dialogs.column_meanings import ColumnMeanings
 from pimap_desktop.ui.dialogs.fields import Choice
 from pimap_desktop.ui.dialogs.form import FormDialog
-from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.dialogs.import_run import ImportRun
+from pimap_desktop.ui.dialogs.plan_lines import (
+    ChangedLine,
+    NewLine,
+    ToldLine,
+    alike_lines,
+    changed_lines,
+    new_lines,
+    refused_lines,
+    remarked_lines,
+    skipped_lines,
+)
+from pimap_desktop.ui.language import Language, shown
 from pimap_desktop.ui.models.rows import Column, RowsModel
 from pimap_desktop.ui.theme import GRID, Theme
-from pimap_desktop.ui.widgets.buttons import filled_button
+from pimap_desktop.ui.widgets.buttons import push_button
+from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.rows_view import RowsView
+from pimap_desktop.ui.widgets.segments import Segments
 from pimap_desktop.ui.widgets.words import Words
 
-_COLUMNS = (
-    Column[Problem](_("Line"), lambda problem: problem.line, right=True),
-    Column[Problem](_("Reason"), lambda problem: problem.reason),
+_NEW = (
+    Column[NewLine](_("Line"), lambda line: line.at.line, right=True),
+    Column[NewLine](_("Name"), lambda line: line.name),
+    Column[NewLine](_("What is written"), lambda line: line.about),
 )
+_CHANGED = (
+    Column[ChangedLine](_("Line"), lambda line: line.at.line, right=True),
+    Column[ChangedLine](_("Name"), lambda line: line.name),
+    Column[ChangedLine](_("Field"), lambda line: line.field),
+    Column[ChangedLine](_("Now"), lambda line: line.old),
+    Column[ChangedLine](_("In the list"), lambda line: line.new),
+)
+_TOLD = (
+    Column[ToldLine](_("Line"), lambda line: line.at.line or None, right=True),
+    Column[ToldLine](_("Reason"), lambda line: line.reason),
+)
+_TABLES: dict[str, tuple[Message, Callable[[ImportPlan], Any], tuple[Column[Any], ...], tuple[int, ...]]] = {
+    "new": (_("New: {count}"), new_lines, _NEW, (64, 200)),
+    "changed": (_("Changed: {count}"), changed_lines, _CHANGED, (64, 190, 150, 200)),
+    "refused": (_("Refused: {count}"), refused_lines, _TOLD, (64,)),
+    "skipped": (_("Left out: {count}"), skipped_lines, _TOLD, (64,)),
+    "notes": (_("Notes: {count}"), remarked_lines, _TOLD, (64,)),
+}
+_COLUMNS, _ALIKE = "columns", "alike"
 
 
 class ImportForm(FormDialog):
-    """The file, what it holds, which lines cannot be taken and why, and what newcomers shall be."""
+    """What is new, changed, alike, refused and left out; what the columns mean; what newcomers shall be."""
 
-    def __init__(self, parent: QWidget, language: Language, theme: Theme, file: str, found: Message) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        language: Language,
+        theme: Theme,
+        run: ImportRun,
+        folder: Path,
+        save_refused: Callable[[], object],
+    ) -> None:
+        """``folder`` keeps meanings of columns by name."""
         super().__init__(parent, language, theme, _("Import a list"), _("Import"))
-        self.add_field(_("File"), Words(file))
-        self.add_field(_("Found"), language.label(Words(wrap=True), text=found))
+        self._run = run
+        self._counts: dict[str, int] = {}
+        self.file = self.add_field(_("File"), Words(wrap=True))
+        self.views = Segments(language, _("What the list does"))
+        self.meanings = ColumnMeanings(language, folder)
+        self.alike = AlikeChoices(language)
+        self.tables = {key: self._table(key) for key in _TABLES}
+        self.save_button = push_button(language, _("Save the refused lines…"))
+        self._body = QStackedWidget()
+        self._compose()
+        self.dates = self._ask_for_dates()
+        self.kinds = self._ask_for_kinds()
+        self.views.chosen.connect(self._show_view)
+        self.meanings.mapping_chosen.connect(self._read_anew)
+        self.meanings.header_chosen.connect(self._read_header)
+        self.alike.choices_changed.connect(self._answer)
+        self.save_button.clicked.connect(save_refused)
+        run.began.connect(self._wait)
+        run.planned.connect(self.show_plan)
+        self.resize(980, 640)
+        self.show_plan()
 
-    def show_layout(self, name: str) -> None:
-        """Say of which event tool the list is."""
-        layout = verbatim(name) if name else _("recognised by its headings")
-        self.add_field(_("Layout"), self._language.label(Words(), text=layout))
+    def show_plan(self) -> None:
+        """Show what would be done now."""
+        file, plan = self._run.file, self._run.plan
+        assert file is not None and plan is not None  # noqa: PT018 - a form is opened with a plan
+        self.alike.show_lines(alike_lines(plan))
+        self._counts = {_ALIKE: self.alike.count, _COLUMNS: 0}
+        for key, (_text, find, _columns, _widths) in _TABLES.items():
+            lines = find(plan)
+            self._counts[key] = len(lines)
+            self._models[key].show(lines)
+        if len(file.lists) == 1:
+            self.meanings.show_list(file.lists[0])
+        self._offer_views(len(file.lists) == 1)
+        layout = file.lists[0].mapping.name
+        about = _("{file} · {layout}", file=file.name, layout=layout) if layout else shown(file.name)
+        self._language.label(self.file, text=about)
+        asked = any(one.questions for one in plan.lists) or self.dates.key is not None
+        self._fields.setRowVisible(self.dates, asked)
+        self.save_button.setVisible(self._counts["refused"] > 0)
+        done = plan.result()
+        self.action_button.setEnabled(done.created + done.updated > 0)
 
-    def ask_for(self, name: Message, words: Iterable[StrEnum], usual: StrEnum) -> Choice:
-        """Ask what new ones shall be whose line does not say."""
-        choice = Choice(self._language, [(word, name_of(word)) for word in words])
-        choice.choose(usual)
-        return self.add_field(name, choice)
+    def _offer_views(self, one_list: bool) -> None:
+        options: list[tuple[str, Message]] = []
+        for key in ("new", "changed", _ALIKE, "refused", "skipped", "notes"):
+            text = _("May be known: {count}") if key == _ALIKE else _TABLES[key][0]
+            if self._counts[key] or key == "new":
+                options.append((key, text.format(count=self._counts[key])))
+        if one_list:
+            options.append((_COLUMNS, _("Columns")))
+        self.views.show_options(options)
+        self._show_view()
 
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        """List the lines that need a look."""
-        if problems:
-            count = len(problems)
-            self.add_note(ngettext("{count} line needs a look:", "{count} lines need a look:", count))
-            self.add_wide(_problems_view(self._language, problems))
-            self.resize(640, 460)
+    def _show_view(self) -> None:
+        key = str(self.views.current)
+        pages: dict[str, QWidget] = {_COLUMNS: self.meanings, _ALIKE: self.alike, **self.tables}
+        self._body.setCurrentWidget(pages[key])
 
-
-class ProblemsDialog(QDialog):
-    """The lines of a list that were not taken, or should be looked at."""
-
-    def __init__(self, parent: QWidget, language: Language, problems: tuple[Problem, ...]) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = _("Lines that need a look")
-        language.label(self, windowTitle=title, accessibleName=title)
-        close = filled_button(language, _("Close"))
-        close.clicked.connect(self.accept)
+    def _compose(self) -> None:
+        card = Card()
+        card.set_margins(1)
+        card.add(self._body, 1)
+        for page in (*self.tables.values(), self.alike, self.meanings):
+            self._body.addWidget(page)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
         row = QHBoxLayout()
+        row.addWidget(self.views)
         row.addStretch(1)
-        row.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(language.label(Words(role="heading"), text=title))
-        layout.addWidget(_problems_view(language, problems), 1)
-        layout.addLayout(row)
-        self.resize(640, 420)
+        row.addWidget(self.save_button)
+        self.save_button.setAutoDefault(False)
+        column.addLayout(row)
+        column.addWidget(card, 1)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(_BELOW_THE_FIELDS, body, 1)
+        layout.setStretch(_BELOW_THE_FIELDS + 1, 0)
+
+    def _table(self, key: str) -> RowsView:
+        text, _find, columns, widths = _TABLES[key]
+        if not hasattr(self, "_models"):
+            self._models: dict[str, RowsModel[Any]] = {}
+        model: RowsModel[Any] = RowsModel(self._language, columns, key=lambda line: line)
+        self._models[key] = model
+        view = RowsView(self._language, text.format(count=""), model)
+        model.setParent(view)
+        view.set_widths(*widths)
+        if columns is _TOLD:
+            view.setWordWrap(True)  # a reason is read whole
+            view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        return view
+
+    def _ask_for_dates(self) -> Choice:
+        orders: list[tuple[object, Message]] = [
+            (None, _("as the dates themselves prove")),
+            (DateOrder.DAY_FIRST, _("day first, as in 31/12")),
+            (DateOrder.MONTH_FIRST, _("month first, as in 12/31")),
+        ]
+        dates = self.add_field(_("Dates"), Choice(self._language, orders))
+        self._in_order.remove(dates)  # seldom asked: the form does not begin with it
+        dates.currentIndexChanged.connect(self._order_dates)
+        return dates
+
+    def _ask_for_kinds(self) -> Choice:
+        """Ask what newcomers shall be whose line does not say."""
+        file = self._run.file
+        assert file is not None
+        self._asks_role = any(not one.mapping.is_of_requests for one in file.lists)
+        if self._asks_role:
+            roles = Choice(self._language, [(role, name_of(role)) for role in Role])
+            roles.choose(self._run.terms.role)
+            field = self.add_field(_("Role of new people"), roles)
+        else:
+            states = Choice(self._language, [(state, name_of(state)) for state in RequestState])
+            states.choose(self._run.terms.state)
+            field = self.add_field(_("State of new requests"), states)
+        field.currentIndexChanged.connect(self._answer)
+        return field
+
+    def _answer(self) -> None:
+        terms, chosen = replace(self._run.terms, choices=self.alike.choices()), str(self.kinds.key)
+        if self._asks_role:
+            self._run.take_terms(replace(terms, role=Role(chosen)))
+        else:
+            self._run.take_terms(replace(terms, state=RequestState(chosen)))
+
+    def _order_dates(self) -> None:
+        file, order = self._run.file, self.dates.key
+        assert file is not None
+        chosen = None if order is None else DateOrder(str(order))
+        self._read_anew(replace(file.lists[0].mapping, date_order=chosen))
+
+    def _read_anew(self, mapping: Any) -> None:
+        self.alike.forget()
+        self._run.terms = replace(self._run.terms, choices=self.alike.choices())
+        self._run.take_mapping(mapping)
+
+    def _read_header(self, header: bool) -> None:
+        self.alike.forget()
+        self._run.take_header(header)
+
+    def _wait(self) -> None:
+        """Nothing is written before what is shown is up to date; the run itself sees to that."""
+        self._language.label(self.file, text=_("Reading {file}…", file=self._run.name))
+
+    # Qt's override
+
+    @override
+    def done(self, result: int) -> None:
+        self._run.close()
+        self._run.planned.disconnect(self.show_plan)
+        self._run.began.disconnect(self._wait)
+        super().done(result)
 
 
-def _problems_view(language: Language, problems: tuple[Problem, ...]) -> RowsView:
-    """Return a table of lines and reasons; a line may have several."""
-    model = RowsModel(language, _COLUMNS, key=lambda problem: (problem.line, problem.reason.msgid))
-    view = RowsView(language, _("Lines that need a look"), model)
-    model.setParent(view)
-    model.show(problems)
-    view.set_widths(64)
-    view.setWordWrap(True)  # a reason is read whole
-    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    view.setMinimumHeight(160)
-    return view
+_BELOW_THE_FIELDS = 3

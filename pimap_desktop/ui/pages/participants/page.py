@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget
 
 from pimap_desktop.mission.companies import list_companies
 from pimap_desktop.mission.consents import add_consents, list_consents
@@ -37,7 +38,7 @@ from pimap_desktop.ui.pages.participants.columns import PEOPLE_COLUMNS, PEOPLE_W
 from pimap_desktop.ui.pages.participants.facts import person_record
 from pimap_desktop.ui.pages.participants.menu import people_menu
 from pimap_desktop.ui.theme import Theme
-from pimap_desktop.ui.widgets.buttons import filled_button, menu_button, push_button
+from pimap_desktop.ui.widgets.buttons import filled_button, menu_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.empty_state import EmptyState
 from pimap_desktop.ui.widgets.page import Page
@@ -49,6 +50,9 @@ from pimap_desktop.ui.widgets.search_box import SearchBox
 from pimap_desktop.ui.widgets.segments import Segments
 from pimap_desktop.ui.widgets.steps import StepActions, StepButton
 from pimap_desktop.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from pimap_desktop.ui.dialogs.import_run import Pasted
 
 Say = Callable[..., None]
 
@@ -77,9 +81,12 @@ class ParticipantsPage(Page):
         jobs: Jobs,
         steps: StepActions,
         say: Say,
+        mappings: Path,
     ) -> None:
+        """``mappings`` is the folder in which meanings of columns are kept by name."""
         self.import_button = filled_button(language, _("Import a list…"))
-        self.add_button = push_button(language, _("Add a person…"))
+        self.add_menu = QMenu()
+        self.add_button = menu_button(language, _("Add"), self.add_menu)
         self.menu = people_menu(language, self.change_selected)
         self.menu_button = menu_button(language, _("With the selected"), self.menu)
         super().__init__(
@@ -93,7 +100,7 @@ class ParticipantsPage(Page):
             )
         )
         self._workspace, self._language, self._theme = workspace, language, theme
-        self._jobs, self._say = jobs, say
+        self._jobs, self._say, self._mappings = jobs, say, mappings
         self._rows: list[Listed] = []
         self._zone = ZoneInfo("UTC")
         self._people = RowsModel(language, PEOPLE_COLUMNS, key=lambda each: each.person.participation_id)
@@ -137,11 +144,14 @@ class ParticipantsPage(Page):
             self.read_list(path)
 
     def read_list(self, path: Path) -> None:
-        """Read a list off the main thread, then show what it holds."""
-        from pimap_desktop.ui.dialogs.importing import read_list
+        """Read a list off the main thread, then show what it would do."""
+        self._import(path)
 
-        job = self._jobs.start(lambda _report: read_list(path), self._offer_import)
-        self.progress.follow(job, _("Reading {file}…", file=path.name))
+    def paste_list(self) -> None:
+        """Read the list that was copied in another program, then show what it would do."""
+        from pimap_desktop.ui.dialogs.import_run import Pasted
+
+        self._import(Pasted(QGuiApplication.clipboard().text()))
 
     def write_down_consent(self) -> None:
         """Open the form of what the selected people have said about their data."""
@@ -180,14 +190,14 @@ class ParticipantsPage(Page):
             for row in ask(list_people, mission_id)
         ]
 
-    def _offer_import(self, found: object) -> None:
-        from pimap_desktop.ui.dialogs.importing import FoundList, offer_import
+    def _import(self, source: Path | Pasted) -> None:
+        from pimap_desktop.ui.dialogs.importing import Importing
 
-        assert isinstance(found, FoundList)
         if self.mission_id is not None:
-            offer_import(
-                self, self._workspace, self._language, self._theme, self.mission_id, found, self._say
+            importing = Importing(
+                self, self._workspace, self._language, self._theme, self._jobs, self._mappings, self._say
             )
+            importing.begin(self.mission_id, source, self.progress)
 
     def _compose(self) -> None:
         tools = QHBoxLayout()
@@ -221,7 +231,16 @@ class ParticipantsPage(Page):
         remove: QAction = self.menu.add_act(_("Take out of the mission"), self.remove_selected)
         self.menu.join(self.people_view, remove)
         self.import_button.clicked.connect(self.import_list)
-        self.add_button.clicked.connect(self.add_person)
+        for text, do, keys in (
+            (_("Person…"), self.add_person, QKeySequence.StandardKey.New),
+            (_("List from the clipboard"), self.paste_list, QKeySequence.StandardKey.Paste),
+        ):
+            action = self._language.label(QAction(self.people_view), text=text)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(do)
+            self.add_menu.addAction(action)
+            self.people_view.addAction(action)
         self.kinds.chosen.connect(self._show)
         self.search.searched.connect(self._show)
         self.people_view.opened.connect(self._open_at)

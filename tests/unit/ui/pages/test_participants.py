@@ -18,16 +18,17 @@ from pimap_desktop.mission.selections import PeopleChange
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.consent_form import ConsentForm
 from pimap_desktop.ui.dialogs.fields import Choice
-from pimap_desktop.ui.dialogs.import_form import ImportForm, ProblemsDialog
+from pimap_desktop.ui.dialogs.import_form import ImportForm
 from pimap_desktop.ui.dialogs.participant_form import ParticipantForm
+from pimap_desktop.ui.dialogs.problems_dialog import ProblemsDialog
 from pimap_desktop.ui.pages.participants.page import ParticipantsPage
 from pimap_desktop.ui.widgets.rows_view import RowsView
 from pimap_desktop.ui.widgets.words import Words
 
 
 @pytest.fixture
-def page(qtbot, demo, mission_id, language, theme, changes, jobs, steps, say):
-    page = ParticipantsPage(demo, language, theme, changes, jobs, steps, say)
+def page(qtbot, demo, mission_id, language, theme, changes, jobs, steps, say, tmp_path):
+    page = ParticipantsPage(demo, language, theme, changes, jobs, steps, say, tmp_path / "mappings")
     qtbot.addWidget(page)
     page.resize(1200, 700)
     page.show_mission(mission_id)
@@ -296,7 +297,7 @@ def test_a_list_is_looked_at_before_it_is_brought_in(qtbot, page, demo, mission_
     qtbot.waitUntil(lambda: bool(page.findChildren(ImportForm)))
     form = dialog(page, ImportForm)
     assert demo.ask(list_people, mission_id) == before
-    form.findChild(Choice).choose(Role.HOST)
+    form.findChildren(Choice)[-1].choose(Role.HOST)
     form.accept()
     new = [row for row in demo.ask(list_people, mission_id) if row not in before]
     assert {row.role for row in new} == {Role.HOST}
