@@ -179,6 +179,34 @@ def _carried(window: Any) -> Any:
     return window
 
 
+def _repaired(page: Any) -> None:
+    from pimap_desktop.mission.meetings import list_meetings
+    from pimap_desktop.mission.model.meeting import Pin
+    from pimap_desktop.mission.moves import pin_meetings
+    from pimap_desktop.text import _
+    from pimap_desktop.ui.dialogs.repair_dialog import RepairDialog
+
+    meetings = page._workspace.ask(list_meetings, page.mission_id)
+    page._workspace.do(_("Unpin"), pin_meetings, tuple(one.id for one in meetings), Pin.NONE)
+    page.repair()
+    dialog = page.findChildren(RepairDialog)[-1]
+    dialog.fields.choose("table")
+    dialog.fields.table.setCurrentIndex(5)
+    dialog.seek()
+
+
+def _press(page: Any, button: str) -> None:
+    page.refresh()
+    card = next(card for card in page._shown.values() if card.no_show_button.isEnabled())
+    getattr(card, button).click()
+
+
+def _projector(page: Any) -> Any:
+    page.hall.open()
+    page.refresh()
+    return page.hall.projector
+
+
 def _in_view(window: Any, view: str) -> Any:
     page = window.page("agenda")
     page.views.choose(view)
@@ -203,6 +231,14 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "dialog-company", lambda: opened(companies().add_company)
     yield "dialog-company-change", lambda: opened(lambda: _open_first(companies(), companies().view))
     yield "dialog-session", lambda: opened(window.page("agenda").set_up_session)
+    onsite = lambda: window.page("onsite")  # noqa: E731 - likewise
+    pressing = lambda: onsite().pressing  # noqa: E731 - likewise
+    yield "dialog-repair", lambda: opened(lambda: _repaired(window.page("agenda")))
+    yield "dialog-no-show", lambda: opened(lambda: _press(onsite(), "no_show_button"))
+    yield "dialog-outcome", lambda: opened(lambda: _press(onsite(), "outcome_button"))
+    yield "dialog-outcomes-missing", lambda: opened(pressing().list_missing_outcomes)
+    yield "dialog-walk-in", lambda: opened(pressing().take_in)
+    yield "projector", lambda: _projector(onsite())
     yield "dialog-import", lambda: opened(lambda: _import(window))
     yield "dialog-import-columns", lambda: _in_columns(window)
     yield "dialog-about", lambda: opened(window.show_about)

@@ -237,7 +237,14 @@ class Window(QMainWindow):
                 from pimap_desktop.ui.pages.onsite.page import OnSitePage
 
                 return OnSitePage(
-                    workspace, language, theme, self._changes, self.steps, self._app.clock, self.say
+                    workspace,
+                    language,
+                    theme,
+                    self._changes,
+                    self._jobs,
+                    self.steps,
+                    self._app.clock,
+                    self.say,
                 )
             case "documents":
                 from pimap_desktop.ui.pages.documents import DocumentsPage

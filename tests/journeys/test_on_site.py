@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pimap_desktop.mission.codes import badge_code
 from pimap_desktop.mission.meetings import MeetingRow, list_meetings
 from pimap_desktop.mission.model.meeting import MeetingState
+from pimap_desktop.mission.model.outcome import Result
+from pimap_desktop.mission.model.participation import Role
+from pimap_desktop.mission.outcomes import find_outcome
 from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.sightings import find_sightings
+from pimap_desktop.mission.soundness import list_broken_rules
 from pimap_desktop.ui.dialogs.no_show_form import NoShowForm
+from pimap_desktop.ui.dialogs.outcome_form import OutcomeForm
+from pimap_desktop.ui.dialogs.repair_dialog import RepairDialog
+from pimap_desktop.ui.dialogs.walk_in_form import WalkInForm
 from pimap_desktop.ui.pages.onsite.page import OnSitePage
 from pimap_desktop.ui.widgets.desk import TableState
 from tests.journeys.conftest import Fair
@@ -139,3 +146,139 @@ def test_the_bell_begins_a_slot_and_ends_the_one_before(qtbot: QtBot, fair: Fair
     qtbot.waitUntil(lambda: page.state is not None and "Outcome" in fair.desk.language.read(page.state))
     fair.window.steps.undo.trigger()
     assert {meetings(fair)[one].state for one in first} == {MeetingState.RUNNING}
+
+
+def test_an_outcome_is_entered_by_the_keyboard_alone(qtbot: QtBot, fair: Fair, page: OnSitePage) -> None:
+    fair.clock.goes_on(30)
+    page.tick()
+    rings(qtbot, page)
+    card = next(iter(page._shown.values()))
+    assert card.now is not None
+    card.outcome_button.setFocus()
+    qtbot.keyClick(card.outcome_button, Qt.Key.Key_Space)
+    form = fair.window.findChildren(OutcomeForm)[-1]
+    qtbot.waitUntil(lambda: QApplication.focusWidget() in form.scale.findChildren(QPushButton))
+    for keys in ("4", "\tsend samples", "\t\t\twants a price"):
+        for letter in keys:
+            where = QApplication.focusWidget()
+            if letter == "\t":
+                qtbot.keyClick(where, Qt.Key.Key_Tab)
+            else:
+                qtbot.keyClicks(where, letter)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    outcome = fair.workspace.ask(find_outcome, card.now.meeting_id)
+    assert outcome.result is Result.NEGOTIATION_STARTED
+    assert (outcome.next_step, outcome.note) == ("send samples", "wants a price")
+    assert outcome.due_on is not None
+    assert meetings(fair)[card.now.meeting_id].state is MeetingState.HELD
+
+
+def test_an_outcome_without_a_result_is_asked_for_again(qtbot: QtBot, fair: Fair, page: OnSitePage) -> None:
+    fair.clock.goes_on(31)
+    page.tick()
+    card = next(iter(page._shown.values()))
+    assert card.now is not None
+    form = page.pressing.enter_outcome(card.now.meeting_id)
+    with qtbot.captureExceptions() as raised:
+        qtbot.keyClick(form.note, Qt.Key.Key_Return)
+    assert len(raised) == 1
+    assert form.isVisible()
+    assert meetings(fair)[card.now.meeting_id].state is MeetingState.PLANNED
+
+
+def test_a_delay_is_looked_at_before_it_is_applied_and_undone(
+    qtbot: QtBot, fair: Fair, page: OnSitePage
+) -> None:
+    fair.clock.goes_on(31)
+    page.tick()
+    before = meetings(fair)
+    qtbot.mouseClick(page.delay_button, LEFT)
+    dialog = fair.window.findChildren(RepairDialog)[-1]
+    dialog.fields.minutes.setValue(15)
+    assert not dialog.action_button.isEnabled()
+    qtbot.mouseClick(dialog.find_button, LEFT)
+    qtbot.waitUntil(dialog.action_button.isEnabled, timeout=40_000)
+    assert meetings(fair) == before
+    assert dialog.preview.meetings.count() > 0
+    assert dialog.preview.people.count() > 0
+    qtbot.mouseClick(dialog.action_button, LEFT)
+    later = [one for one in meetings(fair).values() if one.starts_at != before[one.id].starts_at]
+    assert later
+    assert fair.window.steps.undo.toolTip() == "Undo: Repair the agenda"
+    fair.window.steps.undo.trigger()
+    assert meetings(fair) == before
+
+
+def test_fields_that_change_make_a_found_repair_void(qtbot: QtBot, fair: Fair, page: OnSitePage) -> None:
+    page.pressing.delay()
+    dialog = fair.window.findChildren(RepairDialog)[-1]
+    qtbot.mouseClick(dialog.find_button, LEFT)
+    qtbot.waitUntil(dialog.action_button.isEnabled, timeout=40_000)
+    dialog.fields.minutes.setValue(45)
+    assert not dialog.action_button.isEnabled()
+    assert dialog.preview.meetings.count() == 0
+
+
+def test_half_a_day(qtbot: QtBot, fair: Fair, page: OnSitePage) -> None:
+    """From the doors to the coffee break: scans, two no-shows, walk-ins, a delay, the bell each slot."""
+    people = [one for one in fair.workspace.ask(list_people, fair.mission_id) if one.participation_id]
+    for person in people[::2]:
+        scan(qtbot, page, badge_code(str(person.participation_id)))
+    assert len(fair.workspace.ask(find_sightings, fair.mission_id)) == len(people[::2])
+    fair.clock.goes_on(30)  # 09:00
+    page.tick()
+    rings(qtbot, page)
+    fair.clock.goes_on(6)
+    page.tick()
+    missing = [card for card in page._shown.values() if card.now and card.now.state is TableState.MISSING]
+    assert len(missing) >= 2
+    for card in missing[:2]:
+        assert card.now is not None
+        page.pressing.ask_who_did_not_come(card.now)
+        form = fair.window.findChildren(NoShowForm)[-1]
+        form.boxes[card.now.missing[0].key].setChecked(True)
+        form.accept()
+    for card in missing[2:]:
+        assert card.now is not None
+        page.pressing.arrive(card.now.meeting_id, tuple(side.key for side in card.now.missing))
+    host = next(one for one in people if one.role is Role.HOST)
+    for number in range(3):
+        page.pressing.take_in()
+        walk_in = fair.window.findChildren(WalkInForm)[-1]
+        walk_in.given_name.setText(f"Visitor{number}")
+        walk_in.family_name.setText("Unbooked")
+        walk_in.company.setText("Doorstep Ltd")
+        walk_in.wishes[0].setText(f"{host.given_name} {host.family_name}")
+        walk_in.accept()
+        dialog = fair.window.findChildren(RepairDialog)[-1]
+        qtbot.waitUntil(dialog.action_button.isEnabled, timeout=40_000)
+        dialog.accept()
+    fair.window.activateWindow()  # as a window system does when a dialog closes
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is fair.window)
+    page.bell_button.setFocus()
+    for person in people[1::2]:  # the others come at last
+        scan(qtbot, page, person.badge_number)
+    fair.clock.goes_on(19)  # 09:25
+    page.tick()
+    rings(qtbot, page)
+    fair.clock.goes_on(1)  # what has begun keeps its time
+    page.pressing.delay()
+    dialog = fair.window.findChildren(RepairDialog)[-1]
+    dialog.fields.minutes.setValue(10)
+    dialog.seek()
+    qtbot.waitUntil(dialog.action_button.isEnabled, timeout=40_000)
+    dialog.accept()
+    fair.clock.goes_on(34)  # 10:00, which is when the third slot begins now
+    page.tick()
+    rings(qtbot, page)
+    states = [one.state for one in meetings(fair).values() if one.starts_at is not None]
+    assert states.count(MeetingState.NO_SHOW) == 2
+    assert states.count(MeetingState.HELD) > 5
+    placed = [one for one in meetings(fair).values() if any("Unbooked" in side.name for side in one.members)]
+    assert placed
+    assert fair.workspace.ask(list_broken_rules, fair.mission_id) == []
+    qtbot.waitUntil(lambda: bool(page.facts))
+    while fair.workspace.undo_label is not None:  # every press can be taken back
+        fair.workspace.undo()
+    assert fair.workspace.ask(find_sightings, fair.mission_id) == {}
+    assert {one.state for one in meetings(fair).values()} == {MeetingState.PLANNED}

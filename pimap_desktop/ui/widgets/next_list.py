@@ -53,11 +53,13 @@ class NextList(QWidget):
         for column, (side, role) in enumerate(zip(meeting.sides, ("strong", "text"), strict=False), start=1):
             company = ElidedWords(role=role)
             company.set_text(side.company or side.name)
+            company.setFixedHeight(company.sizeHint().height())
             grid.addWidget(company, 0, column)
             grid.setColumnStretch(column, 1)
         text, role = self._state(meeting)
         state = ElidedWords(role=role)
         state.set_text(self._language.read(text))
+        state.setFixedHeight(state.sizeHint().height())  # the list scrolls before its lines get lower
         grid.addWidget(state, 1, 1, 1, 2)
         names = (side.names for side in meeting.sides)
         row.setAccessibleName(" · ".join([meeting.table, *names, self._language.read(text)]))

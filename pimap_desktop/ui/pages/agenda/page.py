@@ -14,18 +14,22 @@ from pimap_desktop.agenda.problem import Problem, Solution
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.halls import set_up_hall
 from pimap_desktop.mission.missions import find_mission
+from pimap_desktop.mission.repairing import Mended
 from pimap_desktop.mission.scheduling import apply_solution, describe_problem, find_plan, pose_problem
 from pimap_desktop.mission.sessions import list_venues
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, verbatim
 from pimap_desktop.ui.changes import Changes
+from pimap_desktop.ui.dialogs.incident_fields import IncidentKind
+from pimap_desktop.ui.dialogs.plan_preview import PlanPreview
+from pimap_desktop.ui.dialogs.repair_opening import open_repair
 from pimap_desktop.ui.jobs import Job, Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.pages.agenda.boards import INTERPRETERS, PEOPLE, TABLES, AgendaData, board_of
 from pimap_desktop.ui.pages.agenda.handling import Handling
 from pimap_desktop.ui.pages.agenda.menu import MeetingMenu, PlaceMenu
 from pimap_desktop.ui.pages.agenda.panel import AgendaPanel
-from pimap_desktop.ui.pages.agenda.planning import PlanFigures, measure, plan
+from pimap_desktop.ui.pages.agenda.planning import PlanFigures, compare, measure, plan
 from pimap_desktop.ui.pages.agenda.reading import WATCHED, read_agenda, waiting_of
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.agenda_grid import AgendaGrid
@@ -63,12 +67,14 @@ class AgendaPage(Page):
             language, _("Auto-schedule"), _("Find a place for every accepted request")
         )
         self.session_button = push_button(language, _("Add a session…"))
+        self.repair_button = push_button(language, _("Repair…"), _("Mend the agenda after what happened"))
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=_("Agenda")),
                 StepButton(steps.undo, with_text=True),
                 StepButton(steps.redo, with_text=False),
                 self.session_button,
+                self.repair_button,
                 self.plan_button,
             )
         )
@@ -111,7 +117,7 @@ class AgendaPage(Page):
         self.plan_button.setEnabled(False)
         job = self._jobs.start(
             lambda report: plan(problem, report),
-            lambda solution: self._apply(mission_id, problem, solution),
+            lambda solution: self._preview(mission_id, problem, solution),
             keeps_best=True,
         )
         job.ended.connect(lambda: self.plan_button.setEnabled(True))
@@ -146,11 +152,39 @@ class AgendaPage(Page):
         form.keep = lambda: self._workspace.do(_("Set up a session"), set_up_hall, mission_id, form.draft())
         form.open()
 
-    def _apply(self, mission_id: str, problem: Problem, solution: Solution) -> None:
-        placed = self._workspace.do(_("Plan the agenda"), apply_solution, mission_id, problem, solution)
-        placed_of = _("Accepted requests placed: {placed} of {count}.", placed=placed, count=len(problem.wishes))
-        proof = _("No plan is better.") if solution.proven else _("A better plan may exist.")
-        self._say(_("{placed} {proof}", placed=placed_of, proof=proof))
+    def repair(self) -> None:
+        """Open the dialog that mends the agenda after what happened."""
+        if (mission_id := self.mission_id) is None:
+            return
+        dialog = open_repair(
+            self, self._workspace, self._language, self._theme, self._jobs, mission_id, IncidentKind.LATE
+        )
+        dialog.applied = self._say_repaired
+
+    def _say_repaired(self, mended: Mended) -> None:
+        told = mended.repair.summary[0]
+        self._say(told, _("Print what changed"), lambda: self.page_wanted.emit("documents"))
+
+    def _preview(self, mission_id: str, problem: Problem, solution: Solution) -> None:
+        """Show what the plan changes; it is written when the user says so."""
+        repair = compare(problem, self._workspace.ask(find_plan, mission_id), solution)
+        worth = _(
+            "{placed} {proof}",
+            placed=_(
+                "Accepted requests placed: {placed} of {count}.",
+                placed=len(solution.placements),
+                count=len(problem.wishes),
+            ),
+            proof=_("No plan is better.") if solution.proven else _("A better plan may exist."),
+        )
+        dialog = PlanPreview(self, self._language, self._theme, worth, repair)
+
+        def keep() -> None:
+            self._workspace.do(_("Plan the agenda"), apply_solution, mission_id, problem, solution)
+            self._say(worth)
+
+        dialog.keep = keep
+        dialog.open()
 
     def _compose(self) -> None:
         tools = QHBoxLayout()
@@ -181,6 +215,7 @@ class AgendaPage(Page):
 
     def _connect(self) -> None:
         self.plan_button.clicked.connect(self.auto_schedule)
+        self.repair_button.clicked.connect(self.repair)
         self.session_button.clicked.connect(self.set_up_session)
         self.days.chosen.connect(self._show_board)
         self.views.chosen.connect(self._show_board)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pimap_desktop.agenda.problem import Limits, Placement, Problem, Progress, Solution, Unplaced
+from pimap_desktop.agenda.problem import Limits, Placement, Problem, Solution, Unplaced
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.repairs import Repair, repair_of
 from pimap_desktop.mission.soundness import measured
 from pimap_desktop.mission.waiting import find_reasons
 from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.mending import stopping, telling
 from pimap_desktop.ui.jobs import Report
 
 _SECONDS = 60.0
-_LOOK = 0.05  # seconds between two looks whether to stop
 
 
 @dataclass(frozen=True)
@@ -34,24 +34,8 @@ def plan(problem: Problem, report: Report) -> Solution:
     from pimap_desktop.agenda.check import check
     from pimap_desktop.agenda.solver import solve
 
-    stop = threading.Event()
-    done = threading.Event()
-
-    def watch() -> None:
-        while not done.wait(_LOOK):
-            if report.stop_asked:
-                stop.set()
-
-    def tell(progress: Progress) -> None:
-        share = min(progress.seconds / _SECONDS, 1.0)
-        report(share, _("{stage}. {figures}", stage=progress.stage, figures=progress.message))
-
-    watcher = threading.Thread(target=watch, name="plan-stop", daemon=True)
-    watcher.start()
-    try:
-        solution = solve(problem, tell, limits=Limits(seconds=_SECONDS), stop=stop)
-    finally:
-        done.set()
+    with stopping(report) as stop:
+        solution = solve(problem, telling(report, _SECONDS), limits=Limits(seconds=_SECONDS), stop=stop)
     if broken := check(problem, solution):
         # The engine is at fault, not the user; its plan is not written all the same.
         raise Refused(_("The plan breaks a rule and was not kept: {rule}"), rule=broken[0])
@@ -70,3 +54,11 @@ def measure(problem: Problem, standing: Sequence[Placement]) -> PlanFigures:
         max_gaps=figures.max_gaps,
         waiting=tuple(find_reasons(problem, wanted)),
     )
+
+
+def compare(problem: Problem, standing: Sequence[Placement], solution: Solution) -> Repair:
+    """Return what a new plan changes of the one that stands."""
+    known = {slot.id for slot in problem.slots}
+    plan = [placement for placement in standing if placement.slot in known]
+    reasons = {each.wish: each.reason for each in solution.unplaced}
+    return repair_of(problem, plan, problem, solution.placements, reasons, 0.0)

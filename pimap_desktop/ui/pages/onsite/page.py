@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,24 +15,27 @@ from pimap_desktop.mission.onsite import CardRow, DeskRows, find_desk
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.changes import Changes
+from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.pages.onsite.check_in import CheckInCard
+from pimap_desktop.ui.pages.onsite.hall import Hall
 from pimap_desktop.ui.pages.onsite.pressing import Pressing
 from pimap_desktop.ui.pages.onsite.reading import WATCHED, next_of, tables_of
 from pimap_desktop.ui.theme import GRID, Theme
-from pimap_desktop.ui.widgets.buttons import filled_button
+from pimap_desktop.ui.widgets.buttons import filled_button, link_button, push_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.countdown import Countdown
 from pimap_desktop.ui.widgets.empty_state import EmptyState
 from pimap_desktop.ui.widgets.next_list import NextList
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
+from pimap_desktop.ui.widgets.scan_catcher import ScanCatcher
 from pimap_desktop.ui.widgets.steps import StepActions, StepButton
 from pimap_desktop.ui.widgets.table_card import CardGrid, TableCard
 from pimap_desktop.ui.widgets.words import Words
 
 _SECOND = 1000
-_SIDE = 344
+_SIDE = 320
 _HOUR = timedelta(hours=1)
 
 
@@ -45,6 +48,7 @@ class OnSitePage(Page):
         language: Language,
         theme: Theme,
         changes: Changes,
+        jobs: Jobs,
         steps: StepActions,
         clock: Callable[[], datetime],
         say: Callable[..., None],
@@ -52,10 +56,18 @@ class OnSitePage(Page):
         self.bell_button = filled_button(
             language, _("Ring the bell: next slot"), _("End the meetings that run and begin the next ones")
         )
+        self.projector_button = push_button(
+            language, _("Projector"), _("Clock, countdown and tables in a window for everybody")
+        )
+        self.delay_button = push_button(language, _("Delay everything…"))
+        self.walk_in_button = push_button(language, _("Walk-in…"))
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=_("On site")),
-                StepButton(steps.undo, with_text=True),
+                StepButton(steps.undo, with_text=False),
+                self.projector_button,
+                self.delay_button,
+                self.walk_in_button,
                 self.bell_button,
             )
         )
@@ -63,18 +75,27 @@ class OnSitePage(Page):
         self._clock = clock
         self._desk: DeskRows | None = None
         self._zone = "UTC"
-        self.pressing = Pressing(self, workspace, language, theme, say)
+        self.pressing = Pressing(self, workspace, language, theme, jobs, say)
+        self.hall = Hall(self, language, theme)
         self.cards = CardGrid()
         self.countdown = Countdown(language, theme)
         self.check_in = CheckInCard(workspace, language)
         self.next_title = Words(role="heading")
+        self.outcomes_button = link_button(language, _("Enter missing outcomes…"))
         self.next = NextList(language)
         self._shown: dict[str, TableCard] = {}
         self._body = QStackedWidget()
         self._seconds = QTimer(self, interval=_SECOND)
         self._compose()
+        ScanCatcher(self, self.check_in.field)
         self._seconds.timeout.connect(self._count_down)
         self.bell_button.clicked.connect(self.pressing.ring)
+        self.delay_button.clicked.connect(self.pressing.delay)
+        self.walk_in_button.clicked.connect(self.pressing.take_in)
+        self.projector_button.clicked.connect(self.hall.open)
+        self.pressing.rung.connect(self.hall.flash)
+        self.outcomes_button.clicked.connect(self.pressing.list_missing_outcomes)
+        self.pressing.page_wanted.connect(self.page_wanted)
         language.changed.connect(self._show)
         changes.watch(self, self.refresh, *WATCHED)
 
@@ -89,6 +110,10 @@ class OnSitePage(Page):
     def tick(self) -> None:
         """Look whether somebody is waited for too long by now."""
         self.refresh()
+
+    def release(self) -> None:
+        """Take the window for the projector away with this one."""
+        self.hall.close()
 
     def table(self, meeting_id: str) -> TableCard:
         """Return the card of a meeting that is shown."""
@@ -108,6 +133,7 @@ class OnSitePage(Page):
         title = _("Next · {time}", time=coming.starts_at.time()) if coming else _("No further slot today")
         self._language.label(self.next_title, text=title)
         self.next.show_meetings(next_of(desk.coming))
+        self.hall.show_next(title, next_of(desk.coming))
         self.check_in.show_mission(self.mission_id or "", desk.seen)
         self._word_subtitle(desk)
         self._count_down()
@@ -128,6 +154,7 @@ class OnSitePage(Page):
         card.arrived.connect(self.pressing.arrive)
         card.started.connect(self.pressing.start)
         card.ended.connect(self.pressing.end)
+        card.outcome_wanted.connect(self.pressing.enter_outcome)
         card.no_show_wanted.connect(
             lambda meeting: self.pressing.ask_who_did_not_come(self._shown[meeting].now)
         )
@@ -140,15 +167,17 @@ class OnSitePage(Page):
         now, current, coming = self._clock(), desk.slots.current, desk.slots.coming
         if coming is not None and coming.starts_at <= now:
             self.refresh()
-        elif current is not None and now < current.ends_at:
-            share = (now - current.starts_at) / (current.ends_at - current.starts_at)
-            self.countdown.show_left(_("This slot ends in"), current.ends_at - now, share)
+            return
+        heading, left, share = _("No further slot today"), None, 0.0
+        if current is not None and now < current.ends_at:
+            heading, left = _("This slot ends in"), current.ends_at - now
+            share = _share(now, current.starts_at, current.ends_at)
         elif coming is not None:
             since = current.ends_at if current else coming.starts_at - _HOUR
-            share = max((now - since) / (coming.starts_at - since), 0.0) if coming.starts_at > since else 1.0
-            self.countdown.show_left(_("The next slot begins in"), coming.starts_at - now, share)
-        else:
-            self.countdown.show_left(_("No further slot today"), None)
+            heading, left = _("The next slot begins in"), coming.starts_at - now
+            share = _share(now, since, coming.starts_at)
+        self.countdown.show_left(heading, left, share)
+        self.hall.show_time(now.astimezone(desk.slots.now.tzinfo), heading, left)
 
     def _word_subtitle(self, desk: DeskRows) -> None:
         current, slots = desk.slots.current, desk.slots.slots
@@ -178,6 +207,7 @@ class OnSitePage(Page):
             "Outcomes missing for {count} held meetings",
             figures.without_outcome,
         )
+        self.outcomes_button.setVisible(bool(figures.without_outcome))
         self.tell(facts, missing if figures.without_outcome else _("All changes saved"))
 
     def _compose(self) -> None:
@@ -194,6 +224,7 @@ class OnSitePage(Page):
         column.addWidget(self.countdown)
         column.addWidget(self.check_in)
         column.addWidget(self._next_card(), 1)
+        column.addWidget(self.outcomes_button, 0, Qt.AlignmentFlag.AlignRight)
         day = QWidget()
         sides = QHBoxLayout(day)
         sides.setContentsMargins(0, 0, 0, 0)
@@ -221,16 +252,6 @@ class OnSitePage(Page):
     # Qt's overrides
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let a scanner type wherever the focus is: what no button takes goes into the field."""
-        text = event.text()
-        control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if self._body.currentIndex() == 0 and text.isprintable() and text and not control:
-            self.check_in.field.receive(text)
-            return
-        super().keyPressEvent(event)
-
-    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._seconds.start()
@@ -240,3 +261,8 @@ class OnSitePage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._seconds.stop()
+
+
+def _share(now: datetime, start: datetime, end: datetime) -> float:
+    """Return how much of a span is over."""
+    return max((now - start) / (end - start), 0.0) if end > start else 1.0

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from zoneinfo import ZoneInfo
 
+from pimap_desktop.mission.boards import list_board_meetings, list_board_people
+from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.bell import Bell
 from pimap_desktop.mission.model.check_in import CheckIn
 from pimap_desktop.mission.model.company import Company
@@ -11,11 +15,13 @@ from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.no_show import NoShow
 from pimap_desktop.mission.model.outcome import Outcome
-from pimap_desktop.mission.model.participation import Participation
+from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.session import B2BSession, Slot
 from pimap_desktop.mission.model.venue import Table, Venue
 from pimap_desktop.mission.onsite import CardRow, DeskState, SideRow
+from pimap_desktop.store.workspace import Workspace
+from pimap_desktop.text import Message, _
 from pimap_desktop.ui.widgets.desk import NextMeeting, Side, TableNow, TableState
 
 WATCHED = (
@@ -48,6 +54,21 @@ def next_of(cards: Iterable[CardRow]) -> tuple[NextMeeting, ...]:
         )
         for card in cards
     )
+
+
+def owners_of(workspace: Workspace, mission_id: str, meeting_id: str) -> tuple[Message, dict[str, str], date]:
+    """Return a meeting in words, the names of who may act after it, and the day at the place."""
+    mission = workspace.ask(find_mission, mission_id)
+    today = workspace.now().astimezone(ZoneInfo(mission.zone)).date()
+    people = {one.participation_id: one for one in workspace.ask(list_board_people, mission_id)}
+    (meeting,) = workspace.ask(list_board_meetings, mission_id, [meeting_id])
+    members = [people[part] for part in meeting.members if part in people]
+    organisers = [one for one in people.values() if one.role is Role.ORGANISER]
+    names = " × ".join(one.company or one.name for one in members)
+    owners = {
+        one.participation_id: f"{one.name} {one.native_name}".strip() for one in (*members, *organisers)
+    }
+    return _("Outcome: {meeting}", meeting=names), owners, today
 
 
 def _side(side: SideRow, here: bool) -> Side:

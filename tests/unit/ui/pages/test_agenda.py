@@ -12,6 +12,7 @@ from pimap_desktop.mission.sessions import list_sessions, list_tables
 from pimap_desktop.mission.soundness import list_broken_rules
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.hall_form import HallForm
+from pimap_desktop.ui.dialogs.plan_preview import PlanPreview
 from pimap_desktop.ui.pages.agenda.boards import INTERPRETERS, PEOPLE, TABLES, board_of
 from pimap_desktop.ui.pages.agenda.page import AgendaPage
 from pimap_desktop.ui.pages.agenda.reading import read_agenda
@@ -78,7 +79,7 @@ def test_figures_and_reasons_are_counted_in_the_background(qtbot, page, demo, mi
     meeting = demo.ask(list_meetings, mission_id)[0]
     demo.do(_("Take out"), remove_meeting, meeting.id)
     progress = demo.ask(count_progress, mission_id)
-    wanted = f"{progress.placed} of {progress.accepted} accepted requests placed"
+    wanted = f"Requests placed: {progress.placed} of {progress.accepted}"
     qtbot.waitUntil(lambda: wanted in facts(page))
     assert any(
         text.startswith("priority") for text in [each.text() for each in page.panel.findChildren(QLabel)]
@@ -92,7 +93,12 @@ def test_planning_is_one_step_and_breaks_no_rule(qtbot, page, demo, mission_id, 
     qtbot.mouseClick(page.plan_button, Qt.MouseButton.LeftButton)
     assert not page.plan_button.isEnabled()
     assert page.progress.isVisible()
-    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(page.findChildren(PlanPreview)), timeout=60_000)
+    (preview,) = page.findChildren(PlanPreview)
+    assert preview.preview.meetings.count() >= 20
+    assert demo.ask(list_meetings, mission_id) == before  # nothing is written before it is applied
+    preview.accept()
+    assert said
     assert len(demo.ask(list_meetings, mission_id)) > len(before)
     assert demo.ask(list_broken_rules, mission_id) == []
     qtbot.waitUntil(page.plan_button.isEnabled)
