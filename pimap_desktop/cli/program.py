@@ -19,6 +19,7 @@ COMMANDS = {
     "repair": "repair",
     "schedule": "schedule",
     "table": "tables",
+    "vcards": "vcards",
 }
 
 

@@ -121,4 +121,6 @@ def _listed(found: list[Property], change: Callable[[str], str]) -> str:
 
 
 def _number(value: str) -> str:
-    return value.removeprefix("tel:").partition(";")[0]
+    number, *parameters = value.removeprefix("tel:").split(";")
+    extension = next((each[4:] for each in parameters if each.lower().startswith("ext=")), "")
+    return f"{number} ext. {extension}" if extension.isdigit() else number

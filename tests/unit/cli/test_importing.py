@@ -191,3 +191,16 @@ def test_a_table_that_cannot_be_saved_is_one_sentence(
     assert result.exit_code == 1
     assert says in result.stderr
     assert not (tmp_path / name).exists()
+
+
+def test_vcards_of_everybody_or_of_some(small: Path, tmp_path: Path, run: Run, call: Call) -> None:
+    out = tmp_path / "people.vcf"
+    (japan,) = (row for row in run("ask", small, "list_missions")["rows"] if "Japan" in row["title"])
+    rows = run("ask", small, "list_people", f'{{"mission_id": "{japan["id"]}"}}')["rows"]
+    assert run("vcards", small, "--mission", "Japan", "-o", out)["cards"] == len(rows)
+    again = run("import", small, out, "--mission", "Japan")
+    assert (again["created"], again["unchanged"]) == (0, len(rows))
+    assert run("vcards", small, "--mission", "Japan", "--for", rows[0]["id"], "-o", out)["cards"] == 1
+    assert out.read_bytes().count(b"BEGIN:VCARD") == 1
+    result = call("vcards", small, "--mission", "Japan", "--for", "nobody", "-o", out)
+    assert (result.exit_code, "has the id “nobody”" in result.stderr) == (1, True)

@@ -46,7 +46,7 @@ def test_version_4_with_uris_preferences_and_a_second_script() -> None:
     assert (person.given_name, person.family_name, person.native_name) == ("Taro", "Yamada", "山田 太郎")
     assert (person.title, person.company) == ("Dr.", "Hamamatsu Kogaku K.K.")
     assert person.email == "t.yamada@kogaku.example"
-    assert person.phone == "+81-53-000-0000"
+    assert person.phone == "+81-53-000-0000 ext. 12"
     assert person.languages == ("ja", "en")
     assert (person.city, person.postal_code, person.country) == ("Hamamatsu", "430-0000", "JP")
     assert person.external_id == "urn:uuid:4fbe8971-0bc3-424c-9c26-36c3e1eff6b1"
