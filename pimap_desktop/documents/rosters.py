@@ -131,7 +131,7 @@ def printed_plan(roster: Roster) -> str:
 
 
 def _lines(roster: Roster, reader: Reader) -> list[HeadLine]:
-    languages = reader.listed(reader.show(Tongue(code)) for code in roster.languages)
+    languages = reader.opening(reader.listed(reader.show(Tongue(code)) for code in roster.languages))
     native = roster.native_name if roster.native_name != roster.name else ""
     return [
         *title_lines(roster.mission_title, roster.name, roster.name_language),

@@ -67,8 +67,9 @@ class Reader:
         return str(value)
 
     def date(self, day: dt.date, style: str = "medium") -> str:
-        """Show a day: ``medium`` 22 Apr 2026, ``full`` with its weekday, or a CLDR pattern."""
-        return format_date(day, style, locale=self.locale)
+        """Show a day: ``medium`` 22 Apr 2026, ``full`` with its weekday for a heading, or a CLDR pattern."""
+        shown = format_date(day, style, locale=self.locale)
+        return self.opening(shown) if style == "full" else shown
 
     def time(self, moment: dt.datetime | dt.time) -> str:
         """Show the time of day on the clock of the place; the moment carries the place's zone."""
@@ -82,11 +83,11 @@ class Reader:
         return joined.replace("{1}", self.date(moment.date())).replace("{0}", self.time(moment))
 
     def day(self, day: dt.date) -> str:
-        """Show a day without its year, with the weekday: Thursday 23 April."""
+        """Show a day without its year, with the weekday, for a heading: Thursday 23 April."""
         pattern = self.locale.datetime_skeletons.get("MMMEd")
         full = self.locale.datetime_skeletons.get("MMMMEEEEd")
         chosen = full or pattern
-        return format_date(day, chosen.pattern if chosen else "full", locale=self.locale)
+        return self.opening(format_date(day, chosen.pattern if chosen else "full", locale=self.locale))
 
     def days(self, first: dt.date, last: dt.date) -> str:
         """Show a span of days as short as the language allows: 22–24 Apr 2026."""
@@ -115,6 +116,10 @@ class Reader:
     def listed(self, items: Iterable[str]) -> str:
         """Join items as a sentence does: a, b and c."""
         return format_list(list(items), locale=self.locale)
+
+    def opening(self, text: str) -> str:
+        """Return a text as it opens a line: many languages write days and languages small elsewhere."""
+        return text[:1].upper() + text[1:]
 
     def name(self, given: str, family: str) -> str:
         """Put a name in the order of the language."""

@@ -214,7 +214,7 @@ def test_a_new_user_prepares_a_mission(user: User, tmp_path: Path) -> None:
     user.waits()
     user.clicks("Auto-schedule")
     user.waits()
-    assert f"{wanted} of {wanted} accepted requests placed." in user.reads_notice()
+    assert f"Accepted requests placed: {wanted} of {wanted}." in user.reads_notice()
     assert len(ask(list_meetings, mission.id)) == wanted
     assert ask(list_broken_rules, mission.id) == []
     user.waits()

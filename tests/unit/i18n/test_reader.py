@@ -63,10 +63,16 @@ def test_portuguese_is_that_of_portugal_and_english_that_of_europe():
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("en", "Wednesday 22 April"), ("fr", "mer. 22 avr."), ("fi", "ke 22.4."), ("ja", "4月22日(水)")],
+    [("en", "Wednesday 22 April"), ("fr", "Mer. 22 avr."), ("fi", "Ke 22.4."), ("ja", "4月22日(水)")],
 )
 def test_a_day_without_its_year_has_its_weekday(language, expected):
     assert reader_of(language).day(WEDNESDAY) == expected
+
+
+def test_a_day_that_is_a_heading_begins_with_a_capital_and_one_in_a_sentence_does_not():
+    assert reader_of("fr").date(WEDNESDAY, "full") == "Mercredi 22 avril 2026"
+    assert reader_of("fr").date(WEDNESDAY, "EEEE d MMMM") == "mercredi 22 avril"
+    assert reader_of("fr").opening("") == ""
 
 
 def test_a_span_of_days_says_once_what_both_share():
