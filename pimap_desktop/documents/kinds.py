@@ -16,6 +16,7 @@ from pimap_desktop.documents import (
     desk_lists,
     master_grid,
     outcome_forms,
+    personal_data,
     programme,
     rosters,
     signs,
@@ -161,6 +162,13 @@ KINDS = (
     Kind("outcome-forms", _("Outcome forms"), outcome_forms.gather, _on_pages(outcome_forms.draw)),
     Kind("certificates", _("Certificates of attendance"), certificates.gather, _on_pages(certificates.draw)),
     Kind("attendance", _("Attendance sheets"), attendance.gather, _on_pages(attendance.draw)),
+    Kind(
+        "personal-data",
+        _("Personal data of a person"),
+        personal_data.gather,
+        _on_pages(personal_data.draw),
+        is_recorded=False,
+    ),
     Kind(
         "calibration",
         _("Calibration of a printer"),
