@@ -211,7 +211,7 @@ class Window(QMainWindow):
             case "companies":
                 from pimap_desktop.ui.pages.companies.page import CompaniesPage
 
-                return CompaniesPage(workspace, language, theme, self._changes, self.steps)
+                return CompaniesPage(workspace, language, theme, self._changes, self.steps, self.say)
             case "requests":
                 from pimap_desktop.ui.pages.requests import RequestsPage
 

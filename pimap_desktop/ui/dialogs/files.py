@@ -13,6 +13,7 @@ _WORKSPACES = _("Workspaces (*.pimap)")
 _PACKAGES = _("Export files (*.pimapx)")
 _PDFS = _("PDF documents (*.pdf)")
 _SPREADSHEETS = _("Spreadsheets (*.xlsx *.csv)")
+_CARDS = _("Electronic cards (*.vcf)")
 _LISTS = _("Lists of people (*.csv *.xlsx *.xls *.ods *.vcf *.txt)")
 
 
@@ -49,6 +50,11 @@ def ask_for_new_pdf(parent: QWidget, language: Language, suggested: Path) -> Pat
 def ask_for_new_spreadsheet(parent: QWidget, language: Language, suggested: Path) -> Path | None:
     """Ask where to put a table; the end of the name says whether as XLSX or as CSV."""
     return _new(parent, language, _("Save as a spreadsheet"), suggested, _SPREADSHEETS)
+
+
+def ask_for_new_cards(parent: QWidget, language: Language, suggested: Path) -> Path | None:
+    """Ask where to put vCards."""
+    return _new(parent, language, _("Save as vCards"), suggested, _CARDS)
 
 
 def _existing(parent: QWidget, language: Language, title: Message, kind: Message) -> Path | None:

@@ -8,14 +8,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from pimap_desktop.exchange.importing.plan import BroughtIn
-from pimap_desktop.exchange.spreadsheets_out import OutTable
+from pimap_desktop.exchange.refused_out import refused_tables
+from pimap_desktop.exchange.saving import save_tables
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import _, ngettext, verbatim
+from pimap_desktop.text import _, ngettext
 from pimap_desktop.ui.dialogs.files import ask_for_new_spreadsheet
 from pimap_desktop.ui.dialogs.import_form import ImportForm
 from pimap_desktop.ui.dialogs.import_run import ImportRun, Source
 from pimap_desktop.ui.dialogs.problems_dialog import ProblemsDialog
-from pimap_desktop.ui.dialogs.spreadsheets import write_tables
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
@@ -64,7 +64,7 @@ class Importing:
 
     def _tell(self, done: BroughtIn) -> None:
         outcome = _(
-            "New: {created}. Changed: {updated}. Known already: {unchanged}. Skipped: {skipped}.",
+            "New: {created}. Changed: {updated}. Known already: {unchanged}. Left out: {skipped}.",
             created=done.created,
             updated=done.updated,
             unchanged=done.unchanged,
@@ -84,22 +84,5 @@ class Importing:
         suggested = Path(f"{self._language.read(_('Refused lines'))}.xlsx")
         path = ask_for_new_spreadsheet(self._parent, self._language, suggested)
         if path is not None:
-            write_tables(path, refused_tables(run), self._language.reader)
-
-
-def refused_tables(run: ImportRun) -> list[OutTable]:
-    """Return the refused lines of each list, with its headings."""
-    file, plan = run.file, run.plan
-    if file is None or plan is None:
-        return []
-    tables = []
-    for read, planned in zip(file.lists, plan.lists, strict=True):
-        width = len(read.sheet.headings)
-        rows = tuple(
-            (line.line, line.reason, *(*line.cells, *[""] * width)[:width]) for line in planned.refused
-        )
-        headings = (_("Line"), _("Reason"), *map(verbatim, read.sheet.headings))
-        title = verbatim(read.sheet.name) if read.sheet.name else _("Refused lines")
-        if rows:
-            tables.append(OutTable(title, headings, rows))
-    return tables
+            assert run.file is not None and run.plan is not None  # noqa: PT018 - shown by the form
+            save_tables(path, refused_tables(run.file, run.plan), self._language.reader)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pimap_desktop.mission.companies import CompanyRow
 from pimap_desktop.mission.model.company import CompanySize
 from pimap_desktop.mission.words import name_of
-from pimap_desktop.text import Country, _
+from pimap_desktop.text import Country, _, pgettext
 from pimap_desktop.ui.models.rows import Column
 
 _RANKS: dict[CompanySize, int] = {
@@ -30,7 +30,7 @@ def _in_line(text: str) -> str:
 
 
 COMPANY_COLUMNS = (
-    Column[Profiled](_("Name"), lambda each: each.company.name),
+    Column[Profiled](pgettext("company", "Name"), lambda each: each.company.name),
     Column[Profiled](_("Own script"), lambda each: each.company.native_name),
     Column[Profiled](
         _("Country"), lambda each: Country(each.company.country) if each.company.country else None
@@ -39,9 +39,9 @@ COMPANY_COLUMNS = (
     Column[Profiled](_("Sectors"), lambda each: tuple(map(name_of, each.company.sectors))),
     Column[Profiled](_("Offers"), lambda each: _in_line(each.offers), tip=lambda each: each.offers),
     Column[Profiled](_("Seeks"), lambda each: _in_line(each.seeks), tip=lambda each: each.seeks),
-    Column[Profiled](_("Kind"), lambda each: name_of(each.company.kind)),
+    Column[Profiled](pgettext("company", "Kind"), lambda each: name_of(each.company.kind)),
     Column[Profiled](
-        _("Size"),
+        pgettext("company", "Size"),
         lambda each: None if each.company.size is CompanySize.UNKNOWN else name_of(each.company.size),
         sort=lambda each: _RANKS.get(each.company.size),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -30,7 +30,7 @@ from pimap_desktop.mission.search import list_company_ids
 from pimap_desktop.mission.selections import CompaniesChange, set_for_companies
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.models.filter import RowsFilter
@@ -38,7 +38,7 @@ from pimap_desktop.ui.models.rows import RowsModel
 from pimap_desktop.ui.pages.companies.columns import COMPANY_COLUMNS, COMPANY_WIDTHS, Profiled
 from pimap_desktop.ui.pages.companies.facts import company_record
 from pimap_desktop.ui.theme import Theme
-from pimap_desktop.ui.widgets.buttons import filled_button, menu_button
+from pimap_desktop.ui.widgets.buttons import filled_button, icon_button, menu_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.empty_state import EmptyState
 from pimap_desktop.ui.widgets.page import Page
@@ -50,6 +50,8 @@ from pimap_desktop.ui.widgets.segments import Segments
 from pimap_desktop.ui.widgets.selection_menu import Act, SelectionMenu
 from pimap_desktop.ui.widgets.steps import StepActions, StepButton
 from pimap_desktop.ui.widgets.words import Words
+
+Say = Callable[..., None]
 
 _ALL, _TRAVELLING, _RECEIVING, _EVERYWHERE = "all", "travelling", "receiving", "everywhere"
 _LISTED: tuple[tuple[str, Message], ...] = (
@@ -71,6 +73,7 @@ class CompaniesPage(Page):
         theme: Theme,
         changes: Changes,
         steps: StepActions,
+        say: Say,
     ) -> None:
         self.add_button = filled_button(language, _("Add a company…"))
         self.menu = SelectionMenu(language)
@@ -84,7 +87,7 @@ class CompaniesPage(Page):
                 self.add_button,
             )
         )
-        self._workspace, self._language, self._theme = workspace, language, theme
+        self._workspace, self._language, self._theme, self._say = workspace, language, theme, say
         self._rows: list[Profiled] = []
         self._companies = RowsModel(language, COMPANY_COLUMNS, key=lambda each: each.company.id)
         self._found = RowsFilter(self._companies)
@@ -93,6 +96,7 @@ class CompaniesPage(Page):
         self.view.set_widths(*COMPANY_WIDTHS)
         self.kinds = Segments(language, _("What is listed"), _LISTED)
         self.search = SearchBox(language, theme, _("Name, place, offers, seeks…"))
+        self.save_button = icon_button(language, theme, "download", _("Save this table as a spreadsheet…"))
         self.panel = RecordPanel(language)
         self._body = QStackedWidget()
         self._compose()
@@ -131,11 +135,25 @@ class CompaniesPage(Page):
         """Open the form of a new company."""
         self._open(None)
 
+    def save_table(self) -> None:
+        """Save the companies that are shown as a spreadsheet."""
+        model = self._found
+        rows = (model.row_at(model.index(number, 0)) for number in range(model.rowCount()))
+        self._save([row.company.id for row in rows])
+
     def remove_selected(self) -> None:
         """Delete the selected companies as one step."""
         if chosen := self.selected():
             label = ngettext("Delete {count} company", "Delete {count} companies", len(chosen))
             self._workspace.do(label, lambda session: _each(partial(remove_company, session), chosen))
+
+    def _save(self, ids: Sequence[str]) -> None:
+        from pimap_desktop.ui.dialogs.saving import Saving
+
+        if self.mission_id is not None and ids:
+            Saving(self, self._workspace, self._language, self._say).save_table(
+                self.mission_id, "companies", ids
+            )
 
     def _people_by_company(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)
@@ -155,6 +173,7 @@ class CompaniesPage(Page):
         tools = QHBoxLayout()
         tools.addWidget(self.kinds)
         tools.addStretch(1)
+        tools.addWidget(self.save_button)
         tools.addWidget(self.search)
         card = Card()
         card.set_margins(1)
@@ -177,6 +196,7 @@ class CompaniesPage(Page):
 
     def _connect(self) -> None:
         self._fill_menu()
+        self.save_button.clicked.connect(self.save_table)
         self.add_button.clicked.connect(self.add_company)
         self.kinds.chosen.connect(self.refresh)
         self.search.searched.connect(self._show)
@@ -190,16 +210,18 @@ class CompaniesPage(Page):
 
         label = _("Change kind")
         kinds = [(name_of(kind), to(label, CompaniesChange(kind=kind))) for kind in OrganisationKind]
-        self.menu.add_choices(_("Kind"), kinds)
+        self.menu.add_choices(pgettext("company", "Kind"), kinds)
         label = _("Change size")
         sizes = [(name_of(size), to(label, CompaniesChange(size=size))) for size in CompanySize]
-        self.menu.add_choices(_("Size"), sizes)
+        self.menu.add_choices(pgettext("company", "Size"), sizes)
         label = _("Add a sector")
         add = [(name_of(each), to(label, CompaniesChange(add_sectors=(each,)))) for each in Sector]
         self.menu.add_choices(_("Also of the sector"), add)
         label = _("Take a sector out")
         drop = [(name_of(each), to(label, CompaniesChange(drop_sectors=(each,)))) for each in Sector]
         self.menu.add_choices(_("Not of the sector"), drop)
+        self.menu.add_gap()
+        self.menu.add_act(_("Save as a spreadsheet…"), lambda: self._save(self.selected()))
         self.menu.add_gap()
         remove: QAction = self.menu.add_act(_("Delete"), self.remove_selected)
         self.menu.join(self.view, remove)

@@ -63,4 +63,4 @@ PEOPLE_COLUMNS = (
     Column[Listed](_("Papers in"), _papers),
     Column[Listed](_("E-mail"), lambda each: each.person.email),
 )
-PEOPLE_WIDTHS = (118, 100, 92, 150, 96, 92, 84, 96, 90, 104, 92)
+PEOPLE_WIDTHS = (132, 100, 108, 150, 106, 92, 84, 98, 96, 108, 96)

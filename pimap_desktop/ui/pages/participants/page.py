@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +38,7 @@ from pimap_desktop.ui.pages.participants.columns import PEOPLE_COLUMNS, PEOPLE_W
 from pimap_desktop.ui.pages.participants.facts import person_record
 from pimap_desktop.ui.pages.participants.menu import people_menu
 from pimap_desktop.ui.theme import Theme
-from pimap_desktop.ui.widgets.buttons import filled_button, menu_button
+from pimap_desktop.ui.widgets.buttons import filled_button, icon_button, menu_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.empty_state import EmptyState
 from pimap_desktop.ui.widgets.page import Page
@@ -110,6 +110,7 @@ class ParticipantsPage(Page):
         self.people_view.set_widths(*PEOPLE_WIDTHS)
         self.kinds = Segments(language, _("What is listed"), _ROLES)
         self.search = SearchBox(language, theme, _("Name, company, e-mail, badge…"))
+        self.save_button = icon_button(language, theme, "download", _("Save this table as a spreadsheet…"))
         self.panel = RecordPanel(language)
         self.progress = ProgressLine(language)
         self._body = QStackedWidget()
@@ -167,6 +168,12 @@ class ParticipantsPage(Page):
             )
             form.open()
 
+    def save_table(self) -> None:
+        """Save the people who are shown as a spreadsheet."""
+        model = self._found
+        rows = (model.row_at(model.index(number, 0)) for number in range(model.rowCount()))
+        self._save("table", [str(row.person.participation_id) for row in rows])
+
     def remove_selected(self) -> None:
         """Take the selected people out of the mission as one step."""
         if chosen := self.selected():
@@ -199,10 +206,22 @@ class ParticipantsPage(Page):
             )
             importing.begin(self.mission_id, source, self.progress)
 
+    def _save(self, what: str, ids: Sequence[str]) -> None:
+        from pimap_desktop.ui.dialogs.saving import Saving
+
+        if self.mission_id is None or not ids:
+            return
+        saving = Saving(self, self._workspace, self._language, self._say)
+        if what == "cards":
+            saving.save_cards(self.mission_id, ids)
+        else:
+            saving.save_table(self.mission_id, "people", ids)
+
     def _compose(self) -> None:
         tools = QHBoxLayout()
         tools.addWidget(self.kinds)
         tools.addStretch(1)
+        tools.addWidget(self.save_button)
         tools.addWidget(self.search)
         card = Card()
         card.set_margins(1)
@@ -228,8 +247,12 @@ class ParticipantsPage(Page):
     def _connect(self) -> None:
         self.menu.add_act(_("Write down a consent…"), self.write_down_consent)
         self.menu.add_gap()
+        self.menu.add_act(_("Save as a spreadsheet…"), lambda: self._save("table", self.selected()))
+        self.menu.add_act(_("Save as vCards…"), lambda: self._save("cards", self.selected()))
+        self.menu.add_gap()
         remove: QAction = self.menu.add_act(_("Take out of the mission"), self.remove_selected)
         self.menu.join(self.people_view, remove)
+        self.save_button.clicked.connect(self.save_table)
         self.import_button.clicked.connect(self.import_list)
         for text, do, keys in (
             (_("Person…"), self.add_person, QKeySequence.StandardKey.New),

@@ -3,9 +3,17 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
 
 from pimap_desktop.errors import Refused, Stale
-from pimap_desktop.mission.companies import CompanyDraft, find_company, list_companies, update_company
+from pimap_desktop.exchange.reading.table import read_table
+from pimap_desktop.mission.companies import (
+    CompanyDraft,
+    add_company,
+    find_company,
+    list_companies,
+    update_company,
+)
 from pimap_desktop.mission.model.company import CompanySize, OrganisationKind, Sector
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.text import _
@@ -15,8 +23,8 @@ from pimap_desktop.ui.widgets.words import Words
 
 
 @pytest.fixture
-def page(qtbot, demo, mission_id, language, theme, changes, steps):
-    page = CompaniesPage(demo, language, theme, changes, steps)
+def page(qtbot, demo, mission_id, language, theme, changes, steps, say):
+    page = CompaniesPage(demo, language, theme, changes, steps, say)
     qtbot.addWidget(page)
     page.resize(1200, 700)
     page.show_mission(mission_id)
@@ -187,6 +195,29 @@ def test_a_company_with_people_is_not_deleted(page, demo):
     with pytest.raises(Refused):
         page.remove_selected()
     assert demo.ask(list_companies) == before
+
+
+def test_what_is_shown_is_saved_as_a_spreadsheet(qtbot, page, demo, mission_id, said, tmp_path, monkeypatch):
+    path = tmp_path / "companies.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    choose(page, "receiving")
+    page.save_button.click()
+    names = {row.name for row in demo.ask(list_companies, mission_id, Role.HOST)}
+    assert set(read_table(path).column("Company")) == names
+    assert said[-1][0].count == len(names)
+    select(page, 0)
+    next(each for each in page.menu.actions() if each.text() == "Save as a spreadsheet…").trigger()
+    assert read_table(path).column("Company") == (shown(page)[0],)
+
+
+def test_a_company_of_no_mission_is_told_to_be_left_out(page, language, demo, said, tmp_path, monkeypatch):
+    demo.do(_("Add company"), add_company, CompanyDraft("Aardvark Optics"))
+    path = tmp_path / "companies.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    choose(page, "everywhere")
+    page.save_button.click()
+    assert "Aardvark Optics" not in read_table(path).column("Company")
+    assert "not of this mission" in language.read(said[-1][0])
 
 
 def test_without_a_mission_the_page_says_what_to_do(page):

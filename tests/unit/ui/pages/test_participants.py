@@ -3,8 +3,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
+from PySide6.QtWidgets import QFileDialog
 
 from pimap_desktop.errors import Refused, Stale, Unreadable
+from pimap_desktop.exchange.reading.table import read_table
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.check_ins import check_in
@@ -317,6 +319,25 @@ def test_a_file_that_is_no_list_changes_nothing(qtbot, page, demo, mission_id, t
     assert caught[0][0] is Unreadable
     assert demo.ask(list_people, mission_id) == before
     assert page.progress.isHidden()
+
+
+def test_people_are_saved_as_spreadsheet_and_cards(
+    qtbot, page, demo, mission_id, said, tmp_path, monkeypatch
+):
+    path = tmp_path / "people.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    page.kinds.choose(Role.HOST)
+    page.kinds.chosen.emit(Role.HOST)
+    page.save_button.click()
+    assert len(read_table(path).rows) == len(demo.ask(list_people, mission_id, Role.HOST))
+    select(page, 0, 1)
+    act(page.menu, "Save as a spreadsheet…")
+    assert sorted(read_table(path).column("Family name")) == sorted(shown(page.people_view)[:2])
+    cards = tmp_path / "people.vcf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(cards), ""))
+    act(page.menu, "Save as vCards…")
+    assert cards.read_bytes().count(b"BEGIN:VCARD") == 2
+    assert said[-1][0].count == 2
 
 
 def test_people_are_taken_out_as_one_step_unless_meetings_wait_for_one(page, demo, mission_id):
