@@ -34,9 +34,9 @@ _KINDS: dict[str, Message] = {
     "check_in": _("Check-in"),
     "no_show": pgettext("meeting", "No-show"),
     "table_closure": _("Table"),
-    "plan_version": _("Plan"),
-    "outcome": _("Outcome"),
-    "follow_up": _("Follow-up"),
+    "plan_version": pgettext("record", "Plan"),
+    "outcome": pgettext("record", "Outcome"),
+    "follow_up": pgettext("record", "Follow-up"),
 }
 
 

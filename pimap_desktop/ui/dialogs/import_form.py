@@ -15,7 +15,7 @@ from pimap_desktop.exchange.reading.moments import DateOrder
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.request import RequestState
 from pimap_desktop.mission.words import name_of
-from pimap_desktop.text import Message, _
+from pimap_desktop.text import Message, _, pgettext
 from pimap_desktop.ui.dialogs.alike_choices import AlikeChoices
 from pimap_desktop.ui.dialogs.column_meanings import ColumnMeanings
 from pimap_desktop.ui.dialogs.fields import Choice
@@ -49,8 +49,8 @@ _NEW = (
 _CHANGED = (
     Column[ChangedLine](_("Line"), lambda line: line.at.line, right=True),
     Column[ChangedLine](_("Name"), lambda line: line.name),
-    Column[ChangedLine](_("Field"), lambda line: line.field),
-    Column[ChangedLine](_("Now"), lambda line: line.old),
+    Column[ChangedLine](pgettext("import", "Field"), lambda line: line.field),
+    Column[ChangedLine](pgettext("import", "Now"), lambda line: line.old),
     Column[ChangedLine](_("In the list"), lambda line: line.new),
 )
 _TOLD = (

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.incidents import Absent, Delay, Incident, Late, LeavesEarly, TableOut
 from pimap_desktop.mission.sessions import TableRow
-from pimap_desktop.text import Message, _, verbatim
+from pimap_desktop.text import Message, _, pgettext, verbatim
 from pimap_desktop.ui.dialogs.fields import Choice, line_edit, number_edit, suggesting, time_edit, time_of
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
@@ -72,10 +72,10 @@ class IncidentFields(QWidget):
         self.minutes = number_edit(15, 1, 600)
         self._needed: dict[QWidget, set[IncidentKind]] = {}
         self._add(_("What has happened"), self.kind, set(IncidentKind))
-        self._add(_("Who"), self.person, person)
+        self._add(pgettext("incident", "Who"), self.person, person)
         self._add(_("How many slots are missed"), self.slots, {IncidentKind.LATE})
         self._add(_("Table"), self.table, {IncidentKind.TABLE})
-        self._add(_("From"), self.since, {IncidentKind.DELAY, IncidentKind.LEAVES})
+        self._add(pgettext("time", "From"), self.since, {IncidentKind.DELAY, IncidentKind.LEAVES})
         self._add(_("Minutes later"), self.minutes, {IncidentKind.DELAY})
         self.kind.currentIndexChanged.connect(self._show_needed)
         for told in (

@@ -37,9 +37,7 @@ def telling(report: Report, seconds: float) -> Callable[[Progress], None]:
     """Return what words the progress of a search that may take so many seconds."""
 
     def tell(progress: Progress) -> None:
-        message = _(
-            "{stage}: {value} of {bound}", stage=progress.stage, value=progress.value, bound=progress.bound
-        )
+        message = _("{stage}. {figures}", stage=progress.stage, figures=progress.message)
         report(min(progress.seconds / seconds, 1.0), message)
 
     return tell

@@ -13,7 +13,7 @@ from typing_extensions import override
 from pimap_desktop.mission.model.outcome import Result
 from pimap_desktop.mission.outcomes import OutcomeDraft
 from pimap_desktop.mission.words import name_of
-from pimap_desktop.text import Message, _, verbatim
+from pimap_desktop.text import Message, _, pgettext, verbatim
 from pimap_desktop.ui.dialogs.fields import Choice, day_of, line_edit
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.language import Language
@@ -31,7 +31,7 @@ class ResultScale(Segments):
             (each, _("{number} {result}", number=number, result=name_of(each)))
             for number, each in enumerate(Result, start=1)
         ]
-        super().__init__(language, _("Result"), options)
+        super().__init__(language, pgettext("outcome", "Result"), options)
         self._group.setExclusive(False)  # nothing is chosen until somebody says it
         for button in self._group.buttons():
             button.setChecked(False)

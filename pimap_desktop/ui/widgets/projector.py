@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from pimap_desktop.text import Message, _
+from pimap_desktop.text import Message, _, pgettext
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.countdown import clock_of
@@ -29,7 +29,7 @@ class Projector(QWidget):
         self._clock: datetime | None = None
         self._heading: Message = _("No further slot today")
         self._left: timedelta | None = None
-        self._title: Message = _("Next")
+        self._title: Message = pgettext("projector", "Next")
         self._meetings: tuple[NextMeeting, ...] = ()
         language.label(self, windowTitle=_("For the projector"), accessibleName=_("For the projector"))
         self.resize(1280, 720)

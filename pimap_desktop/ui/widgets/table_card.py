@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from pimap_desktop.text import Message, _, verbatim
+from pimap_desktop.text import Message, _, pgettext, verbatim
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import push_button
@@ -143,7 +143,11 @@ class TableCard(QFrame):
     def _who(self, now: TableNow) -> QMenu:
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        everybody = _("Both") if len(now.missing) == 2 else _("All")
+        everybody = (
+            pgettext("people at a table", "Both")
+            if len(now.missing) == 2
+            else pgettext("people at a table", "All")
+        )
         self._entry(menu, everybody, now.missing)
         for side in now.missing:
             self._entry(menu, verbatim(f"{side.company} · {side.names}"), (side,))
@@ -178,9 +182,10 @@ class CardGrid(QWidget):
         for card in cards:
             card.setParent(self)
             card.show()
-        self._arrange()
+        self.arrange()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Put the cards anew, after one of them has got longer words say."""
         needed = [card.minimumSizeHint().width() for card in self._cards]
         narrowest = max([self._narrowest, *needed])
         columns = max((self.width() + self._gap) // (narrowest + self._gap), 1)
@@ -196,4 +201,4 @@ class CardGrid(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange()
+        self.arrange()
