@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pimap_desktop.documents.agenda_sheet import Counterpart, Pause
@@ -16,6 +16,7 @@ from pimap_desktop.documents.desk_lists import DeskList, ListedPerson
 from pimap_desktop.documents.grid_sheet import Grid, GridCell, GridSlot
 from pimap_desktop.documents.meeting_rows import BothSides
 from pimap_desktop.documents.outcome_forms import OutcomeForm
+from pimap_desktop.documents.personal_data import HeldData
 from pimap_desktop.documents.programme import Programme, ProgrammeEntry
 from pimap_desktop.documents.rosters import Roster
 from pimap_desktop.documents.sheet import Sheet
@@ -23,9 +24,11 @@ from pimap_desktop.documents.signs import Opening, Sign, Way
 from pimap_desktop.documents.table_cards import TableCard
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.model.company import CompanySize, Sector
+from pimap_desktop.mission.personal_data import FieldData, PersonalData, RecordData
 from pimap_desktop.mission.printed_plans import ChangeKind
+from pimap_desktop.mission.records import HistoryEntry
 from pimap_desktop.mission.words import name_of
-from pimap_desktop.text import ngettext, pgettext
+from pimap_desktop.text import Country, _, ngettext, pgettext
 from tests.golden.people import (
     AGENDAS,
     BADGES,
@@ -303,6 +306,53 @@ MEETINGS_ON_BACK = tuple(
     )
 )
 
+HELD = Sheet(
+    TITLE,
+    (
+        HeldData(
+            "p-1",
+            "Jana Nováková",
+            PersonalData(
+                "person-1",
+                "Jana Nováková",
+                datetime(2026, 4, 23, 9, 50, tzinfo=UTC),
+                (
+                    RecordData(
+                        "person",
+                        "person-1",
+                        deleted=False,
+                        fields=(
+                            FieldData("given_name", _("Given name"), "Jana", "Jana"),
+                            FieldData("native_name", _("Name in its own script"), "田中 健一", "田中 健一"),
+                            FieldData("country", _("Country"), "CZ", Country("CZ")),
+                        ),
+                    ),
+                    RecordData(
+                        "consent",
+                        "consent-1",
+                        deleted=True,
+                        fields=(FieldData("note", _("Note"), "<b>by letter</b>", "<b>by letter</b>"),),
+                    ),
+                ),
+                (
+                    HistoryEntry(
+                        at=datetime(2026, 4, 22, 7, 5, tzinfo=UTC),
+                        device="laptop A",
+                        person="Věra",
+                        label=None,
+                        table="person",
+                        record_id="person-1",
+                        column="given_name",
+                        field=_("Given name"),
+                        old="",
+                        new="Jana",
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
 # The sheet of every kind that stands on pages, by its name.
 SHEETS: dict[str, Sheet] = {
     "agendas": AGENDAS,
@@ -317,6 +367,7 @@ SHEETS: dict[str, Sheet] = {
     "outcome-forms": FORMS,
     "certificates": CERTIFICATES,
     "attendance": ATTENDANCE,
+    "personal-data": HELD,
     "calibration": Sheet(TITLE, (Calibration("m1", TITLE),)),
 }
 # And of those on labels.
