@@ -234,6 +234,7 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     onsite = lambda: window.page("onsite")  # noqa: E731 - likewise
     pressing = lambda: onsite().pressing  # noqa: E731 - likewise
     yield "dialog-repair", lambda: opened(lambda: _repaired(window.page("agenda")))
+    yield "dialog-versions", lambda: opened(window.page("agenda").show_versions)
     yield "dialog-no-show", lambda: opened(lambda: _press(onsite(), "no_show_button"))
     yield "dialog-outcome", lambda: opened(lambda: _press(onsite(), "outcome_button"))
     yield "dialog-outcomes-missing", lambda: opened(pressing().list_missing_outcomes)

@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from pimap_desktop.mission.meetings import MeetingRow, list_meetings
 from pimap_desktop.mission.model.meeting import Pin
-from pimap_desktop.mission.moves import Others, find_verdicts, unplace_meetings
+from pimap_desktop.mission.moves import Others, find_verdicts, place_meeting, unplace_meetings
 from pimap_desktop.mission.soundness import list_broken_rules
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.conflict import ConflictDialog
+from pimap_desktop.ui.dialogs.plan_preview import PlanPreview
+from pimap_desktop.ui.dialogs.plan_versions import PlanVersions
 from pimap_desktop.ui.pages.agenda.page import AgendaPage
 from pimap_desktop.ui.pages.agenda.placing import Placing, find_hindrance
 from pimap_desktop.ui.widgets.agenda_grid import AgendaGrid
@@ -215,3 +217,38 @@ def test_a_free_place_offers_what_waits(qtbot: QtBot, fair: Fair, page: AgendaPa
     menu = next(each for each in page.grid.findChildren(QMenu) if each.isVisible())
     assert any(action.text().startswith("Place ") for action in menu.actions())
     menu.close()
+
+
+def test_a_plan_is_named_compared_and_restored(qtbot: QtBot, fair: Fair, page: AgendaPage) -> None:
+    before = meetings(fair)
+    page.show_versions()
+    dialog = page.findChildren(PlanVersions)[-1]
+    assert not dialog.action_button.isEnabled()
+    dialog.name.setText("Before the changes")
+    qtbot.mouseClick(dialog.keep_button, LEFT)
+    assert dialog.list.count() == 1
+    assert dialog.preview.meetings.count() == 0
+    cell, row, column = movable(fair, page)
+    slot, table = page.grid.board.rows[row].key, page.grid.board.columns[column].key
+    fair.workspace.do(_("Move a meeting"), place_meeting, cell.key, slot, table)
+    dialog.refresh()
+    assert dialog.preview.meetings.count() == 1
+    dialog.accept()
+    assert meetings(fair) == before
+    assert fair.window.steps.undo.toolTip() == "Undo: Restore a plan"
+
+
+def test_a_plan_stopped_half_way_keeps_the_best(qtbot: QtBot, fair: Fair, page: AgendaPage) -> None:
+    for one in list(meetings(fair))[:30]:
+        fair.workspace.do(_("Take out"), unplace_meetings, (one,))
+    left = len(meetings(fair))
+    qtbot.mouseClick(page.plan_button, LEFT)
+    qtbot.waitUntil(page.progress.stop_button.isVisible)
+    qtbot.mouseClick(page.progress.stop_button, LEFT)
+    qtbot.waitUntil(lambda: bool(page.findChildren(PlanPreview)), timeout=30_000)
+    assert len(meetings(fair)) == left
+    page.findChildren(PlanPreview)[-1].accept()
+    assert len(meetings(fair)) > left
+    assert fair.workspace.ask(list_broken_rules, fair.mission_id) == []
+    fair.window.steps.undo.trigger()
+    assert len(meetings(fair)) == left

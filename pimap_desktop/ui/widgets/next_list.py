@@ -36,10 +36,16 @@ class NextList(QWidget):
 
     def _build(self) -> None:
         empty(self._layout)
+        height = 0
         for meeting in self._meetings:
-            self._layout.addWidget(self._row(meeting))
+            row = self._row(meeting)
+            # Said outright: the list scrolls before its lines get lower than their text.
+            row.setFixedHeight(row.sizeHint().height())
+            height += row.height() + 1
+            self._layout.addWidget(row)
             self._layout.addWidget(line())
         self._layout.addStretch(1)
+        self.setMinimumHeight(height)
 
     def _row(self, meeting: NextMeeting) -> QWidget:
         row = QWidget()

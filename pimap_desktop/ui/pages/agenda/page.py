@@ -14,6 +14,7 @@ from pimap_desktop.agenda.problem import Problem, Solution
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.halls import set_up_hall
 from pimap_desktop.mission.missions import find_mission
+from pimap_desktop.mission.plan_versions import RestoreRow
 from pimap_desktop.mission.repairing import Mended
 from pimap_desktop.mission.scheduling import apply_solution, describe_problem, find_plan, pose_problem
 from pimap_desktop.mission.sessions import list_venues
@@ -22,6 +23,7 @@ from pimap_desktop.text import Message, _, ngettext, verbatim
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.dialogs.incident_fields import IncidentKind
 from pimap_desktop.ui.dialogs.plan_preview import PlanPreview
+from pimap_desktop.ui.dialogs.plan_versions import PlanVersions
 from pimap_desktop.ui.dialogs.repair_opening import open_repair
 from pimap_desktop.ui.jobs import Job, Jobs
 from pimap_desktop.ui.language import Language
@@ -67,6 +69,7 @@ class AgendaPage(Page):
             language, _("Auto-schedule"), _("Find a place for every accepted request")
         )
         self.session_button = push_button(language, _("Add a session…"))
+        self.versions_button = push_button(language, _("Versions…"), _("Name, compare and restore plans"))
         self.repair_button = push_button(language, _("Repair…"), _("Mend the agenda after what happened"))
         super().__init__(
             PageHeader(
@@ -74,6 +77,7 @@ class AgendaPage(Page):
                 StepButton(steps.undo, with_text=True),
                 StepButton(steps.redo, with_text=False),
                 self.session_button,
+                self.versions_button,
                 self.repair_button,
                 self.plan_button,
             )
@@ -161,6 +165,21 @@ class AgendaPage(Page):
         )
         dialog.applied = self._say_repaired
 
+    def show_versions(self) -> None:
+        """Open the dialog of the named plans."""
+        if (mission_id := self.mission_id) is None:
+            return
+        dialog = PlanVersions(self, self._language, self._theme, self._workspace, mission_id)
+        dialog.accepted.connect(lambda: self._say_restored(dialog.restored))
+        dialog.open()
+
+    def _say_restored(self, restored: RestoreRow | None) -> None:
+        if restored is None:
+            return
+        told = ngettext("{count} meeting is back.", "{count} meetings are back.", restored.placed)
+        left = restored.left_out
+        self._say(_("{placed} Left out: {meetings}", placed=told, meetings=left) if left else told)
+
     def _say_repaired(self, mended: Mended) -> None:
         told = mended.repair.summary[0]
         self._say(told, _("Print what changed"), lambda: self.page_wanted.emit("documents"))
@@ -215,6 +234,7 @@ class AgendaPage(Page):
 
     def _connect(self) -> None:
         self.plan_button.clicked.connect(self.auto_schedule)
+        self.versions_button.clicked.connect(self.show_versions)
         self.repair_button.clicked.connect(self.repair)
         self.session_button.clicked.connect(self.set_up_session)
         self.days.chosen.connect(self._show_board)

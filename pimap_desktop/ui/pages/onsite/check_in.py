@@ -43,10 +43,10 @@ class CheckInCard(Card):
         if figures is None:
             self._figures.set_text("")
             return
-        told = _("{seen} of {people} checked in today", seen=figures.seen, people=figures.expected)
+        told = _("Checked in today: {seen} of {people}", seen=figures.seen, people=figures.expected)
         if figures.last_at is not None:
             told = _(
-                "{seen} of {people} checked in today · last: {name} {time}",
+                "Checked in today: {seen} of {people} · last: {name} {time}",
                 seen=figures.seen,
                 people=figures.expected,
                 name=figures.last_name,

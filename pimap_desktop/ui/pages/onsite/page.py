@@ -148,6 +148,8 @@ class OnSitePage(Page):
             self._shown[table.meeting_id] = card
         if list(known) != list(self._shown):
             self.cards.show_cards(list(self._shown.values()))
+        else:
+            self.cards.arrange()
 
     def _made(self) -> TableCard:
         card = TableCard(self._language)
