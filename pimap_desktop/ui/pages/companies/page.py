@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from typing_extensions import override
 
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.companies import (
@@ -29,6 +30,8 @@ from pimap_desktop.mission.records import list_record_history
 from pimap_desktop.mission.search import list_company_ids
 from pimap_desktop.mission.selections import CompaniesChange, set_for_companies
 from pimap_desktop.mission.words import name_of
+from pimap_desktop.store.changes import ChangeSet
+from pimap_desktop.store.sameness import Sameness
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.changes import Changes
@@ -89,6 +92,9 @@ class CompaniesPage(Page):
         )
         self._workspace, self._language, self._theme, self._say = workspace, language, theme, say
         self._rows: list[Profiled] = []
+        # Profiles are read one by one, so those that did not change are kept.
+        self._profiles: dict[str, CompanyDraft] = {}
+        self._unsubscribe = workspace.subscribe(self._forget)
         self._companies = RowsModel(language, COMPANY_COLUMNS, key=lambda each: each.company.id)
         self._found = RowsFilter(self._companies)
         self.view = RowsView(language, _("Companies"), self._found)
@@ -112,14 +118,19 @@ class CompaniesPage(Page):
         else:
             ask = self._workspace.ask
             rows = ask(list_companies, mission_id, _ROLES.get(chosen))
-            # In one reading: asking for each company anew would take many times as long.
-            profiles = ask(lambda session: {row.id: find_company(session, row.id) for row in rows})
+            self._read_profiles([row.id for row in rows])
+            profiles = self._profiles
             people = self._people_by_company()
             self._rows = [
                 Profiled(row, profiles[row.id].offers, profiles[row.id].seeks, people.get(row.id, ()))
                 for row in rows
             ]
         self._show()
+
+    @override
+    def release(self) -> None:
+        """Listen no more."""
+        self._unsubscribe()
 
     def selected(self) -> tuple[str, ...]:
         """Return the companies of the selected rows."""
@@ -154,6 +165,22 @@ class CompaniesPage(Page):
             Saving(self, self._workspace, self._language, self._say).save_table(
                 self.mission_id, "companies", ids
             )
+
+    def _read_profiles(self, ids: Iterable[str]) -> None:
+        missing = [each for each in ids if each not in self._profiles]
+        if missing:
+            found = self._workspace.ask(
+                lambda session: {each: find_company(session, each) for each in missing}
+            )
+            self._profiles |= found
+
+    def _forget(self, published: ChangeSet) -> None:
+        """Forget the profiles that a change may have touched."""
+        for change in published.changes:
+            if change.table == Company.__tablename__:
+                self._profiles.pop(change.row, None)
+            elif change.table == Sameness.__tablename__:  # another record shows in the place of one
+                self._profiles.clear()
 
     def _people_by_company(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)

@@ -94,6 +94,15 @@ def test_profiles_stand_in_the_table_and_are_found_by_typing(qtbot, page, demo, 
     assert page._none.isVisible()
 
 
+def test_a_profile_that_changed_is_read_anew(qtbot, page, demo):
+    company = page._found.row_at(page.view.model().index(0, 0)).company
+    known = demo.ask(find_company, company.id)
+    demo.do(_("Change company"), update_company, company.id, replace(known, offers="Solar sails"))
+    qtbot.waitUntil(lambda: shown(page, 5)[0] == "Solar sails")
+    demo.undo()
+    qtbot.waitUntil(lambda: shown(page, 5)[0] == "; ".join(known.offers.split("\n")))
+
+
 def test_several_are_changed_as_one_step(qtbot, page, demo, mission_id):
     before = demo.ask(list_companies, mission_id)
     select(page, 0, 1)
