@@ -16,7 +16,7 @@ class PrintRecord(Entity):
 
     mission_id: Mapped[str] = mapped_column(reference("mission"), index=True)
     kind: Mapped[str] = mapped_column(default="")  # of document, by its name
-    subject_id: Mapped[str] = mapped_column(default="", index=True)  # a participation, or what the kind counts
+    subject_id: Mapped[str] = mapped_column(default="", index=True)  # a participation, or another thing
     at: Mapped[datetime]
     printer: Mapped[str] = mapped_column(default="")
     copies: Mapped[int] = mapped_column(default=1)
