@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pimap_desktop.mission.people import PersonRow
 from pimap_desktop.mission.words import name_of
-from pimap_desktop.text import Country, Message, Tongue, _
+from pimap_desktop.text import Country, Message, Tongue, _, pgettext
 from pimap_desktop.ui.models.rows import Column
 from pimap_desktop.ui.pages.participants.facts import badge_words
 
@@ -37,7 +37,7 @@ def _badge_state(each: Listed) -> Message:
 
 
 def _here(each: Listed) -> Message | None:
-    return _("Here") if each.person.seen_at else None
+    return pgettext("person", "Here") if each.person.seen_at else None
 
 
 def _here_since(each: Listed) -> Message | None:

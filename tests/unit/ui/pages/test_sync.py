@@ -1,6 +1,8 @@
 import pytest
 
 from pimap_desktop.errors import Unreadable
+from pimap_desktop.i18n.catalogues import translated_languages
+from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.companies import CompanyDraft, list_companies, update_company
 from pimap_desktop.store.opening import Author, create_workspace
 from pimap_desktop.text import _
@@ -76,3 +78,13 @@ def test_a_wrong_file_is_refused_and_changes_nothing(qtbot, page, demo, tmp_path
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is Unreadable
     assert demo.vector() == before
+
+
+@pytest.mark.parametrize("code", translated_languages())
+def test_no_heading_is_cut(page, language, code):
+    language.switch(reader_of(code))
+    for view in (page.laptops_view, page.reviews_view):
+        header = view.horizontalHeader()
+        for column in range(header.count() - 1):  # the last takes what is left
+            needed = header.sectionSizeFromContents(column).width()
+            assert view.columnWidth(column) >= needed, view.model().headerData(column, header.orientation())
