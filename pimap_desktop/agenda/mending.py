@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _STAGE = _("Repairing the plan")
 _WIDER = 80  # Meetings a wider circle adds.
-_STEP = 0.8  # Seconds for one circle.
+_STEP = 0.8  # Seconds for one circle at least.
+_SHARE = 0.08  # Part of the limit for one circle.
 _GAPS = 0.5  # Seconds for gaps, once it is known what moves.
 
 
@@ -27,6 +28,7 @@ class Mending:
 
     def __init__(self, frame: Frame, plan: Solution, effort: Effort) -> None:
         self.frame, self.effort = frame, effort
+        self.step = max(_STEP, _SHARE * effort.limits.seconds)
         self.board = Board(frame)
         self._wish_at = {wish.id: number for number, wish in enumerate(frame.problem.wishes)}
         known = [place for place in plan.placements if place.wish in self._wish_at]
@@ -121,7 +123,7 @@ class Mending:
         if value[0] > unavoidable:
             # Nothing near makes room: look for chains of moves anywhere.
             bound = self.board.weight + value[0] - unavoidable
-            place_by_chains(Chains(self.board), self.effort, _STEP, bound, wanted)
+            place_by_chains(Chains(self.board), self.effort, self.step, bound, wanted)
         self._close_gaps(free)
 
     def _nearest(self, wanted: set[int]) -> set[int]:
@@ -156,7 +158,7 @@ class Mending:
         model, cost = self._model(free)
         model.cp.minimize(cost)
         model.hint_board()
-        self._improve(model, _STEP)
+        self._improve(model, self.step, linearization_level=1)
         self._tell()
         lost = sum(
             self.frame.weights[wish] for wish in (*self.before, *self.walk_ins) if self.board.where[wish] < 0
@@ -173,7 +175,7 @@ class Mending:
         model.cp.add(cost <= lost * (len(free) + 1) + self._moved(free))
         model.cp.minimize(sum(add_gaps(model).literals))
         model.hint_board()
-        self._improve(model, _GAPS)
+        self._improve(model, _GAPS, linearization_level=0)
 
     def _model(self, free: set[int]) -> tuple[Model, Any]:
         # Imported when needed: ortools costs half a second.
@@ -198,10 +200,8 @@ class Mending:
             if wish in self.before
         )
 
-    def _improve(self, model: Model, budget: float) -> None:
-        solver, found, _proven = self.effort.run(
-            model, budget, num_workers=self.effort.workers, linearization_level=0
-        )
+    def _improve(self, model: Model, budget: float, linearization_level: int) -> None:
+        solver, found, _proven = self.effort.run(model, budget, linearization_level=linearization_level)
         if found:
             self.board.rearrange(*model.answer(solver))
 
