@@ -104,7 +104,7 @@ class ColumnMeanings(QWidget):
             self._grid.addWidget(choice, row, 2)
         self._grid.setRowStretch(len(read.sheet.headings), 1)
 
-    def _options(self) -> QHBoxLayout:
+    def _options(self) -> QVBoxLayout:
         language = self._language
         self.header = language.label(QCheckBox(), text=_("The first line holds headings"))
         self.cancelled = language.label(QCheckBox(), text=_("Take cancelled and refunded lines too"))
@@ -120,15 +120,17 @@ class ColumnMeanings(QWidget):
         )
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
-        for widget in (self.header, self.cancelled):
-            row.addWidget(widget)
+        row.addWidget(self.header)
         row.addStretch(1)
         row.addWidget(language.label(Words(role="muted"), text=_("Full names")))
         row.addWidget(self.order)
+        rows = QVBoxLayout()
+        rows.addLayout(row)
+        rows.addWidget(self.cancelled)
         self.header.toggled.connect(self.header_chosen)
         self.cancelled.toggled.connect(self._choose)
         self.order.currentIndexChanged.connect(self._choose)
-        return row
+        return rows
 
     def _keeping(self) -> QHBoxLayout:
         language = self._language
