@@ -189,7 +189,7 @@ def test_a_new_user_prepares_a_mission(user: User, tmp_path: Path) -> None:
         choice = form.findChildren(Choice)[-1]
         user.qtbot.keyClicks(choice, role)
         user.clicks("Import", form)
-        assert f"{len(people)} added" in user.reads_notice()
+        assert f"New: {len(people)}." in user.reads_notice()
         assert " a look" in user.reads_notice()
     assert len(ask(list_people, mission.id)) == len(DELEGATES) + len(HOSTS)
     user.chooses(request_list(tmp_path / "requests.csv"))
@@ -213,6 +213,8 @@ def test_a_new_user_prepares_a_mission(user: User, tmp_path: Path) -> None:
     user.clicks("Add session", form)
     user.waits()
     user.clicks("Auto-schedule")
+    user.waits()
+    user.clicks("Apply", user.dialog())
     user.waits()
     assert f"Accepted requests placed: {wanted} of {wanted}." in user.reads_notice()
     assert len(ask(list_meetings, mission.id)) == wanted
