@@ -1,9 +1,9 @@
 """Importing 10,000 people, as a ratio to reading the bare cells and inserting the same rows by the bare ORM.
 
-Run by hand: ``python -m tests.benchmarks.importing``. The import is all that an organiser waits for: the file is
-read, its layout recognised, every value checked, everybody looked for among those who are known, and every row
-written with its change in the log. What is measured is the time of the processor, because other work may go
-on beside it. A second figure is the plan of 10,000 lines against 20,000 people who are known.
+Run by hand: ``python -m tests.benchmarks.importing``. The import is all that an organiser waits for: the file
+is read, its layout recognised, every value checked, everybody looked for among those who are known, and every
+row written with its change in the log. What is measured is the time of the processor, because other work may
+go on beside it. A second figure is the plan of 10,000 lines against 20,000 people who are known.
 """
 
 from __future__ import annotations
