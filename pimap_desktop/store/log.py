@@ -161,23 +161,27 @@ def append(connection: Connection, changes: Sequence[Change], cells: dict[RowKey
     lines = []
     new: dict[RowKey, str] = {}  # the heads of rows that only one change has written, as JSON
     for change in changes:
-        values = dump(change.values)
+        key, values = change.key, dump(change.values)
         lines.append(_as_row(change, values))
-        if change.key not in cells and change.values and change.seen is None:
-            new[change.key] = f"[[{change.clock},{dump(change.device)},{change.seq},{values}]]"
+        if key not in cells and change.values and change.seen is None:
+            new[key] = f"[[{change.clock},{dump(change.device)},{change.seq},{values}]]"
+            cells[key] = {}
         else:
-            new.pop(change.key, None)
-        fold(cells.setdefault(change.key, {}), change)
+            new.pop(key, None)
+            cells.setdefault(key, {})
+        fold(cells[key], change)
         seq, clock = vector.get(change.device, (0, 0))
         vector[change.device] = max(seq, change.seq), max(clock, change.clock)
     with recorded_writes(connection):
         connection.exec_driver_sql(_ADD_CHANGE, lines)
         connection.exec_driver_sql(_ADVANCE, [(device, *last) for device, last in vector.items()])
         if new:
-            connection.exec_driver_sql(_KEEP_CELLS, [(row, tbl, text, 0) for (tbl, row), text in new.items()])
-        write_cells(
-            connection, {change.key: cells[change.key] for change in changes if change.key not in new}
-        )
+            # In the order of the table: rows at random split its pages over and over.
+            rows = sorted((row, tbl, text, 0) for (tbl, row), text in new.items())
+            connection.exec_driver_sql(_KEEP_CELLS, rows)
+        if len(new) < len(changes):
+            written = {change.key for change in changes} - new.keys()
+            write_cells(connection, {key: cells[key] for key in written})
 
 
 def write_cells(connection: Connection, cells: Mapping[RowKey, Cells]) -> None:

@@ -22,10 +22,12 @@ def find_unfit(table: str, values: Mapping[str, Value]) -> str | None:
         return None
     readers = _readers(known)
     for column, value in values.items():
-        if value is not None and column in readers:
-            kinds, read = readers[column]
-            if not isinstance(value, kinds) or (read is not None and not _can_read(read, value)):
-                return column
+        reader = readers.get(column)
+        if value is None or reader is None:
+            continue
+        kinds, read = reader
+        if not isinstance(value, kinds) or (read is not None and not _can_read(read, value)):
+            return column
     return None
 
 

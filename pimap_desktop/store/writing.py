@@ -121,10 +121,12 @@ def _insert(connection: Connection, table: Table, rows: Sequence[tuple[str, Cell
         return
     # A row written before a column existed starts with the column's default.
     defaults = {column.name: _default(column) for column in table.c if not column.primary_key}
-    values = [
-        (row, *(shown(heads, name) if name in heads else default for name, default in defaults.items()))
-        for row, heads in rows
-    ]
+    values = []
+    for row, heads in rows:
+        newest = {column: found[0].value for column, found in heads.items()}
+        if DELETED in newest:
+            newest[DELETED] = shown(heads, DELETED)
+        values.append((row, *map(newest.get, defaults, defaults.values())))
     names = ", ".join(f'"{name}"' for name in defaults)
     places = ", ".join("?" for _name in defaults)
     statement = f'INSERT INTO "{table.name}" (id, {names}) VALUES (?, {places})'  # noqa: S608

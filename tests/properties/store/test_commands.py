@@ -88,7 +88,7 @@ def template(tmp_path_factory):
     return make_template(tmp_path_factory.mktemp("template"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(steps=STEPS)
 def test_what_is_done_can_be_undone_and_redone(template, steps):
     with laptops_with(template, 1) as (laptop,):
@@ -117,7 +117,7 @@ def test_what_is_done_can_be_undone_and_redone(template, steps):
             assert workspace.inspect() == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(steps=STEPS, walk=st.lists(st.sampled_from(["undo", "redo"]), max_size=15))
 def test_the_tables_made_from_the_log_are_the_tables(template, steps, walk):
     with laptops_with(template, 1) as (laptop,):
@@ -138,7 +138,7 @@ def test_the_tables_made_from_the_log_are_the_tables(template, steps, walk):
         assert workspace.inspect() == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     texts=st.lists(st.sampled_from(["", "a", "ab", "abc"]), min_size=1, max_size=12), pause=st.integers(0, 12)
 )
