@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pimap_desktop.documents.catalogue_sheet import Catalogue, Profile, gather
-from pimap_desktop.documents.flow import Piece, Shape, Words, broken
+from pimap_desktop.documents.flow import Piece, Shape, Words
 from pimap_desktop.documents.geometry import Box
 from pimap_desktop.documents.pages import Headings, HeadLine, Leaf, PageFlow, headings, say, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
@@ -15,7 +15,7 @@ from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.rows import Column, Rows, Text
 from pimap_desktop.documents.sheet import Report, Sheet, reported, silent
 from pimap_desktop.documents.style import ACCENT, HEADING, MUTED, SECONDARY, SMALL, TEXT, Paper
-from pimap_desktop.documents.typesetting import passage
+from pimap_desktop.documents.typesetting import Place, fit, passage
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 
@@ -174,6 +174,6 @@ class _Book:
 
     def _entry(self, profile: Profile, x: float, width: float, pages: Mapping[str, int]) -> list[Words]:
         text = passage(profile.name, language=profile.name_language)
-        name = broken(text, width - 30, SECONDARY)
+        name = fit(text, Place(width - 30, 64, SECONDARY, 5.0))
         page = say(verbatim(self.reader.number(pages[profile.company_id])), 28, SECONDARY, self.reader)
         return [Words(x, 0, name), Words(x + width - page.width, 0, page, MUTED)]

@@ -60,10 +60,11 @@ def test_a_badge_can_be_refused_and_a_catalogue_needs_a_yes(stage):
 
     badge = stage.ask(split, Purpose.BADGE)
     assert [row.participation_id for row in badge.rows] == [bo]
-    assert (badge.left_out, badge.not_asked) == (("Ada Lund", "Rui Sá"), ())
+    assert [row.name for row in badge.refused] == ["Ada Lund", "Rui Sá"]
+    assert badge.not_asked == ()
     catalogue = stage.ask(split, Purpose.CATALOGUE)
     assert [row.participation_id for row in catalogue.rows] == [bo]
-    assert catalogue.left_out == ("Rui Sá",)
+    assert [row.name for row in catalogue.refused] == ["Rui Sá"]
     assert [row.name for row in catalogue.not_asked] == ["Ada Lund"]
     assert stage.ask(list_unprinted, stage.mission) == {rui}
 
