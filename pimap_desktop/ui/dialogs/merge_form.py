@@ -31,9 +31,7 @@ class MergeForm(FormDialog):
         super().__init__(parent, language, theme, _("Merge two records"), _("Merge"))
         self._pairs = tuple(pairs)
         self.add_note(_("{one} and {other} become one record.", one=row.one, other=row.other))
-        self.add_note(
-            _("Requests, meetings and badges of both stay. Undo makes them two again.")
-        )
+        self.add_note(_("Requests, meetings and badges of both stay. Undo makes them two again."))
         self.choices = {pair.name: self._choice(pair) for pair in pairs}
 
     def chosen(self) -> dict[str, object]:
