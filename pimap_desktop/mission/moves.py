@@ -163,9 +163,7 @@ def _in_the_way(agenda: Agenda, obstacles: Iterable[Obstacle]) -> list[str]:
             leaving.update(obstacle.wishes)
     for obstacle in obstacles:
         if obstacle.one and leaving.isdisjoint(obstacle.wishes):
-            leaving.add(
-                min(obstacle.wishes, key=lambda wish: (not agenda.may_move(wish), weights[wish], wish))
-            )
+            leaving.add(min(obstacle.wishes, key=rank))
     return sorted(leaving, key=lambda wish: (-weights[wish], wish))
 
 

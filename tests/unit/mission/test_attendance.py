@@ -9,7 +9,7 @@ from pimap_desktop.mission.attendance import (
 )
 from pimap_desktop.mission.bells import find_slots_now, ring_bell
 from pimap_desktop.mission.meetings import set_meeting_state
-from pimap_desktop.mission.model.meeting import MeetingState
+from pimap_desktop.mission.model.meeting import Meeting, MeetingState
 from pimap_desktop.mission.model.no_show import NoShowReason
 from pimap_desktop.mission.onsite import find_desk, list_open_meetings
 from pimap_desktop.mission.scans import scan_badge
@@ -267,3 +267,20 @@ def test_a_card_has_both_scripts_and_the_interpreter(hall):
     assert card.interpreter.person.name == "Eva Pinto"
     assert card.interpreter.seen.here
     assert card.sides[0].seen is None
+
+
+def test_a_meeting_without_a_place_has_nobody_at_its_table(hall):
+    def lift(session):
+        session.get_one(Meeting, meeting).slot_id = None
+
+    meeting = hall.id(hall.bo_rui)
+    hall.do(lift)
+    with hall.stage.refused("The meeting has no place yet: place it first."):
+        hall.do(arrive, meeting)
+
+
+def test_what_runs_already_may_be_started_again(hall):
+    hall.do(start_meetings, (hall.id(hall.ada_rui),))
+    before = hall.stage.workspace.revision
+    hall.do(start_meetings, (hall.id(hall.ada_rui),))
+    assert hall.stage.workspace.revision == before

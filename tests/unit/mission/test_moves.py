@@ -2,7 +2,7 @@ import pytest
 
 from pimap_desktop.agenda.moves import moves
 from pimap_desktop.agenda.problem import Solution
-from pimap_desktop.errors import Stale
+from pimap_desktop.errors import Refused, Stale
 from pimap_desktop.mission.handmade import MeetingDraft, create_meeting
 from pimap_desktop.mission.meetings import set_meeting_state
 from pimap_desktop.mission.model.meeting import MeetingState, Pin
@@ -248,3 +248,48 @@ def test_a_sketch_agrees_with_the_engine(planned, mission_id):
                 assert move.free == verdict.free
                 compared += 1
     assert compared > 500
+
+
+@pytest.fixture
+def one_interpreter(hall):
+    """Dora and Luís need Eva, and wait; Eva is at Rui's meetings at nine and at 9:25."""
+    luis = hall.stage.person("Luís Reis", Role.HOST, "pt", company="Faro")
+    dora = hall.stage.person("Dora Berg", Role.DELEGATE, "en", company="Umeå")
+    request = hall.stage.request(dora, luis)
+    draft = MeetingDraft(hall.slots[3], hall.tables[2], request)
+    hall.stage.do(create_meeting, hall.stage.mission, draft)
+    return request
+
+
+def test_of_those_who_have_the_interpreter_one_makes_room(hall, one_interpreter):
+    with pytest.raises(Refused):
+        move(hall, one_interpreter, 0, 2)
+    move(hall, one_interpreter, 0, 2, Others.MOVE)
+    assert hall.where(one_interpreter) == (0, 2, True)
+    assert hall.where(hall.ada_rui) == (2, 0, True)  # the nearest slot in which Rui and Eva are free
+    assert hall.where(hall.bo_ines) == (0, 1, False)  # not in the way
+    assert hall.broken == []
+
+
+def test_an_interpreter_is_not_taken_from_what_is_pinned(hall, one_interpreter):
+    hall.stage.do(pin_meetings, (hall.id(hall.ada_rui),), Pin.TIME)
+    with hall.stage.refused("“Ada Lund – Rui Sá” is pinned. Unpin it first."):
+        move(hall, one_interpreter, 0, 2, Others.MOVE)
+
+
+def test_a_meeting_without_a_place_changes_places_with_none(hall):
+    hall.stage.do(unplace_meetings, (hall.id(hall.bo_ines),))
+    request = hall.stage.request(hall.ada, hall.ines)
+    with hall.stage.refused("Only a meeting with a place can change places, and only with one other."):
+        hall.stage.do(
+            create_meeting,
+            hall.stage.mission,
+            MeetingDraft(hall.slots[1], hall.tables[0], request, others=Others.SWAP),
+        )
+
+
+def test_what_has_been_taken_out_is_stale(hall):
+    gone = hall.id(hall.bo_ines)
+    hall.stage.do(unplace_meetings, (gone,))
+    with hall.stage.refused("This meeting is not in the agenda any more. Look again.", Stale):
+        hall.stage.do(unplace_meetings, (gone,))

@@ -243,3 +243,33 @@ def test_a_shift_leaves_what_has_begun(hall):
     hall.stage.do(shift_day, hall.stage.mission, at("09:25"), 10)
     hall.stage.do(shift_day, hall.stage.mission, at("09:35"), -10)
     assert starts(hall) == ["09:00", "09:25", "09:50", "10:15"]
+
+
+def test_a_session_without_slots_is_set_up_anew(hall):
+    session = session_of(hall).id
+    hall.stage.do(remove_slots, tuple(hall.slots), replan=True)
+    sentence = "This session has no slots any more: set up a new session."
+    with hall.stage.refused(sentence):
+        hall.stage.ask(find_session, session)
+    with hall.stage.refused(sentence):
+        hall.stage.do(add_slots, session)
+
+
+def test_a_slot_that_has_moved_is_not_brought_back_as_another(hall):
+    """Its id follows from when it began; one that begins then now is a new one."""
+    (added,) = hall.stage.do(add_slots, session_of(hall).id)
+    hall.stage.do(shift_day, hall.stage.mission, at("10:40"), 60)
+    (other,) = hall.stage.do(add_slots, session_of(hall).id, 1, time(10, 40))
+    assert other != added
+    assert starts(hall) == ["09:00", "09:25", "09:50", "10:15", "10:40", "11:40"]
+
+
+@pytest.mark.parametrize("count", [0, 51])
+def test_a_sensible_number_of_slots_is_added(hall, count):
+    with hall.stage.refused("Between 1 and 50 slots can be added at once."):
+        hall.stage.do(add_slots, session_of(hall).id, count)
+
+
+def test_a_break_takes_time(hall):
+    with hall.stage.refused("A break needs at least one minute."):
+        hall.stage.do(add_break, session_of(hall).id, BreakDraft("None", time(9, 25), 0))
