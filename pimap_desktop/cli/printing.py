@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import click
@@ -29,7 +30,11 @@ from pimap_desktop.text import Message, _, ngettext
 _FILE = "PDF"  # what prints a file, until a printer is named
 
 
-@click.command("print", epilog=f"Kinds: {', '.join(kind.name for kind in KINDS)}.")
+# Wrapped here and kept as it is: click would break names at their hyphens.
+_KINDS = fill(f"Kinds: {', '.join(kind.name for kind in KINDS)}.", 76, break_on_hyphens=False)
+
+
+@click.command("print", epilog=f"\b\n{_KINDS}")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("kind")
 @click.option("--mission", required=True, help="Id, or a unique part of the title.")

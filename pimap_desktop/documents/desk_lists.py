@@ -17,6 +17,7 @@ from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.rows import Cell, Column, Rows, Text, Tick
 from pimap_desktop.documents.sheet import Report, Sheet, silent
 from pimap_desktop.documents.style import ACCENT, HEADING, MUTED, SECONDARY, TEXT, TINT, Paper
+from pimap_desktop.i18n.collation import folded
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.people import PersonRow
@@ -137,13 +138,19 @@ def _pieces(people: Sequence[ListedPerson], rows: Rows, room: float) -> Iterator
 
 def _letter(first: str, rows: Rows) -> Piece:
     """Make the heading of a letter; two signs where the language sorts them as one."""
-    reader = rows.reader
-    pair = len(first) > 1 and reader.sort_key(first[:2])[0][:1] != reader.sort_key(first[:1])[0][:1]
-    text = first[:2].capitalize() if pair else first[:1].upper()
-    block = say(verbatim(text), 60, HEADING, reader, bold=True)
+    block = say(verbatim(_letter_of(first, rows.reader)), 60, HEADING, rows.reader, bold=True)
     height = block.height + 8
     band = Shape(Box(0, 4, rows.width, height - 4), TINT)
     return Piece(height, (Words(4, 6, block, ACCENT),), (band,), keeps_next=True)
+
+
+def _letter_of(name: str, reader: Reader) -> str:
+    """Return the letter under which a language lists a name: Ö of its own in Swedish, an O in English."""
+    pair, letter = reader.sort_key(name[:2])[0][:1], reader.sort_key(name[:1])[0][:1]
+    if len(name) > 1 and pair != letter:
+        return name[:2].capitalize()
+    plain = folded(name[:1])
+    return (plain if reader.sort_key(plain)[0][:1] == letter else name[:1]).upper()
 
 
 def _cells(person: ListedPerson, reader: Reader) -> list[Cell]:

@@ -78,6 +78,7 @@ class Canvas:
         self._colour: Colour | None = None  # of the text
         self._turn: tuple[float, float] | None = None  # twice the middle of what is drawn upside down
         self._encoded: dict[Run, list[tuple[str, str]]] = {}
+        self._bookmarks = 0
         self.pages = 0
 
     def new_page(self, width: float, height: float, language: str | None = None) -> None:
@@ -169,7 +170,9 @@ class Canvas:
 
     def bookmark(self, text: str, level: int = 0) -> None:
         """List the page in the document's outline; a deeper level belongs to what was listed before it."""
-        key = f"page-{self.pages}"
+        # Of its own: an outline knows its entries by their keys, and several can lead to one page.
+        self._bookmarks += 1
+        key = f"bookmark-{self._bookmarks}"
         self._pdf.bookmarkPage(key)
         self._pdf.addOutlineEntry(text, key, level)
 

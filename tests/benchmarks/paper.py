@@ -12,16 +12,17 @@ from time import perf_counter
 
 from reportlab.pdfgen.canvas import Canvas as BareCanvas
 
-from pimap_desktop.documents import agendas, badges, fonts, qr, typesetting
+from pimap_desktop.documents import agendas, badges, fonts, qr, stacks, typesetting
 from pimap_desktop.documents.pdf import Canvas, Document
 from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.documents.stock import stock_by_code
 from pimap_desktop.documents.style import A4
 from pimap_desktop.i18n.reader import reader_of
 from tests.golden.people import BADGES, HAMANAKO, SAVONIA, SHENZHEN, TITLE, agenda, badge, day
-from tests.golden.reading import opened
+from tests.golden.reading import opened, read_codes
 
 RUNS = 5
+DOTS_PER_INCH = 200  # of a scanner that reads the badges back
 PREVIEW_LIMIT = 0.060  # seconds for one page at 150 dots an inch
 FAMILIES = (
     "Nováková",
@@ -113,11 +114,14 @@ def bare(document: Callable[[], Document]) -> Callable[[], None]:
     return draw
 
 
+_CACHES = (fonts.clean, fonts.line, typesetting.passage, typesetting.fit, stacks.fit_stack, qr.qr_code)
+
+
 def best(work: Callable[[], object]) -> float:
     """Return the seconds of the fastest of some runs."""
     times = []
     for _run in range(RUNS):
-        for cache in (fonts.clean, fonts.line, typesetting.passage, typesetting.fit, qr.qr_code):
+        for cache in _CACHES:
             cache.cache_clear()
         begun = perf_counter()
         work()
@@ -155,6 +159,10 @@ def main() -> int:
         print(
             f"{case.name}: {taken:.2f} s, bare {floor:.2f} s: {taken / floor:.1f} of {case.limit:.0f} times"
         )
+    wanted = {one.token for one in sheet.items}
+    read = set(read_codes(badges.draw(sheet, reader, badges.BadgePrint(stock)).pdf, DOTS_PER_INCH))
+    failed |= read != wanted
+    print(f"{len(read & wanted)} of {len(wanted)} printed codes read back at {DOTS_PER_INCH} dots an inch")
     for case in cases:
         seconds = preview(case.draw())
         failed |= seconds > PREVIEW_LIMIT

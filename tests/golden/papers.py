@@ -383,3 +383,9 @@ LABEL_SHEETS: dict[str, Sheet] = {
     "name-tents": BADGES,
 }
 LABEL_SHEETS["butterfly-badges"] = LABEL_SHEETS["badges-two-sided"]
+
+# Where the calibration page has the tens of its rulers, in millimetres from its upper left corner.
+CALIBRATION_MARKS = (
+    *((20.0 + ten, 22.0) for ten in range(0, 151, 10)),
+    *((22.0, 20.0 + ten) for ten in range(0, 201, 10)),
+)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -65,7 +66,8 @@ def open_printed(folder: Path) -> Workspace:
     """Open a copy: agendas were printed, and then a meeting moved and another was cancelled."""
     path = folder / "paper.pimap"
     shutil.copy(_made(), path)
-    return open_workspace(path, lambda: CHECKED_IN[-1], AUTHOR)
+    seconds = count(1)
+    return open_workspace(path, lambda: CHECKED_IN[-1] + timedelta(seconds=next(seconds)), AUTHOR)
 
 
 def print_agendas(workspace: Workspace, mission: str) -> None:

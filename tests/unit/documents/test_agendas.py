@@ -117,7 +117,7 @@ def test_a_meeting_is_told_with_all_that_one_needs_at_the_table() -> None:
 def test_each_agenda_speaks_the_language_of_its_person() -> None:
     found = pages(draw(AGENDAS, ENGLISH, A4).pdf)
     assert "Wednesday" in words(found[1])
-    assert "mercredi 22 avril 2026" in words(found[2])
+    assert "Mercredi 22 avril 2026" in words(found[2])
     assert "Finlande" in words(found[2])
 
 

@@ -157,10 +157,12 @@ def test_what_shines_through_a_picture_is_seen() -> None:
     assert picture.getpixel((40, 50)) == picture.getpixel((5, 5)) != (255, 255, 255)
 
 
-def test_bookmarks_have_levels() -> None:
+def test_bookmarks_have_levels_and_several_lead_to_one_page() -> None:
     page = canvas()
-    for title, level in (("A", 0), ("A1", 1), ("B", 0)):
+    for titles in ((("A", 0), ("A1", 1), ("A2", 1)), (("B", 0),)):
         page.new_page(100, 100)
-        page.bookmark(title, level)
+        for title, level in titles:
+            page.bookmark(title, level)
     with opened(page.finished()) as pdf:
-        assert [(item.get_title(), item.level) for item in pdf.get_toc()] == [("A", 0), ("A1", 1), ("B", 0)]
+        found = [(item.get_title(), item.level, item.get_dest().get_index()) for item in pdf.get_toc()]
+    assert found == [("A", 0, 0), ("A1", 1, 0), ("A2", 1, 0), ("B", 0, 1)]
