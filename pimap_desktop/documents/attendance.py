@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -18,7 +17,7 @@ from pimap_desktop.documents.permissions import left_out, list_unprinted
 from pimap_desktop.documents.recipients import days_of, list_recipients, row_name
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.rows import Column, Rows, Text
-from pimap_desktop.documents.sheet import Report, Sheet, reported, silent
+from pimap_desktop.documents.sheet import DayItem, Report, Sheet, reported, silent
 from pimap_desktop.documents.style import MUTED, SECONDARY, SMALL, STRONG_LINE, TEXT, Paper
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.missions import find_mission
@@ -28,29 +27,11 @@ _ROW = 10.5 * MILLIMETRE  # room for a signature
 
 
 @dataclass(frozen=True)
-class AttendanceSheet:
+class AttendanceSheet(DayItem):
     """The people who sign on one day."""
 
-    mission_id: str
-    mission_title: str
-    place: str
-    day: date
     people: tuple[ListedPerson, ...]
     language: str | None = None
-
-    @property
-    def subject_id(self) -> str:
-        """The mission, and the day."""
-        return f"{self.mission_id} {self.day.isoformat()}"
-
-    @property
-    def name(self) -> str:
-        """The day."""
-        return self.day.isoformat()
-
-    def on_day(self, day: date) -> AttendanceSheet | None:
-        """Return the sheet if it is for the day."""
-        return self if self.day == day else None
 
 
 def gather(

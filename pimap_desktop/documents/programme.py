@@ -17,7 +17,7 @@ from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.recipients import days_of, require_nothing_chosen
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.rows import Column, Rows, Text
-from pimap_desktop.documents.sheet import Report, Sheet, reported, silent
+from pimap_desktop.documents.sheet import DayItem, Report, Sheet, reported, silent
 from pimap_desktop.documents.style import ACCENT, MUTED, TINT, Paper
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.missions import find_mission
@@ -41,29 +41,11 @@ class ProgrammeEntry:
 
 
 @dataclass(frozen=True)
-class Programme:
+class Programme(DayItem):
     """One day."""
 
-    mission_id: str
-    mission_title: str
-    place: str
-    day: date
     entries: tuple[ProgrammeEntry, ...]
     language: str | None = None
-
-    @property
-    def subject_id(self) -> str:
-        """The mission, and the day."""
-        return f"{self.mission_id} {self.day.isoformat()}"
-
-    @property
-    def name(self) -> str:
-        """The day."""
-        return self.day.isoformat()
-
-    def on_day(self, day: date) -> Programme | None:
-        """Return the programme if it is of the day."""
-        return self if self.day == day else None
 
 
 def gather(

@@ -74,6 +74,30 @@ class Daily(Protocol):
         """Return what concerns a day."""
 
 
+@dataclass(frozen=True)
+class DayItem:
+    """What is printed once a day of a mission."""
+
+    mission_id: str
+    mission_title: str
+    place: str
+    day: date
+
+    @property
+    def subject_id(self) -> str:
+        """The mission, and the day."""
+        return f"{self.mission_id} {self.day.isoformat()}"
+
+    @property
+    def name(self) -> str:
+        """The day."""
+        return self.day.isoformat()
+
+    def on_day(self, day: date) -> Self | None:
+        """Return it if it is of the day."""
+        return self if self.day == day else None
+
+
 def on_day(sheet: Sheet[T], day: date | None) -> Sheet[T]:
     """Return what of a sheet concerns a day; what knows no days stays as it is."""
     if day is None:
