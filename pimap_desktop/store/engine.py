@@ -14,7 +14,7 @@ from pimap_desktop.store.guard import failures_told, refuse_unrecorded_writes
 from pimap_desktop.text import _
 
 APPLICATION_ID = 0x50494D50  # "PIMP"; file(1) and the start-up check know our files by it
-SCHEMA = 4  # the number of the newest migration in store/migrations/versions
+SCHEMA = 7  # the number of the newest migration in store/migrations/versions
 # SQLite before 3.51.3 can lose commits when a WAL file is reset (sqlite.org/wal.html, "WAL-reset bug").
 MINIMUM_SQLITE = (3, 51, 3)
 _PLAIN_HEADER = b"SQLite format 3\x00"

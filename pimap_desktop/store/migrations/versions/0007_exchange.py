@@ -1,0 +1,10 @@
+"""Laptops, their keys, and what is exchanged between them."""
+
+from __future__ import annotations
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    """Nothing to change yet."""
