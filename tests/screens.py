@@ -116,7 +116,7 @@ def _demo(folder: Path, size: str) -> Path:
 
 
 def _pages(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
-    from pimap_desktop.ui.window import PAGES
+    from pimap_desktop.ui.page_making import PAGES
 
     def show(key: str) -> Any:
         japan = next(entry.key for entry in window.sidebar.missions if "Japan" in entry.title)
@@ -124,7 +124,7 @@ def _pages(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         window.sidebar.nav.choose(key)
         return window
 
-    for entry in PAGES:
+    for entry, _make in PAGES:
         yield entry.key, lambda key=entry.key: show(key)
     yield "participants-selected", lambda: _selecting(show("participants"), "participants", "people_view")
     yield "companies-selected", lambda: _selecting(show("companies"), "companies", "view")
@@ -224,7 +224,7 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
 
     people = lambda: window.page("participants")  # noqa: E731 - the page is made when the pages were shown
     companies = lambda: window.page("companies")  # noqa: E731 - likewise
-    yield "dialog-mission", lambda: opened(window.change_mission)
+    yield "dialog-mission", lambda: opened(window.program.change_mission)
     yield "dialog-person", lambda: opened(people().add_person)
     yield "dialog-person-change", lambda: opened(lambda: _open_first(people(), people().people_view))
     yield "dialog-consent", lambda: opened(lambda: _open_consent(people()))
@@ -242,7 +242,7 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "projector", lambda: _projector(onsite())
     yield "dialog-import", lambda: opened(lambda: _import(window))
     yield "dialog-import-columns", lambda: _in_columns(window)
-    yield "dialog-about", lambda: opened(window.show_about)
+    yield "dialog-about", lambda: opened(window.program.show_about)
     yield "dialog-report", lambda: opened(lambda: window.show_report("Traceback …\nZeroDivisionError"))
 
 

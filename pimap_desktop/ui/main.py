@@ -49,7 +49,7 @@ class Desk(QObject):
         self.workspace = workspace
         jobs = self.jobs = Jobs()
         self.window = Window(self._app, workspace, path, self.language, self.theme, self.faults, jobs)
-        self.window.workspace_wanted.connect(self._open_named)
+        self.window.program.workspace_wanted.connect(self._open_named)
         self.window.show()
         # After the first page is painted, which is what the user waits for.
         QTimer.singleShot(0, lambda: self._remember(path))

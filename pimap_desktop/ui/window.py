@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,12 +16,7 @@ from pimap_desktop.app import App
 from pimap_desktop.errors import PimapError, Unreadable
 from pimap_desktop.i18n.catalogues import LANGUAGES, translated_languages
 from pimap_desktop.i18n.reader import reader_of
-from pimap_desktop.mission.missions import (
-    MissionRow,
-    add_mission,
-    list_missions,
-    update_mission,
-)
+from pimap_desktop.mission.missions import MissionRow, list_missions
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
@@ -31,8 +26,9 @@ from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.faults import Faults
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.page_making import PAGES, PageNeeds, make_page
+from pimap_desktop.ui.program_menu import ProgramMenu
 from pimap_desktop.ui.theme import GRID, Theme
-from pimap_desktop.ui.widgets.nav_list import NavEntry
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.sidebar import Sidebar, SwitcherEntry
@@ -41,23 +37,10 @@ from pimap_desktop.ui.widgets.steps import StepActions
 
 _TICK = 20_000  # milliseconds between two looks at the clock
 
-PAGES = (
-    NavEntry("overview", _("Overview"), "layout-dashboard"),
-    NavEntry("participants", _("Participants"), "users"),
-    NavEntry("companies", _("Companies"), "building-2"),
-    NavEntry("requests", _("Requests"), "handshake"),
-    NavEntry("duplicates", _("Duplicates"), "copy"),
-    NavEntry("agenda", _("Agenda"), "table-2"),
-    NavEntry("onsite", _("On site"), "map-pin"),
-    NavEntry("documents", _("Documents"), "printer"),
-    NavEntry("sync", _("Sync"), "refresh-cw"),
-)
-
 
 class Window(QMainWindow):
     """One workspace, open."""
 
-    workspace_wanted = Signal(str)  # the path of another workspace, or of a new one
     closed = Signal()
 
     def __init__(
@@ -86,14 +69,19 @@ class Window(QMainWindow):
         self.notice = NoticeBar(language, theme)
         self._stack = QStackedWidget()
         self._status = StatusLine(language)
+        self._needs = PageNeeds(
+            app, workspace, path, language, theme, self._changes, jobs, self.steps, self.say
+        )
+        self.program = ProgramMenu(self, app, workspace, path, language, theme)
         self.sidebar = Sidebar(
             language,
             theme,
-            PAGES,
+            [entry for entry, _make in PAGES],
             {code: LANGUAGES[code] for code in translated_languages()},
-            self._program_actions(),
+            self.program.actions,
         )
         self._compose()
+        self.program.mission_wanted.connect(self.show_mission)
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.mission_chosen.connect(self.show_mission)
         self.sidebar.language_chosen.connect(self._switch_language)
@@ -116,7 +104,7 @@ class Window(QMainWindow):
     def show_page(self, key: str) -> None:
         """Go to a page; it is made when it is first wanted, which keeps the start short."""
         if key not in self._pages:
-            page = self._build(key)
+            page = make_page(key, self._needs)
             page.facts_changed.connect(self._show_facts)
             page.page_wanted.connect(self.sidebar.nav.choose)
             self._pages[key] = page
@@ -148,6 +136,7 @@ class Window(QMainWindow):
             self._mission = self._nearest(missions)
             for page in self._pages.values():
                 page.show_mission(self._mission.id if self._mission else None)
+        self.program.show_mission(self._mission)
         entries = [SwitcherEntry(mission.id, mission.title, self._below(mission)) for mission in missions]
         self.sidebar.show_missions(entries, self._mission.id if self._mission else None)
         self._count_soon.start()  # the numbers may come a moment after the page
@@ -186,146 +175,6 @@ class Window(QMainWindow):
         self.setCentralWidget(central)
         self.setMinimumSize(1000, 600)
         self.resize(1366, 768)
-
-    def _build(self, key: str) -> Page:
-        """Make a page; imported here, since a page nobody looks at shall not lengthen the start."""
-        workspace, language, theme = self._workspace, self._language, self._theme
-        match key:
-            case "overview":
-                from pimap_desktop.ui.pages.overview import OverviewPage
-
-                return OverviewPage(workspace, language, theme, self._changes, self._app.clock)
-            case "participants":
-                from pimap_desktop.ui.pages.participants.page import ParticipantsPage
-
-                return ParticipantsPage(
-                    workspace,
-                    language,
-                    theme,
-                    self._changes,
-                    self._jobs,
-                    self.steps,
-                    self.say,
-                    self._app.paths.mappings,
-                )
-            case "companies":
-                from pimap_desktop.ui.pages.companies.page import CompaniesPage
-
-                return CompaniesPage(workspace, language, theme, self._changes, self.steps, self.say)
-            case "requests":
-                from pimap_desktop.ui.pages.requests import RequestsPage
-
-                return RequestsPage(workspace, language, theme, self._changes, self.steps)
-            case "duplicates":
-                from pimap_desktop.ui.pages.duplicates import DuplicatesPage
-
-                return DuplicatesPage(workspace, language, theme, self._changes, self.steps)
-            case "agenda":
-                from pimap_desktop.ui.pages.agenda.page import AgendaPage
-
-                return AgendaPage(
-                    workspace,
-                    language,
-                    theme,
-                    self._changes,
-                    self._jobs,
-                    self.steps,
-                    self._app.clock,
-                    self.say,
-                )
-            case "onsite":
-                from pimap_desktop.ui.pages.onsite.page import OnSitePage
-
-                return OnSitePage(
-                    workspace,
-                    language,
-                    theme,
-                    self._changes,
-                    self._jobs,
-                    self.steps,
-                    self._app.clock,
-                    self.say,
-                )
-            case "documents":
-                from pimap_desktop.ui.pages.documents import DocumentsPage
-
-                return DocumentsPage(workspace, language, theme, self._changes, self._jobs, self.say)
-            case _:
-                from pimap_desktop.ui.pages.sync import SyncPage
-
-                return SyncPage(workspace, language, theme, self._changes, self._jobs, self._path, self.say)
-
-    def _program_actions(self) -> list[QAction | None]:
-        def action(text: Message, do: Callable[[], None], shortcut: str = "") -> QAction:
-            made = self._language.label(QAction(self), text=text)
-            made.setShortcut(QKeySequence(shortcut))
-            made.triggered.connect(do)
-            self.addAction(made)
-            return made
-
-        return [
-            None,
-            action(_("Add a mission…"), self.add_mission),
-            action(_("Change the mission…"), self.change_mission),
-            None,
-            action(_("New workspace…"), self._new_workspace, "Ctrl+N"),
-            action(_("Open a workspace…"), self._open_workspace, "Ctrl+O"),
-            action(_("Join with an export file…"), self.join),
-            None,
-            action(_("About PIMAP Desktop"), self.show_about),
-        ]
-
-    def add_mission(self) -> None:
-        """Open the form of a new mission."""
-        from pimap_desktop.ui.dialogs.mission_form import MissionForm
-
-        form = MissionForm(self, self._language, self._theme, None)
-
-        def keep() -> None:
-            self.show_mission(self._workspace.do(_("Add mission"), add_mission, form.draft()))
-
-        form.keep = keep
-        form.open()
-
-    def change_mission(self) -> None:
-        """Open the form of the mission that is shown."""
-        from pimap_desktop.ui.dialogs.mission_form import MissionForm
-
-        if (mission := self._mission) is None:
-            self.add_mission()
-            return
-        form = MissionForm(self, self._language, self._theme, mission)
-        form.keep = lambda: self._workspace.do(_("Change mission"), update_mission, mission.id, form.draft())
-        form.open()
-
-    def _new_workspace(self) -> None:
-        from pimap_desktop.ui.dialogs.files import ask_for_new_workspace
-
-        if path := ask_for_new_workspace(self, self._language):
-            self.workspace_wanted.emit(str(path))
-
-    def _open_workspace(self) -> None:
-        from pimap_desktop.ui.dialogs.files import ask_for_workspace
-
-        if path := ask_for_workspace(self, self._language):
-            self.workspace_wanted.emit(str(path))
-
-    def join(self) -> None:
-        """Make this laptop's own file from another laptop's export file, and open it."""
-        from pimap_desktop.ui.dialogs.files import ask_for_new_workspace, ask_for_package
-        from pimap_desktop.ui.dialogs.joining import join
-
-        package = ask_for_package(self, self._language)
-        path = ask_for_new_workspace(self, self._language) if package else None
-        if package and path:
-            join(self._app, package, path)
-            self.workspace_wanted.emit(str(path))
-
-    def show_about(self) -> None:
-        """Say what this program is."""
-        from pimap_desktop.ui.dialogs.about import AboutDialog
-
-        AboutDialog(self, self._language, str(self._path)).open()
 
     def show_report(self, report: str) -> None:
         """Show a mistake of the program, for its developers."""

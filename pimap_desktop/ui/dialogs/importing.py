@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -19,9 +18,8 @@ from pimap_desktop.ui.dialogs.problems_dialog import ProblemsDialog
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
+from pimap_desktop.ui.widgets.notice_bar import Say
 from pimap_desktop.ui.widgets.progress_line import ProgressLine
-
-Say = Callable[..., None]
 
 
 class Importing:

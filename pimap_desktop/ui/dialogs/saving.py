@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -14,8 +14,7 @@ from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _, ngettext
 from pimap_desktop.ui.dialogs.files import ask_for_new_cards, ask_for_new_spreadsheet
 from pimap_desktop.ui.language import Language
-
-Say = Callable[..., None]
+from pimap_desktop.ui.widgets.notice_bar import Say
 
 
 class Saving:

@@ -18,6 +18,9 @@ from pimap_desktop.ui.widgets.words import Words
 
 Tone = Literal["good", "caution", "bad"]
 
+# How a page says that something is done: a message, what is offered, and what that does.
+Say = Callable[..., None]
+
 
 class NoticeBar(QFrame):
     """Shows one notice until it is closed or another takes its place; it may offer one thing to do."""

@@ -24,7 +24,7 @@ from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.mission_form import MissionForm
 from pimap_desktop.ui.dialogs.report import ReportDialog
 from pimap_desktop.ui.main import Desk
-from pimap_desktop.ui.window import PAGES
+from pimap_desktop.ui.page_making import PAGES
 from tests.demo import open_demo
 from tests.support import now
 from tests.unit.ui.pseudo import PseudoReader
@@ -59,14 +59,14 @@ def settled(qtbot, desk):
 def test_every_page_opens_by_keyboard(qtbot, desk, window):
     nav = window.sidebar.nav
     qtbot.keyClick(nav, Qt.Key.Key_Home)
-    for entry in PAGES:
+    for entry, _make in PAGES:
         assert window.page(entry.key).isVisible()
         qtbot.keyClick(nav, Qt.Key.Key_Down)
         settled(qtbot, desk)
 
 
 def test_every_control_that_takes_the_focus_has_a_name(qtbot, desk, window):
-    for entry in PAGES:
+    for entry, _make in PAGES:
         window.page(entry.key)
         settled(qtbot, desk)
         nameless = [
@@ -82,7 +82,7 @@ def test_every_control_that_takes_the_focus_has_a_name(qtbot, desk, window):
 
 
 def test_no_label_reads_data_as_markup(qtbot, desk, window):
-    for entry in PAGES:
+    for entry, _make in PAGES:
         window.page(entry.key)
         settled(qtbot, desk)
     assert {label.textFormat() for label in window.findChildren(QLabel) if label.text()} == {
@@ -91,7 +91,7 @@ def test_no_label_reads_data_as_markup(qtbot, desk, window):
 
 
 def test_the_language_switches_everywhere_and_is_remembered(qtbot, desk, window, tmp_path):
-    for entry in PAGES:
+    for entry, _make in PAGES:
         window.page(entry.key)
         settled(qtbot, desk)
     window.sidebar.language_chosen.emit("fr")
@@ -106,7 +106,7 @@ def test_the_language_switches_everywhere_and_is_remembered(qtbot, desk, window,
 
 
 def test_a_mission_is_added_with_the_keyboard(qtbot, desk, window):
-    window.add_mission()
+    window.program.add_mission()
     QCoreApplication.processEvents()
     form = next(each for each in window.findChildren(MissionForm) if each.isVisible())
     qtbot.keyClicks(form.title, "Canada 2027")
@@ -120,7 +120,7 @@ def test_a_mission_is_added_with_the_keyboard(qtbot, desk, window):
 
 def test_what_a_form_refuses_is_told_on_the_form(qtbot, desk, window):
     desk.faults.install()
-    window.add_mission()
+    window.program.add_mission()
     QCoreApplication.processEvents()
     form = next(each for each in window.findChildren(MissionForm) if each.isVisible())
     try:
@@ -158,7 +158,7 @@ def test_undo_names_the_step_and_takes_it_back(qtbot, desk, window):
 
 def test_another_workspace_takes_the_place_of_the_first(qtbot, desk, window, tmp_path):
     window.page("agenda")
-    window.workspace_wanted.emit(str(tmp_path / "new.pimap"))
+    window.program.workspace_wanted.emit(str(tmp_path / "new.pimap"))
     assert desk.window is not window
     assert desk.workspace.ask(list_missions) == []
     assert not window.isVisible()
@@ -177,7 +177,7 @@ def test_a_file_that_is_none_leaves_the_window_as_it_is(qtbot, desk, window, tmp
     with wrong.open("w", newline="") as file:
         csv.writer(file).writerow(["not", "a", "workspace"])
     with qtbot.captureExceptions() as caught:
-        window.workspace_wanted.emit(str(wrong))
+        window.program.workspace_wanted.emit(str(wrong))
     assert len(caught) == 1
     assert desk.window is window
     assert window.isVisible()
@@ -195,7 +195,7 @@ def test_no_text_is_cut_at_the_smallest_size(qtbot, desk, window):
     """At 1366 × 768, in a language that needs half as much room again."""
     window.resize(1366, 768)
     desk.language.switch(LongReader())
-    for entry in PAGES:
+    for entry, _make in PAGES:
         page = window.page(entry.key)
         settled(qtbot, desk)
         cut = [

@@ -1,0 +1,118 @@
+"""What the menu of the program does: missions, workspaces, joining another laptop, what this program is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from pimap_desktop.app import App
+from pimap_desktop.mission.missions import MissionRow, add_mission, update_mission
+from pimap_desktop.store.workspace import Workspace
+from pimap_desktop.text import Message, _
+from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.theme import Theme
+
+
+class ProgramMenu(QObject):
+    """The actions of the menu, and the dialogs they open over the window."""
+
+    mission_wanted = Signal(str)  # the id of a mission that was just added
+    workspace_wanted = Signal(str)  # the path of another workspace, or of a new one
+
+    def __init__(
+        self,
+        window: QWidget,
+        app: App,
+        workspace: Workspace,
+        path: Path,
+        language: Language,
+        theme: Theme,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._app = app
+        self._workspace = workspace
+        self._path = path
+        self._language = language
+        self._theme = theme
+        self._mission: MissionRow | None = None
+        self.actions: list[QAction | None] = [
+            None,
+            self._action(_("Add a mission…"), self.add_mission),
+            self._action(_("Change the mission…"), self.change_mission),
+            None,
+            self._action(_("New workspace…"), self.new_workspace, "Ctrl+N"),
+            self._action(_("Open a workspace…"), self.open_workspace, "Ctrl+O"),
+            self._action(_("Join with an export file…"), self.join),
+            None,
+            self._action(_("About PIMAP Desktop"), self.show_about),
+        ]
+
+    def show_mission(self, mission: MissionRow | None) -> None:
+        """Take the mission that “Change the mission…” is about."""
+        self._mission = mission
+
+    def add_mission(self) -> None:
+        """Open the form of a new mission."""
+        from pimap_desktop.ui.dialogs.mission_form import MissionForm
+
+        form = MissionForm(self._window, self._language, self._theme, None)
+
+        def keep() -> None:
+            self.mission_wanted.emit(self._workspace.do(_("Add mission"), add_mission, form.draft()))
+
+        form.keep = keep
+        form.open()
+
+    def change_mission(self) -> None:
+        """Open the form of the mission that is shown."""
+        from pimap_desktop.ui.dialogs.mission_form import MissionForm
+
+        if (mission := self._mission) is None:
+            self.add_mission()
+            return
+        form = MissionForm(self._window, self._language, self._theme, mission)
+        form.keep = lambda: self._workspace.do(_("Change mission"), update_mission, mission.id, form.draft())
+        form.open()
+
+    def new_workspace(self) -> None:
+        """Ask where a new workspace shall lie, and go to it."""
+        from pimap_desktop.ui.dialogs.files import ask_for_new_workspace
+
+        if path := ask_for_new_workspace(self._window, self._language):
+            self.workspace_wanted.emit(str(path))
+
+    def open_workspace(self) -> None:
+        """Ask which workspace to open, and go to it."""
+        from pimap_desktop.ui.dialogs.files import ask_for_workspace
+
+        if path := ask_for_workspace(self._window, self._language):
+            self.workspace_wanted.emit(str(path))
+
+    def join(self) -> None:
+        """Make this laptop's own file from another laptop's export file, and open it."""
+        from pimap_desktop.ui.dialogs.files import ask_for_new_workspace, ask_for_package
+        from pimap_desktop.ui.dialogs.joining import join
+
+        package = ask_for_package(self._window, self._language)
+        path = ask_for_new_workspace(self._window, self._language) if package else None
+        if package and path:
+            join(self._app, package, path)
+            self.workspace_wanted.emit(str(path))
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        from pimap_desktop.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._window, self._language, str(self._path)).open()
+
+    def _action(self, text: Message, do: Callable[[], None], shortcut: str = "") -> QAction:
+        made = self._language.label(QAction(self._window), text=text)
+        made.setShortcut(QKeySequence(shortcut))
+        made.triggered.connect(do)
+        self._window.addAction(made)
+        return made
