@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pimap_desktop.mission.model.budget_line import BudgetKind
 from pimap_desktop.mission.model.check_in import CheckInKind
 from pimap_desktop.mission.model.company import CompanySize, OrganisationKind, Sector
 from pimap_desktop.mission.model.consent import Channel, Purpose
+from pimap_desktop.mission.model.deposit import DepositState
 from pimap_desktop.mission.model.meeting import MeetingState, Pin
+from pimap_desktop.mission.model.mission import MissionStatus
 from pimap_desktop.mission.model.no_show import NoShowReason
 from pimap_desktop.mission.model.outcome import FollowUpState, Result, Round
 from pimap_desktop.mission.model.participation import Presence, Role
+from pimap_desktop.mission.model.programme_attendance import Attended
+from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.request import Priority, RequestState
+from pimap_desktop.mission.model.service import ServiceKind, ServiceState
+from pimap_desktop.mission.model.target import Indicator
+from pimap_desktop.mission.model.task import OffsetUnit
+from pimap_desktop.mission.model.team_member import TeamRole
 from pimap_desktop.text import Message, pgettext, verbatim
 
 # By set and word: the same word of two sets is equal, but may be said differently.
@@ -84,6 +93,73 @@ _NAMES: dict[tuple[type[StrEnum], StrEnum], Message] = {
         (FollowUpState.OPEN, pgettext("follow-up", "Open")),
         (FollowUpState.DONE, pgettext("follow-up", "Done")),
         (FollowUpState.DROPPED, pgettext("follow-up", "Dropped")),
+        (MissionStatus.IDEA, pgettext("mission status", "Idea")),
+        (MissionStatus.PREPARING, pgettext("mission status", "Being prepared")),
+        (MissionStatus.UNDER_WAY, pgettext("mission status", "Under way")),
+        (MissionStatus.FOLLOW_UP, pgettext("mission status", "Being followed up")),
+        (MissionStatus.CLOSED, pgettext("mission status", "Closed")),
+        (MissionStatus.CANCELLED, pgettext("mission status", "Cancelled")),
+        (TeamRole.LEAD, pgettext("team role", "Mission lead")),
+        (TeamRole.CLUSTER_CONTACT, pgettext("team role", "Contact of a cluster")),
+        (TeamRole.MATCHMAKING, pgettext("team role", "Matchmaking")),
+        (TeamRole.LOCAL_PARTNER, pgettext("team role", "Local partner")),
+        (TeamRole.LOGISTICS, pgettext("team role", "Logistics")),
+        (TeamRole.DESK, pgettext("team role", "Desk on site")),
+        (TeamRole.HEAD_OF_DELEGATION, pgettext("team role", "Head of delegation")),
+        (TeamRole.OTHER, pgettext("team role", "Other")),
+        (BudgetKind.STAFF, pgettext("budget", "Staff")),
+        (BudgetKind.TRAVEL, pgettext("budget", "Travel")),
+        (BudgetKind.ROOMS, pgettext("budget", "Hotels")),
+        (BudgetKind.VENUE, pgettext("budget", "Venue")),
+        (BudgetKind.CATERING, pgettext("budget", "Catering")),
+        (BudgetKind.INTERPRETING, pgettext("budget", "Interpreting")),
+        (BudgetKind.COMMUNICATION, pgettext("budget", "Communication")),
+        (BudgetKind.TRANSPORT, pgettext("budget", "Transport and freight")),
+        (BudgetKind.OTHER, pgettext("budget", "Other")),
+        (DepositState.DUE, pgettext("deposit", "Due")),
+        (DepositState.PAID, pgettext("deposit", "Paid")),
+        (DepositState.RETURNED, pgettext("deposit", "Returned")),
+        (DepositState.KEPT, pgettext("deposit", "Kept")),
+        (DepositState.WAIVED, pgettext("deposit", "Waived")),
+        (OffsetUnit.DAYS, pgettext("unit", "Days")),
+        (OffsetUnit.WEEKS, pgettext("unit", "Weeks")),
+        (OffsetUnit.MONTHS, pgettext("unit", "Months")),
+        (ProgrammeKind.B2B_SESSION, pgettext("programme", "B2B session")),
+        (ProgrammeKind.COLLECTIVE_VISIT, pgettext("programme", "Collective visit")),
+        (ProgrammeKind.PITCHING_SESSION, pgettext("programme", "Pitching session")),
+        (ProgrammeKind.EXHIBITION_VISIT, pgettext("programme", "Exhibition visit")),
+        (ProgrammeKind.NETWORKING, pgettext("programme", "Networking")),
+        (ProgrammeKind.WEBINAR, pgettext("programme", "Webinar")),
+        (ProgrammeKind.WORKSHOP, pgettext("programme", "Workshop")),
+        (ProgrammeKind.CULTURE_TRAINING, pgettext("programme", "Business-culture training")),
+        (ProgrammeKind.WORKING_GROUP, pgettext("programme", "Working group")),
+        (ProgrammeKind.INTER_CLUSTER_MEETING, pgettext("programme", "Inter-cluster meeting")),
+        (ProgrammeKind.TRANSFER, pgettext("programme", "Transfer")),
+        (ProgrammeKind.MEAL, pgettext("programme", "Meal")),
+        (ProgrammeKind.OTHER, pgettext("programme", "Other")),
+        (Attended.UNKNOWN, pgettext("attended", "Not known")),
+        (Attended.CAME, pgettext("attended", "Came")),
+        (Attended.MISSED, pgettext("attended", "Did not come")),
+        (ServiceKind.MARKET_ANALYSIS, pgettext("service", "Market analysis")),
+        (ServiceKind.INDIVIDUAL_SUPPORT, pgettext("service", "Individual B2B support")),
+        (ServiceKind.TRAINING, pgettext("service", "Training")),
+        (ServiceKind.VISIT, pgettext("service", "Visit")),
+        (ServiceKind.PITCH, pgettext("service", "Pitch")),
+        (ServiceKind.OTHER, pgettext("service", "Other")),
+        (ServiceState.PLANNED, pgettext("service", "Planned")),
+        (ServiceState.GIVEN, pgettext("service", "Given")),
+        (ServiceState.CANCELLED, pgettext("service", "Cancelled")),
+        (Indicator.SMES, pgettext("indicator", "SMEs taking part")),
+        (Indicator.MISSIONS, pgettext("indicator", "Missions")),
+        (Indicator.EVENTS, pgettext("indicator", "Events")),
+        (Indicator.WEBINARS, pgettext("indicator", "Webinars")),
+        (Indicator.INTER_CLUSTER_MEETINGS, pgettext("indicator", "Inter-cluster meetings")),
+        (Indicator.B2B_MEETINGS, pgettext("indicator", "B2B meetings held")),
+        (Indicator.MEMORANDA, pgettext("indicator", "Memoranda of understanding")),
+        (Indicator.CUSTOMERS, pgettext("indicator", "Potential customers")),
+        (Indicator.PARTNERS, pgettext("indicator", "Potential partners")),
+        (Indicator.CONTRACTS, pgettext("indicator", "Potential contracts")),
+        (Indicator.FOLLOW_UPS, pgettext("indicator", "Follow-ups planned")),
         *((priority, verbatim(priority.value)) for priority in Priority),
     )
 }

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pimap_desktop.store.entity import Entity, reference
+from pimap_desktop.mission.model.company import Sector
+from pimap_desktop.store.entity import Entity, Word, reference
+
+
+class MissionStatus(StrEnum):
+    """How far a mission is as a whole."""
+
+    PREPARING = "preparing"
+    IDEA = "idea"  # not decided yet
+    UNDER_WAY = "under_way"
+    FOLLOW_UP = "follow_up"
+    CLOSED = "closed"  # reported to the funder
+    CANCELLED = "cancelled"
 
 
 class Mission(Entity):
@@ -25,3 +38,14 @@ class Mission(Entity):
     request_quota: Mapped[int | None]  # how many requests a company may make; None: as many as it likes
     requests_until: Mapped[datetime | None]
     answers_until: Mapped[datetime | None]  # of requests without a deadline of their own
+    status: Mapped[MissionStatus] = mapped_column(Word(MissionStatus), default=MissionStatus.PREPARING)
+    goal: Mapped[str] = mapped_column(default="")  # what the mission is for
+
+
+class MissionSector(Entity):
+    """One sector that a mission is for."""
+
+    __tablename__ = "mission_sector"
+
+    mission_id: Mapped[str] = mapped_column(reference("mission"), index=True)
+    sector: Mapped[Sector] = mapped_column(Word(Sector))
