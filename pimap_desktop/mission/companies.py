@@ -49,6 +49,8 @@ class CompanyRow:
     kind: OrganisationKind = OrganisationKind.COMPANY
     size: CompanySize = CompanySize.UNKNOWN
     cluster_id: str | None = None
+    offers: str = ""
+    seeks: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ def list_companies(
             kind=company.kind,
             size=company.size,
             cluster_id=company.cluster_id,
+            offers=company.offers,
+            seeks=company.seeks,
         )
         for company, cluster in session.execute(query.order_by(Company.name, Company.id))
     ]

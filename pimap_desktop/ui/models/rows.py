@@ -15,6 +15,7 @@ from pimap_desktop.ui.language import Language, plain_tip
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = Qt.ItemDataRole.DisplayRole
+_KEY = Qt.ItemDataRole.UserRole
 _ROOT = QModelIndex()
 _MANY_RUNS = 200  # from there on a view is sooner drawn anew than told each difference
 
@@ -166,6 +167,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         column = self._columns[index.column()]
         if role == _DISPLAY:
             return self._shown(column.read(self._rows[index.row()]))
+        if role == _KEY:
+            return self._key(self._rows[index.row()])
         if role == Qt.ItemDataRole.ToolTipRole:
             tip = column.tip or column.read
             return plain_tip(self._shown(tip(self._rows[index.row()])))

@@ -11,6 +11,7 @@ from pimap_desktop.text import Message
 from pimap_desktop.ui.language import Language
 
 _ROW_HEIGHT = 36
+KEY = Qt.ItemDataRole.UserRole  # under which a model tells the key of a row
 
 
 class RowsView(QTableView):
@@ -48,6 +49,19 @@ class RowsView(QTableView):
     def offer_actions(self) -> None:
         """Show the actions of the view in a menu at the right mouse button, or the menu key."""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def key_at(self, index: QModelIndex) -> str:
+        """Return the key of the row an index stands in."""
+        return str(self.model().data(index, KEY))
+
+    def selected_keys(self) -> tuple[str, ...]:
+        """Return the keys of the selected rows."""
+        return tuple(self.key_at(index) for index in self.selectionModel().selectedRows())
+
+    def shown_keys(self) -> tuple[str, ...]:
+        """Return the keys of all rows as they stand."""
+        model = self.model()
+        return tuple(self.key_at(model.index(row, 0)) for row in range(model.rowCount()))
 
     # Qt's overrides
 

@@ -1,8 +1,10 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import Engine, event
 
 from pimap_desktop.errors import Stale
+from pimap_desktop.mission.clusters import list_clusters
 from pimap_desktop.mission.companies import (
     CompanyDraft,
     add_company,
@@ -81,3 +83,30 @@ def test_a_company_with_people_stays(stage):
     assert stage.ask(list_people)[0].company == ""
     with stage.refused("This record does not exist, or not any more. Look again.", Stale):
         stage.do(update_company, company, FULL)
+
+
+def statements(ask):
+    """Return how many statements a question takes."""
+    count = []
+    listener = lambda *_args: count.append(1)  # noqa: E731 - removed again below
+    event.listen(Engine, "before_cursor_execute", listener)
+    ask()
+    event.remove(Engine, "before_cursor_execute", listener)
+    return len(count)
+
+
+def test_a_row_tells_what_a_company_offers_and_seeks_in_few_questions(stage):
+    stage.do(add_company, CompanyDraft("Aquila", offers="lasers", seeks="a distributor"))
+    (row,) = stage.ask(list_companies)
+    assert (row.offers, row.seeks) == ("lasers", "a distributor")
+    few = statements(lambda: stage.ask(list_companies))
+    for number in range(20):
+        stage.do(add_company, CompanyDraft(f"Firm {number}", sectors=(Sector.PHOTONICS,)))
+    assert statements(lambda: stage.ask(list_companies)) == few > 0
+
+
+def test_clusters_are_listed_by_name(stage):
+    partnership = stage.do(add_partnership, "Light Abroad")
+    ids = {stage.do(add_cluster, partnership, name): name for name in ("Vysočina", "Bretagne")}
+    assert [(row.name, ids[row.id]) for row in stage.ask(list_clusters)] == [
+        ("Bretagne", "Bretagne"), ("Vysočina", "Vysočina")]  # fmt: skip

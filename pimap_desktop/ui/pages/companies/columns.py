@@ -16,13 +16,19 @@ _RANKS: dict[CompanySize, int] = {
 
 
 @dataclass(frozen=True)
-class Profiled:
-    """A company, and what it offers and seeks."""
+class Staffed:
+    """A company, and who comes for it."""
 
     company: CompanyRow
-    offers: str = ""
-    seeks: str = ""
     people: tuple[str, ...] = ()  # of the mission, by name
+
+
+def _offers(each: Staffed) -> str:
+    return each.company.offers
+
+
+def _seeks(each: Staffed) -> str:
+    return each.company.seeks
 
 
 def _in_line(text: str) -> str:
@@ -30,23 +36,23 @@ def _in_line(text: str) -> str:
 
 
 COMPANY_COLUMNS = (
-    Column[Profiled](pgettext("company", "Name"), lambda each: each.company.name),
-    Column[Profiled](_("Own script"), lambda each: each.company.native_name),
-    Column[Profiled](
+    Column[Staffed](pgettext("company", "Name"), lambda each: each.company.name),
+    Column[Staffed](_("Own script"), lambda each: each.company.native_name),
+    Column[Staffed](
         _("Country"), lambda each: Country(each.company.country) if each.company.country else None
     ),
-    Column[Profiled](_("City"), lambda each: each.company.city),
-    Column[Profiled](_("Sectors"), lambda each: tuple(map(name_of, each.company.sectors))),
-    Column[Profiled](_("Offers"), lambda each: _in_line(each.offers), tip=lambda each: each.offers),
-    Column[Profiled](_("Seeks"), lambda each: _in_line(each.seeks), tip=lambda each: each.seeks),
-    Column[Profiled](pgettext("company", "Kind"), lambda each: name_of(each.company.kind)),
-    Column[Profiled](
+    Column[Staffed](_("City"), lambda each: each.company.city),
+    Column[Staffed](_("Sectors"), lambda each: tuple(map(name_of, each.company.sectors))),
+    Column[Staffed](_("Offers"), lambda each: _in_line(_offers(each)), tip=_offers),
+    Column[Staffed](_("Seeks"), lambda each: _in_line(_seeks(each)), tip=_seeks),
+    Column[Staffed](pgettext("company", "Kind"), lambda each: name_of(each.company.kind)),
+    Column[Staffed](
         pgettext("company", "Size"),
         lambda each: None if each.company.size is CompanySize.UNKNOWN else name_of(each.company.size),
         sort=lambda each: _RANKS.get(each.company.size),
     ),
-    Column[Profiled](_("Cluster"), lambda each: each.company.cluster),
-    Column[Profiled](_("People"), lambda each: len(each.people), tip=lambda each: each.people, right=True),
-    Column[Profiled](_("Website"), lambda each: each.company.website),
+    Column[Staffed](_("Cluster"), lambda each: each.company.cluster),
+    Column[Staffed](_("People"), lambda each: len(each.people), tip=lambda each: each.people, right=True),
+    Column[Staffed](_("Website"), lambda each: each.company.website),
 )
 COMPANY_WIDTHS = (200, 120, 92, 100, 150, 170, 170, 110, 130, 150, 72)

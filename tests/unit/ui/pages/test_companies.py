@@ -91,7 +91,7 @@ def test_profiles_stand_in_the_table_and_are_found_by_typing(qtbot, page, demo, 
     find(qtbot, page, first.native_name or first.name)
     assert shown(page) == [first.name]
     find(qtbot, page, "xqzzy")
-    assert page._none.isVisible()
+    assert page.nothing.isVisible()
 
 
 def test_a_profile_that_changed_is_read_anew(qtbot, page, demo):
@@ -137,7 +137,7 @@ def test_the_panel_shows_profile_people_and_history(page, demo):
 
 
 def test_every_field_is_kept(qtbot, page, demo):
-    page.add_company()
+    page.act()
     form = form_of(page)
     assert form.focusWidget() is form.name
     form.accept()
@@ -231,4 +231,4 @@ def test_a_company_of_no_mission_is_told_to_be_left_out(page, language, demo, sa
 
 def test_without_a_mission_the_page_says_what_to_do(page):
     page.show_mission(None)
-    assert page._empty.isVisible()
+    assert page.empty.isVisible()
