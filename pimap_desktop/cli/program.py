@@ -10,6 +10,7 @@ import click
 COMMANDS = {
     "ask": "ask",
     "check": "check",
+    "conflicts": "conflicts",
     "demo": "demo",
     "do": "do",
     "export": "export",
