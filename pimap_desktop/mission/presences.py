@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +14,8 @@ from pimap_desktop.agenda.problem import Slot
 from pimap_desktop.mission.bookings import BEGUN
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.participation import Availability, Presence
+from pimap_desktop.mission.model.programme_attendance import ProgrammeAttendance
+from pimap_desktop.mission.model.programme_item import ProgrammeItem, ProgrammeKind
 from pimap_desktop.mission.model.table_closure import TableClosure
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -42,13 +44,16 @@ class Presences:
 def find_presences(session: Session, mission_id: str, slots: Sequence[Slot]) -> Presences:
     """Return who and what is there in these slots.
 
-    Where a meeting has begun its people and its table were there, whatever was said before or since.
+    Who attends an item of the programme is away meanwhile, and on the way there and back. Where a meeting
+    has begun its people and its table were there, whatever was said before or since.
     """
     here: _Stretches = defaultdict(list)
     away: _Stretches = defaultdict(list)
     for stretch in session.scalars(select(Availability).where(Availability.mission_id == mission_id)):
         stretches = here if stretch.presence is Presence.HERE else away
         stretches[stretch.participation_id].append(_span(stretch.starts_at, stretch.ends_at))
+    for part, span in _in_programme(session, mission_id):
+        away[part].append(span)
     closed: _Stretches = defaultdict(list)
     for closure in session.scalars(select(TableClosure).where(TableClosure.mission_id == mission_id)):
         closed[closure.table_id].append(_span(closure.starts_at, closure.ends_at or _NEVER))
@@ -58,6 +63,19 @@ def find_presences(session: Session, mission_id: str, slots: Sequence[Slot]) -> 
         _open(slots, here, away, there),
         _open(slots, {}, closed, there),
     )
+
+
+def _in_programme(session: Session, mission_id: str) -> Iterator[tuple[str, _Span]]:
+    """Yield who attends an item of the programme, and when; the way to an online event takes no time."""
+    query = (
+        select(ProgrammeAttendance.participation_id, ProgrammeItem)
+        .join(ProgrammeItem, ProgrammeItem.id == ProgrammeAttendance.item_id)
+        .where(ProgrammeAttendance.mission_id == mission_id)
+    )
+    for part, item in session.execute(query):
+        travels = item.kind is not ProgrammeKind.TRANSFER and (item.place or not item.link)
+        way = timedelta(minutes=(item.travel_minutes or 0) if travels else 0)
+        yield part, _span(item.starts_at - way, item.ends_at + way)
 
 
 def _open(

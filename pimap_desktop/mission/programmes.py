@@ -1,0 +1,304 @@
+"""The programme of a mission: visits, pitches, receptions, and the B2B sessions among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from pimap_desktop.errors import Refused
+from pimap_desktop.mission.editing import write_fields
+from pimap_desktop.mission.entries import (
+    Entry,
+    enter_fields,
+    enter_line,
+    enter_text,
+    enter_website,
+    faults_of,
+)
+from pimap_desktop.mission.labels import label_of, labels_of
+from pimap_desktop.mission.model.company import Company
+from pimap_desktop.mission.model.leg import Leg
+from pimap_desktop.mission.model.mission import Mission
+from pimap_desktop.mission.model.pitch import Pitch
+from pimap_desktop.mission.model.programme_attendance import ProgrammeAttendance
+from pimap_desktop.mission.model.programme_item import ProgrammeItem, ProgrammeKind
+from pimap_desktop.mission.sessions import list_sessions, list_venues
+from pimap_desktop.mission.words import name_of
+from pimap_desktop.mission.zones import zone_of
+from pimap_desktop.text import Message, _, verbatim
+
+LONGEST = timedelta(days=7)  # of one item
+_ENTRIES: dict[str, Entry] = {
+    **dict.fromkeys(("title", "place", "address", "host", "bus", "dress", "booths"), enter_line),
+    "link": enter_website,
+    "note": enter_text,
+}
+
+
+@dataclass(frozen=True)
+class ProgrammeRow:
+    """One thing that happens, on the clock of its place; a B2B session is one too."""
+
+    id: str
+    kind: ProgrammeKind
+    title: str
+    zone: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str = ""
+    address: str = ""
+    host_id: str | None = None
+    host: str = ""
+    bus: str = ""
+    capacity: int | None = None
+    dress: str = ""
+    passports: bool = False
+    booths: str = ""
+    link: str = ""
+    travel_minutes: int = 0
+    note: str = ""
+    attending: int = 0
+    pitches: int = 0
+
+    @property
+    def name(self) -> Message:
+        """What it is called: its title, or else its kind."""
+        return verbatim(self.title) if self.title else name_of(self.kind)
+
+    @property
+    def too_many(self) -> int:
+        """How many attend beyond its capacity."""
+        return max(self.attending - self.capacity, 0) if self.capacity is not None else 0
+
+
+@dataclass(frozen=True)
+class ProgrammeDraft:
+    """What a person enters about an item; times are on the clock of its place.
+
+    An item that ends earlier in the day than it begins ends on the next day, unless `ends_on` says otherwise.
+    Without a zone it is that of the leg of that day, or of the mission.
+    """
+
+    kind: ProgrammeKind
+    day: date
+    starts: time
+    ends: time
+    title: str = ""
+    ends_on: date | None = None
+    zone: str = ""
+    place: str = ""
+    address: str = ""
+    host_id: str | None = None
+    host: str = ""
+    bus: str = ""
+    capacity: int | None = None
+    dress: str = ""
+    passports: bool = False
+    booths: str = ""
+    link: str = ""
+    travel_minutes: int = 0
+    note: str = ""
+
+
+def list_programme(
+    session: Session, mission_id: str, participation_id: str | None = None
+) -> list[ProgrammeRow]:
+    """Return the programme of a mission in the order of time, or what one participant attends of it.
+
+    B2B sessions are part of the whole programme; of one participant the meetings tell more.
+    """
+    attending = _counts(session, ProgrammeAttendance, mission_id)
+    pitches = _counts(session, Pitch, mission_id)
+    query = (
+        select(ProgrammeItem, Company.name)
+        .outerjoin(Company, Company.id == ProgrammeItem.host_id)
+        .where(ProgrammeItem.mission_id == mission_id)
+    )
+    if participation_id is not None:
+        own = select(ProgrammeAttendance.item_id).where(
+            ProgrammeAttendance.participation_id == participation_id
+        )
+        query = query.where(ProgrammeItem.id.in_(own))
+    rows = [
+        _row(item, company, attending.get(item.id, 0), pitches.get(item.id, 0))
+        for item, company in session.execute(query)
+    ]
+    if participation_id is None:
+        rows += _b2b_rows(session, mission_id)
+    return sorted(rows, key=lambda row: (row.starts_at, row.ends_at, row.title, row.id))
+
+
+def find_programme_item(session: Session, item_id: str) -> ProgrammeDraft:
+    """Return what is known of an item, as a form edits it."""
+    item = session.get_one(ProgrammeItem, item_id)
+    zone = ZoneInfo(item.zone or "UTC")
+    starts, ends = item.starts_at.astimezone(zone), item.ends_at.astimezone(zone)
+    same = {"title", "place", "address", "host_id", "host", "bus", "capacity", "dress", "booths", "link"}
+    return ProgrammeDraft(
+        kind=item.kind,
+        day=starts.date(),
+        starts=starts.time(),
+        ends=ends.time(),
+        ends_on=ends.date() if ends.date() != starts.date() else None,
+        zone=item.zone,
+        passports=bool(item.passports),
+        travel_minutes=item.travel_minutes or 0,
+        note=item.note or "",
+        **{name: getattr(item, name) for name in same},
+    )
+
+
+def find_zone_of_day(session: Session, mission_id: str, day: date) -> str:
+    """Return the time zone in which a mission is on a day: that of its leg, or else its own."""
+    text = day.isoformat()
+    leg = select(Leg.zone).where(Leg.mission_id == mission_id, Leg.starts_on <= text, Leg.ends_on >= text)
+    found = session.scalar(leg.order_by(Leg.starts_on.desc(), Leg.id))
+    return found or session.get_one(Mission, mission_id).zone
+
+
+def list_programme_faults(session: Session, draft: ProgrammeDraft) -> dict[str, Message]:
+    """Return what is wrong with a form, by field, without changing anything."""
+    faults = faults_of(vars(draft), _ENTRIES, labels_of("programme_item"))
+    try:
+        _span(draft, draft.zone or "UTC")
+    except Refused as refused:
+        faults["ends"] = refused.message
+    return faults
+
+
+def add_programme_item(session: Session, mission_id: str, draft: ProgrammeDraft) -> str:
+    """Add an item to the programme; return its id."""
+    session.get_one(Mission, mission_id)
+    item = ProgrammeItem(mission_id=mission_id, **_entered(session, mission_id, draft))
+    session.add(item)
+    session.flush()
+    return item.id
+
+
+def change_programme_item(
+    session: Session, item_id: str, draft: ProgrammeDraft, since: int | None = None
+) -> None:
+    """Change an item; ``since`` is the revision at which the form was opened."""
+    item = session.get_one(ProgrammeItem, item_id)
+    known = {name: getattr(item, name) for name in _ENTRIES}
+    write_fields(session, item, _entered(session, item.mission_id, draft, known), since)
+
+
+def move_programme_items(session: Session, item_ids: tuple[str, ...], minutes: int) -> None:
+    """Let items begin and end later by some minutes, or earlier by a negative number."""
+    if abs(minutes) > 60 * 24 * 366:
+        raise Refused(_("An item can be moved by a year at most."))
+    for item_id in item_ids:
+        item = session.get_one(ProgrammeItem, item_id)
+        item.starts_at += timedelta(minutes=minutes)
+        item.ends_at += timedelta(minutes=minutes)
+
+
+def remove_programme_items(session: Session, item_ids: tuple[str, ...]) -> None:
+    """Delete items, with who attends them and who pitches in them."""
+    for item_id in item_ids:
+        session.get_one(ProgrammeItem, item_id).remove()
+        for entity in (ProgrammeAttendance, Pitch):
+            for row in session.scalars(select(entity).where(entity.item_id == item_id)):
+                row.remove()
+
+
+def _counts(
+    session: Session, entity: type[ProgrammeAttendance] | type[Pitch], mission_id: str
+) -> dict[str, int]:
+    query = select(entity.item_id, func.count(entity.participation_id.distinct()))
+    found = session.execute(query.where(entity.mission_id == mission_id).group_by(entity.item_id))
+    return dict(found.all())
+
+
+def _row(item: ProgrammeItem, company: str | None, attending: int, pitches: int) -> ProgrammeRow:
+    zone = ZoneInfo(item.zone or "UTC")
+    return ProgrammeRow(
+        id=item.id,
+        kind=item.kind or ProgrammeKind.OTHER,
+        title=item.title or "",
+        zone=zone.key,
+        starts_at=item.starts_at.astimezone(zone),
+        ends_at=item.ends_at.astimezone(zone),
+        place=item.place or "",
+        address=item.address or "",
+        host_id=item.host_id,
+        host=company or item.host or "",
+        bus=item.bus or "",
+        capacity=item.capacity,
+        dress=item.dress or "",
+        passports=bool(item.passports),
+        booths=item.booths or "",
+        link=item.link or "",
+        travel_minutes=item.travel_minutes or 0,
+        note=item.note or "",
+        attending=attending,
+        pitches=pitches,
+    )
+
+
+def _b2b_rows(session: Session, mission_id: str) -> Iterator[ProgrammeRow]:
+    addresses = {venue.id: venue.address for venue in list_venues(session, mission_id)}
+    for b2b in list_sessions(session, mission_id):
+        if b2b.slots:
+            yield ProgrammeRow(
+                id=b2b.id,
+                kind=ProgrammeKind.B2B_SESSION,
+                title=b2b.title,
+                zone=b2b.zone,
+                starts_at=b2b.slots[0].starts_at,
+                ends_at=b2b.slots[-1].ends_at,
+                place=b2b.venue,
+                address=addresses.get(b2b.venue_id, ""),
+            )
+
+
+def _entered(
+    session: Session, mission_id: str, draft: ProgrammeDraft, known: dict[str, object] | None = None
+) -> dict[str, object]:
+    kind = ProgrammeKind(draft.kind)
+    if kind is ProgrammeKind.B2B_SESSION:
+        raise Refused(_("B2B sessions are added on the Agenda page, with their tables and slots."))
+    if draft.capacity is not None and not 1 <= draft.capacity <= 100_000:
+        raise Refused(_("“{field}” is a number from 1 on."), field=label_of("programme_item", "capacity"))
+    if not 0 <= draft.travel_minutes <= 24 * 60:
+        raise Refused(_("The way there takes between 0 minutes and a day."))
+    if draft.host_id is not None:
+        session.get_one(Company, draft.host_id)
+    zone = draft.zone.strip() or find_zone_of_day(session, mission_id, draft.day)
+    starts_at, ends_at = _span(draft, zone)
+    texts = {name: getattr(draft, name) for name in _ENTRIES}
+    return {
+        **enter_fields(texts, _ENTRIES, labels_of("programme_item"), known),
+        "kind": kind,
+        "zone": zone,
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "host_id": draft.host_id,
+        "capacity": draft.capacity,
+        "passports": draft.passports,
+        "travel_minutes": draft.travel_minutes,
+    }
+
+
+def _span(draft: ProgrammeDraft, zone_name: str) -> tuple[datetime, datetime]:
+    """Return when an item begins and ends, in UTC."""
+    zone = zone_of(zone_name)
+    starts_at = datetime.combine(draft.day, draft.starts, zone)
+    next_day = draft.day + timedelta(days=1)
+    last = draft.ends_on or (draft.day if draft.ends > draft.starts else next_day)
+    ends_at = datetime.combine(last, draft.ends, zone)
+    # Compared in UTC: on the clock of one zone an hour may come twice.
+    start, end = starts_at.timestamp(), ends_at.timestamp()
+    if draft.ends == draft.starts and draft.ends_on is None:
+        raise Refused(_("It ends when it begins. Give it some minutes."))
+    if end <= start:
+        raise Refused(_("It ends before it begins."))
+    if end - start > LONGEST.total_seconds():
+        raise Refused(_("One item lasts a week at most. Add one for each day."))
+    return starts_at.astimezone(ZoneInfo("UTC")), ends_at.astimezone(ZoneInfo("UTC"))
