@@ -11,6 +11,12 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.availability import (
+    Stretch,
+    list_availability,
+    set_availability,
+    stretches_by_part,
+)
 from pimap_desktop.mission.check_ins import find_seen
 from pimap_desktop.mission.editing import write_fields
 from pimap_desktop.mission.entries import (
@@ -63,6 +69,7 @@ class PersonRow:
     badge_name: str = ""  # as the person wants to be read; empty: the full name
     do_not_print: bool = False
     seen_at: datetime | None = None  # at a desk of the mission, and not gone since
+    availability: tuple[Stretch, ...] = ()  # none: always
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,7 @@ class ParticipationDraft:
     role: Role = Role.DELEGATE
     document_language: str = ""
     interpreter_languages: tuple[str, ...] = ()
+    availability: tuple[Stretch, ...] | None = None  # None: as it is; none: always
 
 
 def list_people(session: Session, mission_id: str | None = None, role: Role | None = None) -> list[PersonRow]:
@@ -115,9 +123,10 @@ def list_people(session: Session, mission_id: str | None = None, role: Role | No
     owner, language = InterpreterLanguage.participation_id, InterpreterLanguage.language
     worked = members_by_owner(session, owner, language, parts) if mission_id else {}
     seen = find_seen(session, mission_id) if mission_id is not None else {}
+    times = stretches_by_part(list_availability(session, mission_id)) if mission_id is not None else {}
     found = session.execute(query.order_by(Person.family_name, Person.given_name, Person.id))
     rows = [_row(person, part, company, spoken, worked) for person, part, company in found]
-    return [replace(row, seen_at=seen.get(row.participation_id or "")) for row in rows] if seen else rows
+    return [_at(row, seen, times) for row in rows] if seen or times else rows
 
 
 def find_person(session: Session, person_id: str) -> PersonDraft:
@@ -140,7 +149,8 @@ def find_participation(session: Session, participation_id: str) -> Participation
     part = find_kept(session, Participation, participation_id)
     owner, language = InterpreterLanguage.participation_id, InterpreterLanguage.language
     worked = members_by_owner(session, owner, language, part.id)
-    return ParticipationDraft(part.role, part.document_language, worked.get(part.id, ()))
+    times = stretches_by_part(list_availability(session, part.mission_id, part.id)).get(part.id, ())
+    return ParticipationDraft(part.role, part.document_language, worked.get(part.id, ()), times)
 
 
 def add_person(session: Session, draft: PersonDraft) -> str:
@@ -193,6 +203,8 @@ def update_participation(
     write_fields(session, part, {"role": Role(draft.role), "document_language": language}, since)
     worked, owner = enter_languages(draft.interpreter_languages), {"participation_id": part.id}
     set_members(session, InterpreterLanguage, owner, "language", worked, since, mission_id=part.mission_id)
+    if draft.availability is not None:
+        set_availability(session, part.id, draft.availability, since)
 
 
 def remove_participation(session: Session, participation_id: str) -> None:
@@ -266,6 +278,13 @@ def _entered(session: Session, draft: PersonDraft, known: Person | None = None) 
 
 def _is_named(draft: PersonDraft) -> bool:
     return any(name.strip() for name in (draft.given_name, draft.family_name, draft.native_name))
+
+
+def _at(row: PersonRow, seen: Mapping[str, datetime], times: Mapping[str, tuple[Stretch, ...]]) -> PersonRow:
+    part = row.participation_id or ""
+    if part in seen or part in times:
+        return replace(row, seen_at=seen.get(part), availability=times.get(part, ()))
+    return row
 
 
 def _row(

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from pimap_desktop.mission.availability import Stretch, add_availability, set_availability
 from pimap_desktop.mission.entries import enter_country, enter_language, enter_languages, enter_moment
 from pimap_desktop.mission.labels import labels_of
 from pimap_desktop.mission.model.cluster import Cluster
@@ -38,6 +39,8 @@ class PeopleChange:
     do_not_print: bool | None = None
     add_languages: tuple[str, ...] = ()
     drop_languages: tuple[str, ...] = ()
+    availability: tuple[Stretch, ...] | None = None  # in the place of what is known; none: always
+    add_availability: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,10 @@ def set_for_people(session: Session, participation_ids: tuple[str, ...], change:
         if add or drop:
             languages = _changed(spoken.get(person.id, ()), add, drop)
             set_members(session, PersonLanguage, {"person_id": person.id}, "language", languages)
+        if change.availability is not None:
+            set_availability(session, part.id, change.availability)
+    if change.add_availability:
+        add_availability(session, participation_ids, change.add_availability)
 
 
 def remove_participations(session: Session, participation_ids: tuple[str, ...]) -> None:

@@ -17,7 +17,7 @@ from pimap_desktop.text import _
 
 DRAFT = ParticipantDraft(
     PersonDraft(given_name="Aiko", family_name="Mori", native_name="森 愛子", languages=("en", "ja")),
-    ParticipationDraft(Role.INTERPRETER, "ja", ("en", "ja")),
+    ParticipationDraft(Role.INTERPRETER, "ja", ("en", "ja"), ()),
     "Aquila Lasers",
 )
 

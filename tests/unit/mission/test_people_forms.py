@@ -136,9 +136,9 @@ class TestFormsThatStayOpen:
 
 def test_a_participation_is_edited_as_entered(stage):
     part = stage.person("Ada", Role.INTERPRETER, "cs", "ja")
-    assert stage.ask(find_participation, part) == ParticipationDraft(Role.INTERPRETER, "", ("cs", "ja"))
+    assert stage.ask(find_participation, part) == ParticipationDraft(Role.INTERPRETER, "", ("cs", "ja"), ())
     stage.do(update_participation, part, ParticipationDraft(Role.DELEGATE, "FR"))
-    assert stage.ask(find_participation, part) == ParticipationDraft(Role.DELEGATE, "fr", ())
+    assert stage.ask(find_participation, part) == ParticipationDraft(Role.DELEGATE, "fr", (), ())
     with stage.refused("“Klingon” is not the code of a language, such as en or ja."):
         stage.do(update_participation, part, ParticipationDraft(Role.DELEGATE, "Klingon"))
 
