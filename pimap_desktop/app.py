@@ -13,7 +13,8 @@ from platformdirs import PlatformDirs
 from pimap_desktop.i18n.catalogues import known_language, system_language
 from pimap_desktop.mission import schema  # noqa: F401 (a workspace has the tables of all entities)
 from pimap_desktop.settings import Settings, load_settings, save_settings
-from pimap_desktop.store.opening import Author, create_workspace, open_workspace
+from pimap_desktop.store.backups import Backups
+from pimap_desktop.store.opening import Author, create_workspace, open_workspace, real_path
 from pimap_desktop.store.workspace import Clock, Workspace
 
 
@@ -67,11 +68,12 @@ class App:
 
     def open(self, path: Path) -> Workspace:
         """Open a workspace file."""
-        return open_workspace(path, self.clock, self.author)
+        return open_workspace(path, self.clock, self.author, backups=Backups(real_path(path)))
 
     def create(self, path: Path, workspace_id: str | None = None) -> Workspace:
         """Make a new workspace file."""
-        return create_workspace(path, self.clock, self.author, workspace_id=workspace_id)
+        backups = Backups(real_path(path))
+        return create_workspace(path, self.clock, self.author, workspace_id=workspace_id, backups=backups)
 
 
 def build_app(paths: Paths, clock: Clock = system_clock) -> App:

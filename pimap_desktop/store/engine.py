@@ -20,10 +20,15 @@ MINIMUM_SQLITE = (3, 51, 3)
 _PLAIN_HEADER = b"SQLite format 3\x00"
 
 
-def open_engine(path: Path, key: bytes | None = None) -> Engine:
+class Damaged(Unreadable):
+    """A workspace file that cannot be read any more; a backup brings back what it held."""
+
+
+def open_engine(path: Path, key: bytes | None = None, *, alone: bool = False) -> Engine:
     """Return an engine on a workspace file, encrypted with a raw key of 32 bytes or plain.
 
-    The engine has one connection, of the thread that opens it; a file is made when there is none.
+    The engine has one connection, of the thread that opens it; a file is made when there is none. ``alone``
+    asks for no memory shared with other connections, which a drive of the network does not have.
     """
     if sqlcipher3.dbapi2.sqlite_version_info < MINIMUM_SQLITE:
         raise Unreadable(
@@ -46,6 +51,7 @@ def open_engine(path: Path, key: bytes | None = None) -> Engine:
             "secure_delete = ON",  # an erased person is gone from the free pages too
             "foreign_keys = ON",
             "temp_store = MEMORY",  # never personal data in temporary files
+            *(("locking_mode = EXCLUSIVE",) if alone else ()),
         ):
             connection.execute(f"PRAGMA {setting}")
 
@@ -64,6 +70,15 @@ def use_write_ahead_log(engine: Engine) -> None:
         driver.cursor().execute("PRAGMA journal_mode = WAL")  # not possible inside a transaction
 
 
+def use_rollback_journal(engine: Engine) -> None:
+    """Write the file as a drive of the network can: no memory is shared, one writes or others read."""
+    with failures_told(), closing(engine.raw_connection()) as driver:
+        cursor = driver.cursor()
+        cursor.execute("PRAGMA journal_mode = DELETE")
+        cursor.execute("PRAGMA locking_mode = NORMAL")
+        cursor.execute("SELECT count(*) FROM sqlite_schema")  # the lock is given back by the next reading
+
+
 def recognise(path: Path, *, encrypted: bool) -> None:
     """Raise `Unreadable` unless the file looks like a workspace, before SQLite touches it."""
     name = path.name
@@ -80,7 +95,7 @@ def recognise(path: Path, *, encrypted: bool) -> None:
         reason = getattr(error, "strerror", None) or str(error)
         raise Unreadable(_("“{name}” cannot be opened: {reason}."), name=name, reason=reason) from error
     if not encrypted and header != _PLAIN_HEADER:
-        raise Unreadable(_("“{name}” is not a workspace of this program, or it is protected."), name=name)
+        raise Damaged(_("“{name}” is not a workspace of this program, or it is protected."), name=name)
 
 
 def check_identity(connection: Connection, name: str) -> int:
@@ -88,7 +103,7 @@ def check_identity(connection: Connection, name: str) -> int:
     application_id = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
     schema = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     if application_id != APPLICATION_ID:
-        raise Unreadable(_("“{name}” is not a workspace of this program."), name=name)
+        raise Damaged(_("“{name}” is not a workspace of this program."), name=name)
     if schema > SCHEMA:
         raise Unreadable(
             _("“{name}” was written by a newer version of the program. Install that version to open it."),
@@ -101,7 +116,7 @@ def check_health(connection: Connection, name: str) -> None:
     """Raise `Unreadable` when SQLite finds the file damaged."""
     problems = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check(1)")]
     if problems != ["ok"]:
-        raise Unreadable(
+        raise Damaged(
             _("“{name}” is damaged. Restore the newest backup; export files bring back what came later."),
             name=name,
         )

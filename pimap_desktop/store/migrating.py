@@ -8,12 +8,13 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine
 
+from pimap_desktop.store.backups import copy_verified
 from pimap_desktop.store.engine import check_identity, mark_as_ours
-from pimap_desktop.store.guard import failures_told, recorded_writes
+from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.rebuild import rebuild_tables
 
 
-def upgrade(engine: Engine, path: Path) -> None:
+def upgrade(engine: Engine, path: Path, key: bytes | None = None) -> None:
     """Upgrade a file to the newest schema; the file as it was stays beside it as ``….schema-N.pimap``.
 
     A migration changes tables only: it writes nothing to the log, so that laptops which upgrade on
@@ -24,25 +25,11 @@ def upgrade(engine: Engine, path: Path) -> None:
         schema = check_identity(connection, path.name)
     copy = path.with_suffix(f".schema-{schema}{path.suffix}")
     if not copy.exists():
-        _copy(engine, copy)
+        copy_verified(path, copy, key)
     with engine.begin() as connection, recorded_writes(connection):
         run_migrations(connection)
         rebuild_tables(connection)
         mark_as_ours(connection)
-
-
-def _copy(engine: Engine, path: Path) -> None:
-    """Write the file as it is under another name, whole or not at all."""
-    partial = path.with_name(f"{path.name}.part")
-    partial.unlink(missing_ok=True)
-    try:
-        with engine.connect() as connection, recorded_writes(connection), failures_told():
-            driver = connection.connection.driver_connection  # VACUUM cannot run inside a transaction
-            assert driver is not None
-            driver.execute("VACUUM INTO ?", (str(partial),))
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def run_migrations(connection: Connection, to: str = "head") -> None:

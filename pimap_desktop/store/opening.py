@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -17,25 +18,30 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
-from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.errors import Refused
+from pimap_desktop.store.backups import Backups
 from pimap_desktop.store.copies import LastNumber, place_of
 from pimap_desktop.store.device import introduce_device
+from pimap_desktop.store.drives import is_on_network
 from pimap_desktop.store.engine import (
     SCHEMA,
+    Damaged,
     check_health,
     check_identity,
     mark_as_ours,
     open_engine,
     recognise,
+    use_rollback_journal,
     use_write_ahead_log,
 )
 from pimap_desktop.store.entity import Entity, new_id
 from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.log import alembic_version_table, log_metadata, meta_table, read_vector
 from pimap_desktop.store.workspace import Clock, Workspace
-from pimap_desktop.text import _
+from pimap_desktop.text import Message, _
 
 SUFFIX = ".pimap"
+_FAR_OFF = timedelta(days=1)  # less than that another laptop's clock may be ahead
 
 
 @dataclass(frozen=True)
@@ -46,23 +52,30 @@ class Author:
     laptop: str = platform.node()
 
 
-def open_workspace(path: Path, clock: Clock, author: Author, key: bytes | None = None) -> Workspace:
-    """Open an existing workspace; raises `Unreadable` for what is none, `Refused` for one in use."""
-    path = _real(path)
+def open_workspace(
+    path: Path, clock: Clock, author: Author, key: bytes | None = None, backups: Backups | None = None
+) -> Workspace:
+    """Open an existing workspace; raises `Unreadable` for what is none, `Refused` for one in use.
+
+    With ``backups`` the workspace makes one before each import.
+    """
+    path = real_path(path)
     recognise(path, encrypted=key is not None)
-    with _holding(path) as lock:
-        engine = open_engine(path, key)
+    with holding(path) as lock:
+        alone = is_on_network(path)
+        engine = open_engine(path, key, alone=alone)
         try:
             with engine.begin() as connection:
                 schema = check_identity(connection, path.name)
                 check_health(connection, path.name)
-            use_write_ahead_log(engine)
+            _choose_journal(engine, alone=alone)
             if schema < SCHEMA:
-                _upgrade(engine, path)
-            return _workspace(engine, path, clock, author, lock)
+                _upgrade(engine, path, key)
+            workspace = _workspace(engine, path, clock, author, lock, backups)
+            workspace.notices = tuple(_notices(workspace, path, alone=alone))
         except (DatabaseError, sqlcipher3.dbapi2.DatabaseError) as error:
             engine.dispose()
-            raise Unreadable(
+            raise Damaged(
                 _("“{name}” is damaged or not a workspace of this program.")
                 if key is None
                 else _("“{name}” is damaged, or this key does not open it."),
@@ -71,42 +84,49 @@ def open_workspace(path: Path, clock: Clock, author: Author, key: bytes | None =
         except BaseException:
             engine.dispose()
             raise
+    return workspace
 
 
 def create_workspace(
-    path: Path, clock: Clock, author: Author, key: bytes | None = None, workspace_id: str | None = None
+    path: Path,
+    clock: Clock,
+    author: Author,
+    key: bytes | None = None,
+    workspace_id: str | None = None,
+    backups: Backups | None = None,
 ) -> Workspace:
     """Make an empty workspace; raises `Refused` where there is a file already or the folder is closed to us.
 
     A copy that is to receive another laptop's packages takes its workspace id.
     """
-    path = _real(path)
+    path = real_path(path)
     if os.path.lexists(path):
         raise Refused(_("There is already a file “{name}”. Choose another name."), name=path.name)
-    with _holding(path) as lock:
-        engine = open_engine(path, key)
+    with holding(path) as lock:
+        alone = is_on_network(path)
+        engine = open_engine(path, key, alone=alone)
         try:
-            use_write_ahead_log(engine)
+            _choose_journal(engine, alone=alone)
             with engine.begin() as connection, recorded_writes(connection):
                 log_metadata.create_all(connection)
                 Entity.metadata.create_all(connection)
                 mark_as_ours(connection)
                 connection.execute(alembic_version_table.insert().values(version_num=f"{SCHEMA:04}"))
                 _write_meta(connection, "workspace", workspace_id or new_id())
-            return _workspace(engine, path, clock, author, lock)
+            return _workspace(engine, path, clock, author, lock, backups)
         except BaseException:
             engine.dispose()
             path.unlink(missing_ok=True)  # half a workspace would be in the way of the next attempt
             raise
 
 
-def _real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
     """Return where a file really lies: the same file by another name has the same lock."""
     return Path(os.path.realpath(str(path).replace("\0", "")))
 
 
 @contextmanager
-def _holding(path: Path) -> Iterator[FileLock]:
+def holding(path: Path) -> Iterator[FileLock]:
     """Hold the file's lock; it is given back when opening fails, otherwise by closing the workspace."""
     lock = FileLock(f"{path}.lock", blocking=False)
     try:
@@ -126,13 +146,15 @@ def _holding(path: Path) -> Iterator[FileLock]:
         raise
 
 
-def _workspace(engine: Engine, path: Path, clock: Clock, author: Author, lock: FileLock) -> Workspace:
+def _workspace(
+    engine: Engine, path: Path, clock: Clock, author: Author, lock: FileLock, backups: Backups | None
+) -> Workspace:
     place = place_of(path)
     last_number = LastNumber(path)
     with engine.begin() as connection:
         meta = {row.key: row.value for row in connection.execute(select(meta_table))}
         if "workspace" not in meta:
-            raise Unreadable(_("“{name}” is damaged: it does not say which workspace it is."), name=path.name)
+            raise Damaged(_("“{name}” is damaged: it does not say which workspace it is."), name=path.name)
         device = meta.get("device", "")
         moved = meta.get("place") != place or not last_number.is_of(device, read_vector(connection))
         if moved:
@@ -146,7 +168,7 @@ def _workspace(engine: Engine, path: Path, clock: Clock, author: Author, lock: F
         engine.dispose()  # the last connection moves what the write-ahead log holds into the file
         lock.release()
 
-    workspace = Workspace(engine, meta["workspace"], device, clock, close)
+    workspace = Workspace(engine, meta["workspace"], device, clock, close, backups)
     workspace.subscribe(partial(last_number.noting, device))
     # A change only where the laptop is new here, or somebody else works on it.
     workspace.do(_("Introduce this laptop"), introduce_device, device, author.laptop, author.person)
@@ -154,11 +176,37 @@ def _workspace(engine: Engine, path: Path, clock: Clock, author: Author, lock: F
     return workspace
 
 
-def _upgrade(engine: Engine, path: Path) -> None:
+def _choose_journal(engine: Engine, *, alone: bool) -> None:
+    if alone:
+        use_rollback_journal(engine)
+    else:
+        use_write_ahead_log(engine)
+
+
+def _notices(workspace: Workspace, path: Path, *, alone: bool) -> Iterator[Message]:
+    """Yield what the user should know about where the file lies, and about the laptop's clock."""
+    if alone:
+        yield _(
+            "“{name}” is on a drive of the network: it is slow there, and out of reach without the network. "
+            "Copy it to this laptop, and exchange export files instead.",
+            name=path.name,
+        )
+    last = workspace.last_change()
+    now = workspace.now()
+    if last is not None and last - now > _FAR_OFF:
+        yield _(
+            "The last change here is from {last}, but the clock of this laptop says {now}. "
+            "Set the clock right.",
+            last=last.astimezone(),
+            now=now.astimezone(),
+        )
+
+
+def _upgrade(engine: Engine, path: Path, key: bytes | None) -> None:
     # Imported here: alembic costs start-up time, and an upgrade happens once a release.
     from pimap_desktop.store.migrating import upgrade
 
-    upgrade(engine, path)
+    upgrade(engine, path, key)
 
 
 def _write_meta(connection: Connection, key: str, value: str) -> None:

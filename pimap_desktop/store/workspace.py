@@ -13,12 +13,15 @@ from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused, Stale, Unreadable
+from pimap_desktop.store.backups import Backups, Reason
 from pimap_desktop.store.changes import ChangeSet
+from pimap_desktop.store.clock import wall_time
 from pimap_desktop.store.heads import Change, Vector
 from pimap_desktop.store.log import (
     append,
     read_cells,
     read_changes,
+    read_clock,
     read_revision,
     read_vector,
 )
@@ -44,10 +47,18 @@ class Workspace:
     """
 
     def __init__(
-        self, engine: Engine, workspace_id: str, device: str, clock: Clock, close: Callable[[], None]
+        self,
+        engine: Engine,
+        workspace_id: str,
+        device: str,
+        clock: Clock,
+        close: Callable[[], None],
+        backups: Backups | None = None,
     ) -> None:
         self.id = workspace_id
         self.device = device
+        self.backups = backups  # None: nobody wants any, as in a test
+        self.notices: tuple[Message, ...] = ()  # what the user should know about the file
         self._engine = engine
         self._clock = clock
         self._close = close
@@ -152,8 +163,10 @@ class Workspace:
 
         What is already here is passed over, so that bringing in twice changes nothing. The caller checks
         for gaps (`pimap_desktop.exchange.merging`). Raises `Unreadable` where a row refers to one that is not
-        there.
+        there. Where the workspace has backups, one is made before: what cannot be secured is not changed.
         """
+        if changes and self._revision > 1:  # else: nothing yet but this laptop's name
+            self.back_up(Reason.IMPORT)
         with self._alone(), _whole_or_not_at_all(), _kept_objects(), self._engine.begin() as connection:
             known = read_vector(connection)
             new = [change for change in changes if change.seq > known.get(change.device, 0)]
@@ -165,6 +178,16 @@ class Workspace:
         self._advance(label, new)
         self._publish(label, new)
         return len(new)
+
+    def back_up(self, reason: Reason) -> None:
+        """Make a backup, if this workspace has any and the newest lacks something; raises `Refused`."""
+        if self.backups is not None:
+            self.backups.make(reason, self._clock())
+
+    def last_change(self) -> datetime | None:
+        """Return when, by the clocks of the laptops, the last change was made."""
+        clock = self._read(read_clock)
+        return wall_time(clock) if clock else None
 
     def vector(self) -> dict[str, int]:
         """Return the last sequence number known of each device."""
