@@ -133,6 +133,12 @@ def read_changes_of(connection: Connection, table: str, row: str, since: int = 0
     return list(_read(connection, where, (row, table, since)))
 
 
+def read_before(connection: Connection, rows: Iterable[str], arrival: int) -> list[Change]:
+    """Return the changes of rows that had arrived before a change, in the order of their arrival."""
+    where = "JOIN json_each(?) AS wanted ON c.row = wanted.value WHERE c.arrival < ? ORDER BY c.arrival"
+    return list(_read(connection, where, (dump(sorted(set(rows))), arrival)))
+
+
 def read_cells(connection: Connection, rows: Iterable[str]) -> dict[RowKey, Cells]:
     """Return the heads of the given rows; a row without any is left out."""
     query = (

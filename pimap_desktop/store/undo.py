@@ -33,6 +33,7 @@ class Step:
     last: int
     field: tuple[str, str, tuple[str, ...]] | None  # table, row, columns: of an action on one text field
     at: datetime
+    brought_in: bool = False  # from other laptops (`pimap_desktop.store.taking_back`)
 
     def continued_by(self, other: Step) -> bool:
         """Tell whether the other step goes on typing into the same field."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -13,9 +14,11 @@ from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused, Stale, Unreadable
+from pimap_desktop.store import local  # noqa: F401 (a file has the tables of its own, too)
 from pimap_desktop.store.backups import Backups, Reason
 from pimap_desktop.store.changes import ChangeSet
 from pimap_desktop.store.clock import wall_time
+from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.heads import Change, Vector
 from pimap_desktop.store.log import (
     append,
@@ -28,6 +31,7 @@ from pimap_desktop.store.log import (
 from pimap_desktop.store.rebuild import list_differences
 from pimap_desktop.store.recording import ReadingSession, RecordingSession
 from pimap_desktop.store.sameness import show_as_one
+from pimap_desktop.store.taking_back import inverse_of_import
 from pimap_desktop.store.undo import KEPT_STEPS, Restored, Step, inverse, step_of
 from pimap_desktop.store.writing import materialise, record, writes_of
 from pimap_desktop.text import Message, _
@@ -158,14 +162,22 @@ class Workspace:
         self._take_back(step, step.label, self._undone, self._done)
         return step.label
 
-    def bring_in(self, label: Message, changes: Sequence[Change]) -> int:
+    def bring_in(
+        self,
+        label: Message,
+        changes: Sequence[Change],
+        *,
+        undoable: bool = False,
+        continuing: bool = False,
+    ) -> int:
         """Bring other laptops' changes in, sorted by clock and without gaps; return how many were new.
 
         What is already here is passed over, so that bringing in twice changes nothing. The caller checks
         for gaps (`pimap_desktop.exchange.merging`). Raises `Unreadable` where a row refers to one that is not
         there. Where the workspace has backups, one is made before: what cannot be secured is not changed.
+        Where it is ``undoable`` it is one step, ``continuing`` the one that was brought in just before.
         """
-        if changes and self._revision > 1:  # else: nothing yet but this laptop's name
+        if changes and not continuing and self._revision > 1:  # else: nothing yet but this laptop's name
             self.back_up(Reason.IMPORT)
         with self._alone(), _whole_or_not_at_all(), _kept_objects(), self._engine.begin() as connection:
             known = read_vector(connection)
@@ -175,9 +187,19 @@ class Workspace:
             cells = read_cells(connection, (change.row for change in new))
             append(connection, new, cells)
             materialise(connection, new, cells)
-        self._advance(label, new)
+        step = replace(self._advance(label, new), field=None, brought_in=True)
+        if undoable:
+            if continuing and self._done and self._done[-1].brought_in:
+                step = replace(step, first=self._done.pop().first)
+            self._undone.clear()
+            self._remember(step)
         self._publish(label, new)
         return len(new)
+
+    def note(self, write: Callable[Concatenate[Connection, P], T], /, *args: P.args, **values: P.kwargs) -> T:
+        """Write to the tables that this file has for itself (`pimap_desktop.store.local`): no change."""
+        with self._alone(), self._engine.begin() as connection, recorded_writes(connection):
+            return write(connection, *args, **values)
 
     def back_up(self, reason: Reason) -> None:
         """Make a backup, if this workspace has any and the newest lacks something; raises `Refused`."""
@@ -213,7 +235,8 @@ class Workspace:
 
     def _take_back(self, step: Step, label: Message, source: list[Step], target: list[Step]) -> None:
         with self._alone(), self._engine.begin() as connection:
-            back = inverse(connection, step, self._restored)
+            invert = inverse_of_import if step.brought_in else inverse
+            back = invert(connection, step, self._restored)
             changes = record(connection, self.device, self._clock(), label, back.writes, back.cells)
             materialise(connection, changes, back.cells)
         for change, restores in zip(changes, back.restores, strict=True):
