@@ -1,0 +1,1 @@
+"""The editor of badges and the list of its templates."""
