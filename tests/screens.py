@@ -126,7 +126,7 @@ def _pages(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
 
     for entry, _make in PAGES:
         yield entry.key, lambda key=entry.key: show(key)
-    yield "participants-selected", lambda: _selecting(show("participants"), "participants", "people_view")
+    yield "participants-selected", lambda: _selecting(show("participants"), "participants", "view")
     yield "companies-selected", lambda: _selecting(show("companies"), "companies", "view")
     yield "onsite-busy", lambda: _busy(show("onsite"))
     yield "agenda-carried", lambda: _carried(show("agenda"))
@@ -143,7 +143,7 @@ def _open_first(page: Any, view: Any) -> None:
 
 
 def _open_consent(page: Any) -> None:
-    page.people_view.selectRow(0)
+    page.view.selectRow(0)
     page.write_down_consent()
 
 
@@ -226,9 +226,9 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     companies = lambda: window.page("companies")  # noqa: E731 - likewise
     yield "dialog-mission", lambda: opened(window.program.change_mission)
     yield "dialog-person", lambda: opened(people().add_person)
-    yield "dialog-person-change", lambda: opened(lambda: _open_first(people(), people().people_view))
+    yield "dialog-person-change", lambda: opened(lambda: _open_first(people(), people().view))
     yield "dialog-consent", lambda: opened(lambda: _open_consent(people()))
-    yield "dialog-company", lambda: opened(companies().add_company)
+    yield "dialog-company", lambda: opened(companies().act)
     yield "dialog-company-change", lambda: opened(lambda: _open_first(companies(), companies().view))
     yield "dialog-session", lambda: opened(window.page("agenda").set_up_session)
     onsite = lambda: window.page("onsite")  # noqa: E731 - likewise

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, tzinfo
 
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 from typing_extensions import override
@@ -18,11 +20,21 @@ from pimap_desktop.text import Message, Tongue, _
 from pimap_desktop.ui.dialogs.checked_form import CheckedForm
 from pimap_desktop.ui.dialogs.coded_fields import CountryField, LanguagesField
 from pimap_desktop.ui.dialogs.fields import Choice, line_edit, suggesting
+from pimap_desktop.ui.dialogs.stretch_fields import StretchesField
 from pimap_desktop.ui.language import Language, shown
 from pimap_desktop.ui.theme import Theme
 
 DOCUMENT_LANGUAGES = (*LANGUAGES, "ja", "zh")
 OF_EVERYBODY = _("As for everybody")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where and when a mission is, as far as times are entered for it."""
+
+    zone: tzinfo
+    first_day: date | None = None
+
 
 Judge = Callable[[PersonDraft], Mapping[str, Message]]
 _PERSON = labels_of(Person.__tablename__)
@@ -41,16 +53,17 @@ class ParticipantForm(CheckedForm):
         known: ParticipantDraft | None,
         companies: Mapping[str, str],
         judge: Judge,
+        place: Place,
     ) -> None:
         """``companies`` are the ids of companies by name; ``judge`` says what is wrong with a person."""
         new = known is None
         title = _("Add a person") if new else _("Change the person")
         super().__init__(parent, language, theme, title, _("Add person") if new else _("Save"))
-        self._new = new
+        self._new, self._theme = new, theme
         self._known = known or ParticipantDraft()
         # A company is found whatever its capitals; its own spelling is what is kept.
         self._companies = {name.casefold(): (name, each) for name, each in companies.items()}
-        self._judge = judge
+        self._judge, self._place = judge, place
         self._add_names()
         self._add_contact(companies)
         self.begin_column()
@@ -72,7 +85,8 @@ class ParticipantForm(CheckedForm):
             "note": self.note.toPlainText(),
         }
         interprets = self.interprets.codes if role is Role.INTERPRETER else ()
-        part = ParticipationDraft(role, str(self.document_language.key or ""), interprets)
+        papers, times = str(self.document_language.key or ""), self.availability.stretches
+        part = ParticipationDraft(role, papers, interprets, times)
         return ParticipantDraft(PersonDraft(**values), part, company)
 
     @override
@@ -88,6 +102,7 @@ class ParticipantForm(CheckedForm):
             ("country", self.country),
             ("languages", self.languages),
             ("interprets", self.interprets),
+            ("availability", self.availability),
         ):
             if field.fault is not None:
                 faults[name] = field.fault
@@ -136,6 +151,10 @@ class ParticipantForm(CheckedForm):
             "document_language", _PART["document_language"], Choice(language, papers)
         )
         self.document_language.choose(part.document_language)
+        times = StretchesField(
+            language, self._theme, self._place.zone, self._place.first_day, part.availability or ()
+        )
+        self.availability = self.add_checked("availability", _("Availability"), times)
         self.do_not_print = language.label(QCheckBox(), text=_("on no paper that others see"))
         self.do_not_print.setChecked(person.do_not_print)
         self.add_checked("do_not_print", _PERSON["do_not_print"], self.do_not_print)

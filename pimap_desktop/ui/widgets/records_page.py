@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
 from pimap_desktop.text import Message, _
@@ -74,8 +74,10 @@ class RecordsPage(Page, Generic[R]):
         words: RecordsWords,
         rows: Rows[R],
         view: RowsView,
-        *buttons: QWidget,
+        *buttons: QAbstractButton,
+        above: QWidget | None = None,
     ) -> None:
+        """``buttons`` stand before the filled one; ``above`` stands between the header and the tools."""
         self.menu = SelectionMenu(language)
         self.menu_button = menu_button(language, _("With the selected"), self.menu)
         self.action_button = filled_button(language, words.action)
@@ -99,6 +101,8 @@ class RecordsPage(Page, Generic[R]):
         self.save_button = icon_button(language, theme, "download", _("Save this table as a spreadsheet…"))
         self.panel = RecordPanel(language)
         self._body = QStackedWidget()
+        if above is not None:
+            self.add(above)
         self._compose()
         self._connect()
 

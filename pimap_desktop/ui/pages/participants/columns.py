@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from pimap_desktop.mission.availability import stretch_words
 from pimap_desktop.mission.people import PersonRow
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Country, Message, Tongue, _, pgettext
 from pimap_desktop.ui.models.rows import Column
 from pimap_desktop.ui.pages.participants.facts import badge_words
 
+if TYPE_CHECKING:
+    from pimap_desktop.documents.badge_states import BadgeState
+
 
 @dataclass(frozen=True)
 class Listed:
-    """A participant, and when the badge was printed last; the moments are on the clock of the place."""
+    """A participant, and what has been printed of the badge; the moments are on the clock of the place."""
 
     person: PersonRow
-    printed_at: datetime | None = None
-
-    @property
-    def needs_a_badge(self) -> bool:
-        """Whether a badge is still to be printed."""
-        return self.printed_at is None and not self.person.do_not_print
+    badge: BadgeState | None = None  # None: not printed yet
 
 
 def _papers(each: Listed) -> Tongue | None:
@@ -33,7 +33,17 @@ def _papers(each: Listed) -> Tongue | None:
 def _badge_state(each: Listed) -> Message:
     if each.person.do_not_print:
         return _("Not on paper")
-    return _("Printed") if each.printed_at else _("Not printed")
+    if each.badge is None:
+        return _("Not printed")
+    return _("Printed") if each.badge.is_right else pgettext("badge", "Out of date")
+
+
+def _times(each: Listed) -> tuple[Message, ...]:
+    return tuple(map(stretch_words, each.person.availability))
+
+
+def _first_time(each: Listed) -> datetime | None:
+    return each.person.availability[0].starts_at if each.person.availability else None
 
 
 def _here(each: Listed) -> Message | None:
@@ -53,8 +63,9 @@ PEOPLE_COLUMNS = (
     Column[Listed](_("Role"), lambda each: name_of(each.person.role) if each.person.role else None),
     Column[Listed](_("Country"), lambda each: Country(each.person.country) if each.person.country else None),
     Column[Listed](_("Badge"), lambda each: each.person.badge_number),
-    Column[Listed](_("On paper"), _badge_state, tip=lambda each: badge_words(each.person, each.printed_at)),
+    Column[Listed](_("On paper"), _badge_state, tip=lambda each: badge_words(each.person, each.badge)),
     Column[Listed](_("Check-in"), _here, sort=lambda each: each.person.seen_at, tip=_here_since),
+    Column[Listed](_("Availability"), _times, sort=_first_time),
     Column[Listed](
         _("Languages"),
         lambda each: ", ".join(each.person.languages),
@@ -63,4 +74,4 @@ PEOPLE_COLUMNS = (
     Column[Listed](_("Papers in"), _papers),
     Column[Listed](_("E-mail"), lambda each: each.person.email),
 )
-PEOPLE_WIDTHS = (132, 100, 108, 150, 106, 92, 84, 98, 96, 108, 96)
+PEOPLE_WIDTHS = (132, 100, 108, 150, 106, 92, 84, 98, 96, 120, 108, 96)

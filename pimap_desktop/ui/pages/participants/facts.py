@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from typing import TYPE_CHECKING
 
+from pimap_desktop.mission.availability import stretch_words
 from pimap_desktop.mission.consents import ConsentRow
 from pimap_desktop.mission.entries import readable_phone
 from pimap_desktop.mission.labels import labels_of
@@ -16,13 +17,16 @@ from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Country, Message, Tongue, _, verbatim
 from pimap_desktop.ui.widgets.record_panel import Fact, Record
 
+if TYPE_CHECKING:
+    from pimap_desktop.documents.badge_states import BadgeState
+
 _LABELS = labels_of(Person.__tablename__)
 
 
 def person_record(
     row: PersonRow,
     known: ParticipantDraft,
-    printed_at: datetime | None,
+    badge: BadgeState | None,
     consents: Sequence[ConsentRow],
     history: Iterable[HistoryEntry],
 ) -> Record:
@@ -40,7 +44,8 @@ def person_record(
         Fact(_("Languages"), tuple(map(Tongue, person.languages))),
         Fact(_("Interprets"), tuple(map(Tongue, part.interpreter_languages))),
         Fact(_("Language of papers"), Tongue(row.document_language) if row.document_language else None),
-        Fact(_("Badge"), badge_words(row, printed_at)),
+        Fact(_("Badge"), badge_words(row, badge)),
+        Fact(_("Availability"), tuple(map(stretch_words, row.availability)) or _("Always")),
         Fact(_("Check-in"), _("here since {moment}", moment=row.seen_at) if row.seen_at else None),
         *(_said(consent) for consent in consents if consent.counts),
         Fact(_LABELS["external_id"], person.external_id),
@@ -50,13 +55,19 @@ def person_record(
     return Record(verbatim("\n".join(lines)), about, tuple(facts), tuple(history))
 
 
-def badge_words(row: PersonRow, printed_at: datetime | None) -> Message:
-    """Say a badge's number, and whether it is on paper."""
+def badge_words(row: PersonRow, badge: BadgeState | None) -> Message:
+    """Say a badge's number, whether it is on paper, and whether that paper is right still."""
     if row.do_not_print:
         return _("{number}, not to be printed", number=row.badge_number)
-    if printed_at is None:
+    if badge is None:
         return _("{number}, not printed yet", number=row.badge_number)
-    return _("{number}, printed {moment}", number=row.badge_number, moment=printed_at)
+    if badge.is_right:
+        return _("{number}, printed {moment}", number=row.badge_number, moment=badge.at)
+    return _(
+        "{number}, printed {moment}; what stands on it has changed since",
+        number=row.badge_number,
+        moment=badge.at,
+    )
 
 
 def _said(consent: ConsentRow) -> Fact:

@@ -9,7 +9,7 @@ from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.selections import PeopleChange
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, Tongue, _
-from pimap_desktop.ui.language import Language, shown
+from pimap_desktop.ui.language import shown
 from pimap_desktop.ui.widgets.selection_menu import Act, SelectionMenu
 
 DOCUMENT_LANGUAGES = (*LANGUAGES, "ja", "zh")
@@ -18,13 +18,12 @@ SPOKEN = (*LANGUAGES, "de", "es", "ja", "ko", "zh")  # offered in menus; forms k
 Change = Callable[[Message, PeopleChange], None]
 
 
-def people_menu(language: Language, change: Change) -> SelectionMenu:
-    """Return the menu; ``change`` changes the selected participants as one named step."""
+def fill_people_menu(menu: SelectionMenu, change: Change) -> None:
+    """Fill the menu; ``change`` changes the selected participants as one named step."""
 
     def to(label: Message, wanted: PeopleChange) -> Act:
         return lambda: change(label, wanted)
 
-    menu = SelectionMenu(language)
     label = _("Change role")
     menu.add_choices(_("Role"), [(name_of(role), to(label, PeopleChange(role=role))) for role in Role])
     label = _("Change language of papers")
@@ -49,4 +48,3 @@ def people_menu(language: Language, change: Change) -> SelectionMenu:
     label = _("Change what is printed")
     menu.add_act(_("On no paper"), to(label, PeopleChange(do_not_print=True)))
     menu.add_act(_("On paper again"), to(label, PeopleChange(do_not_print=False)))
-    return menu

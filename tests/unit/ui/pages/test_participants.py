@@ -2,9 +2,11 @@ import csv
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, QTime
 from PySide6.QtWidgets import QFileDialog
 
+from pimap_desktop.documents.kinds import PrintOptions, kind_named
+from pimap_desktop.documents.printed import drafts_of
 from pimap_desktop.errors import Refused, Stale, Unreadable
 from pimap_desktop.exchange.reading.table import read_table
 from pimap_desktop.i18n.collation import folded
@@ -12,12 +14,13 @@ from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.check_ins import check_in
 from pimap_desktop.mission.consents import list_consents
 from pimap_desktop.mission.model.consent import Purpose
-from pimap_desktop.mission.model.participation import Role
+from pimap_desktop.mission.model.participation import Presence, Role
 from pimap_desktop.mission.participants import find_participant, update_participant
 from pimap_desktop.mission.people import ParticipationDraft, list_people
 from pimap_desktop.mission.printing import PrintDraft, record_prints
 from pimap_desktop.mission.selections import PeopleChange
 from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.availability_form import AvailabilityForm
 from pimap_desktop.ui.dialogs.consent_form import ConsentForm
 from pimap_desktop.ui.dialogs.fields import Choice
 from pimap_desktop.ui.dialogs.import_form import ImportForm
@@ -55,11 +58,11 @@ def shown(view, column=0):
 
 
 def select(page, *rows):
-    selection = page.people_view.selectionModel()
+    selection = page.view.selectionModel()
     selection.clear()
     for row in rows:
         mode = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        selection.select(page.people_view.model().index(row, 0), mode)
+        selection.select(page.view.model().index(row, 0), mode)
 
 
 def act(menu, *names):
@@ -70,13 +73,13 @@ def act(menu, *names):
 
 
 def test_people_are_listed_by_role_and_found_by_typing(qtbot, page, demo, mission_id):
-    assert len(shown(page.people_view)) == len(demo.ask(list_people, mission_id))
+    assert len(shown(page.view)) == len(demo.ask(list_people, mission_id))
     page.kinds.choose(Role.HOST)
     page.kinds.chosen.emit(Role.HOST)
     hosts = demo.ask(list_people, mission_id, Role.HOST)
-    assert len(shown(page.people_view)) == len(hosts)
+    assert len(shown(page.view)) == len(hosts)
     qtbot.keyClicks(page.search, hosts[0].email)
-    qtbot.waitUntil(lambda: shown(page.people_view) == [hosts[0].family_name])
+    qtbot.waitUntil(lambda: shown(page.view) == [hosts[0].family_name])
     assert [page._language.read(fact) for fact in page.facts] == ["1 person", f"found by “{hosts[0].email}”"]
 
 
@@ -94,17 +97,17 @@ def test_people_are_found_by_whatever_is_known_of_their_name(qtbot, page, demo, 
     qtbot.keyClicks(page.search, "")
     page.search.setText(text)
     qtbot.keyClick(page.search, Qt.Key.Key_Return)
-    found = shown(page.people_view)
+    found = shown(page.view)
     assert wanted.family_name in found
     assert len(found) < len(rows)
     qtbot.keyClick(page.search, Qt.Key.Key_Escape)
-    assert len(shown(page.people_view)) == len(rows)
+    assert len(shown(page.view)) == len(rows)
 
 
 def test_typing_what_nobody_has_says_so(qtbot, page):
     page.search.setText("xqzzy")
     qtbot.keyClick(page.search, Qt.Key.Key_Return)
-    assert page._nobody.isVisible()
+    assert page.nothing.isVisible()
 
 
 def test_several_are_changed_as_one_step(qtbot, page, demo, mission_id, steps):
@@ -122,7 +125,7 @@ def test_several_are_changed_as_one_step(qtbot, page, demo, mission_id, steps):
     assert {row.document_language for row in rows} == {"fi"}
     assert all("ko" in row.languages and row.do_not_print for row in rows)
     assert {row.role for row in rows} == {Role.ORGANISER}
-    qtbot.waitUntil(lambda: shown(page.people_view, 7)[:3] == ["Not on paper"] * 3)
+    qtbot.waitUntil(lambda: shown(page.view, 7)[:3] == ["Not on paper"] * 3)
     for _step in range(4):
         demo.undo()
     assert demo.ask(list_people, mission_id) == before
@@ -136,25 +139,72 @@ def told(widget):
 def test_the_panel_shows_a_person_and_the_history_newest_first(qtbot, page, demo, mission_id):
     assert page.panel.isHidden()
     select(page, 0)
-    row = page._found.row_at(page.people_view.model().index(0, 0)).person
+    row = page._found.row_at(page.view.model().index(0, 0)).person
     assert f"{row.given_name} {row.family_name}" in page.panel.heading.text()
     assert row.email in page.panel.facts.texts()
     page.change_selected(_("Change role"), PeopleChange(role=Role.ORGANISER))
     qtbot.waitUntil(lambda: page.panel.about.text() == "Organiser")
     qtbot.waitUntil(lambda: "Role: Host → Organiser" in told(page.panel.history)[:2])
-    page.people_view.clearSelection()
+    page.view.clearSelection()
     assert page.panel.isHidden()
 
 
-def test_check_in_and_printed_badges_are_told(qtbot, page, demo, mission_id):
-    first, second = (str(page._found.row_at(page.people_view.model().index(n, 0)).person.participation_id)
-                     for n in (0, 1))  # fmt: skip
+def test_check_in_and_badges_that_are_printed_or_out_of_date_are_told(qtbot, page, demo, mission_id):
+    first, second, third = (str(page._found.row_at(page.view.model().index(n, 0)).person.participation_id)
+                            for n in (0, 1, 2))  # fmt: skip
     demo.do(_("Check in"), check_in, (first,))
-    demo.do(_("Print"), record_prints, mission_id, "badges", "A printer", (PrintDraft(second, "x"),))
-    qtbot.waitUntil(lambda: shown(page.people_view, 8)[:2] == ["Here", ""])
-    assert shown(page.people_view, 7)[:2] == ["Not printed", "Printed"]
+    kind, options = kind_named("badges"), PrintOptions()
+    sheet = demo.ask(kind.gather, mission_id, page._language.reader, [second])
+    demo.do(_("Print"), record_prints, mission_id, "badges", "A printer", drafts_of(kind, sheet, options))
+    demo.do(_("Print"), record_prints, mission_id, "badges", "A printer", (PrintDraft(third, "other"),))
+    qtbot.waitUntil(lambda: shown(page.view, 8)[:2] == ["Here", ""])
+    qtbot.waitUntil(lambda: shown(page.view, 7)[:3] == ["Not printed", "Printed", "Out of date"])
     select(page, 0)
     assert any(text.startswith("here since ") for text in page.panel.facts.texts())
+    select(page, 2)
+    assert any(text.endswith("what stands on it has changed since") for text in page.panel.facts.texts())
+
+
+def test_when_several_can_be_met_is_changed_as_one_step(qtbot, page, demo, mission_id):
+    before = [row.availability for row in demo.ask(list_people, mission_id)]
+    select(page, 0, 1)
+    chosen = page.selected()
+    act(page.menu, "Availability…")
+    form = dialog(page, AvailabilityForm)
+    form.stretches.add_button.click()
+    (line,) = form.stretches._lines[-1:]
+    line.presence.choose(Presence.HERE)
+    line.ends_at.setTime(QTime(8, 0))
+    with pytest.raises(Refused):
+        form.accept()
+    assert [row.availability for row in demo.ask(list_people, mission_id)] == before
+    line.ends_at.setTime(QTime(12, 30))
+    form.instead.choose(True)
+    form.accept()
+    rows = {row.participation_id: row.availability for row in demo.ask(list_people, mission_id)}
+    assert rows[chosen[0]] == rows[chosen[1]] == form.stretches.stretches != ()
+    qtbot.waitUntil(lambda: shown(page.view, 9)[:2] == ["only 22 Apr 2026, 09:00–12:30"] * 2)
+    demo.undo()
+    assert [row.availability for row in demo.ask(list_people, mission_id)] == before
+
+
+def test_when_one_can_be_met_is_changed_in_the_form_and_the_panel(qtbot, page, demo, mission_id):
+    free = next(n for n, each in enumerate(shown(page.view, 9)) if not each)
+    select(page, free)
+    assert "Always" in page.panel.facts.texts()
+    page.panel.change_button.click()
+    form = dialog(page, ParticipantForm)
+    form.availability.add()
+    form.availability.add()
+    form.availability._lines[0].remove.click()
+    form.availability._lines[0].ends_at.setTime(QTime(8, 0))
+    form.accept()
+    assert (
+        form.fault_at("availability") == "22 Apr 2026, 09:00 to 22 Apr 2026, 08:00: it ends before it begins."
+    )
+    form.availability._lines[0].ends_at.setTime(QTime(18, 0))
+    form.accept()
+    qtbot.waitUntil(lambda: "not 22 Apr 2026, 09:00–18:00" in page.panel.facts.texts())
 
 
 def test_consents_of_several_are_written_down_as_one_step(qtbot, page, demo, mission_id):
@@ -182,10 +232,10 @@ def test_a_person_is_added_by_typing_and_taken_back(qtbot, page, demo, mission_i
     qtbot.keyClicks(form.family_name, "Zzabel")
     qtbot.keyClicks(form.company, "Bluestar")
     qtbot.keyClick(form.company, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "Zzabel" in shown(page.people_view))
+    qtbot.waitUntil(lambda: "Zzabel" in shown(page.view))
     assert steps.undo.toolTip() == "Undo: Add person"
     steps.undo.trigger()
-    qtbot.waitUntil(lambda: "Zzabel" not in shown(page.people_view))
+    qtbot.waitUntil(lambda: "Zzabel" not in shown(page.view))
     assert demo.ask(list_people, mission_id) == before
 
 
@@ -245,7 +295,7 @@ def test_every_name_and_permission_is_kept(qtbot, page, demo, mission_id):
     known = demo.ask(find_participant, part.participation_id)
     assert {name: getattr(known.person, name) for name in typed} == typed
     assert (known.person.do_not_print, known.person.note) == (True, "vegetarian")
-    assert known.part == ParticipationDraft(Role.INTERPRETER, "ja", ("fr", "ja"))
+    assert known.part == ParticipationDraft(Role.INTERPRETER, "ja", ("fr", "ja"), ())
 
 
 def test_names_of_countries_and_languages_follow_the_language_of_the_window(page, language):
@@ -261,9 +311,9 @@ def test_names_of_countries_and_languages_follow_the_language_of_the_window(page
 
 
 def test_a_form_does_not_write_over_what_changed_meanwhile(qtbot, page, demo, mission_id):
-    page.people_view.opened.emit(page.people_view.model().index(0, 0))
+    page.view.opened.emit(page.view.model().index(0, 0))
     form = dialog(page, ParticipantForm)
-    row = page._found.row_at(page.people_view.model().index(0, 0)).person
+    row = page._found.row_at(page.view.model().index(0, 0)).person
     known = demo.ask(find_participant, row.participation_id)
     theirs = replace(known, person=replace(known.person, job_title="Theirs"))
     demo.do(_("Change person"), update_participant, row.participation_id, theirs)
@@ -275,10 +325,10 @@ def test_a_form_does_not_write_over_what_changed_meanwhile(qtbot, page, demo, mi
 
 
 def test_opening_a_row_edits_it(qtbot, page, demo, mission_id):
-    page.people_view.selectRow(0)
-    qtbot.keyClick(page.people_view, Qt.Key.Key_Return)
+    page.view.selectRow(0)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
     form = dialog(page, ParticipantForm)
-    first = shown(page.people_view)[0]
+    first = shown(page.view)[0]
     assert form.family_name.text() == first
     form.job_title.setText("Director of light")
     form.accept()
@@ -332,7 +382,7 @@ def test_people_are_saved_as_spreadsheet_and_cards(
     assert len(read_table(path).rows) == len(demo.ask(list_people, mission_id, Role.HOST))
     select(page, 0, 1)
     act(page.menu, "Save as a spreadsheet…")
-    assert sorted(read_table(path).column("Family name")) == sorted(shown(page.people_view)[:2])
+    assert sorted(read_table(path).column("Family name")) == sorted(shown(page.view)[:2])
     cards = tmp_path / "people.vcf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(cards), ""))
     act(page.menu, "Save as vCards…")
@@ -361,7 +411,7 @@ def test_an_empty_mission_says_what_to_do(page, demo, mission_id):
     from pimap_desktop.mission.missions import MissionDraft, add_mission
 
     page.show_mission(demo.do(_("Add mission"), add_mission, MissionDraft("Empty")))
-    assert page._empty.isVisible()
+    assert page.empty.isVisible()
 
 
 def test_lines_that_cannot_be_taken_are_shown_with_the_reason(qtbot, page, demo, said, tmp_path):
