@@ -19,3 +19,8 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened = create_workspace(tmp_path / "test.pimap", now, Author("Ada", "test laptop"))
     yield opened
     opened.close()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a longer run be asked for: ``--profile nightly``."""
+    parser.addoption("--profile", choices=["test", "nightly"], default="test", help="how long to search")
