@@ -9,6 +9,7 @@ import click
 # Sub-command -> its module: each is imported when it is called, because each brings its own libraries.
 COMMANDS = {
     "ask": "ask",
+    "calendar": "calendar",
     "check": "check",
     "conflicts": "conflicts",
     "demo": "demo",

@@ -49,6 +49,16 @@ class PitchFigures:
     decks_missing: int
 
 
+@dataclass(frozen=True)
+class PitchDraft:
+    """What a form says of one pitch; its place in the order is that in the list."""
+
+    participation_id: str
+    minutes: int = 5
+    deck_received: bool = False
+    note: str = ""
+
+
 def list_pitches(session: Session, item_id: str) -> list[PitchRow]:
     """Return the pitches of a session in their order."""
     item = session.get_one(ProgrammeItem, item_id)
@@ -118,6 +128,25 @@ def add_pitches(
         pitch.deleted, pitch.position, pitch.minutes = False, last, minutes
         ids.append(row_id)
     return ids
+
+
+def set_pitches(session: Session, item_id: str, pitches: tuple[PitchDraft, ...]) -> None:
+    """Make these the pitches of a session, in this order."""
+    parts = [draft.participation_id for draft in pitches]
+    if len(set(parts)) < len(parts):
+        raise Refused(_("This person pitches in this session already."))
+    standing = {pitch.participation_id: pitch for pitch in _standing(session, item_id)}
+    for part, pitch in standing.items():
+        if part not in parts:
+            pitch.remove()
+    session.flush()
+    add_pitches(session, item_id, tuple(part for part in parts if part not in standing))
+    session.flush()
+    rows = {pitch.participation_id: pitch for pitch in _standing(session, item_id)}
+    for number, draft in enumerate(pitches, start=1):
+        pitch = rows[draft.participation_id]
+        pitch.position, pitch.deck_received = number, draft.deck_received
+        change_pitch(session, pitch.id, draft.minutes, draft.note)
 
 
 def change_pitch(session: Session, pitch_id: str, minutes: int, note: str = "") -> None:

@@ -36,6 +36,15 @@ class AttendeeRow:
     passport: bool  # the details for the host's list are there
 
 
+@dataclass(frozen=True)
+class AttendeeDraft:
+    """What a form says of somebody who attends an item."""
+
+    participation_id: str
+    attended: Attended = Attended.UNKNOWN
+    passport: bool = False
+
+
 def list_attendees(session: Session, item_id: str) -> list[AttendeeRow]:
     """Return who attends an item, by company and name."""
     query = (
@@ -99,6 +108,27 @@ def attend_item(
             session.add(row)
         row.deleted, row.attended = False, Attended.UNKNOWN
     return len(new)
+
+
+def set_attendance(
+    session: Session,
+    item_id: str,
+    attending: tuple[AttendeeDraft, ...],
+    leaving: tuple[str, ...] = (),
+    override: bool = False,
+) -> None:
+    """Write down all that a form says of an item: who attends, who came, and who does not any more.
+
+    Raises `Refused` where more come to it than there are places, unless the organiser overrides that.
+    """
+    leave_item(session, item_id, leaving)
+    session.flush()
+    attend_item(session, item_id, tuple(draft.participation_id for draft in attending), override)
+    session.flush()
+    rows = _rows(session, item_id)
+    for draft in attending:
+        row = rows[draft.participation_id]
+        row.attended, row.passport = Attended(draft.attended), draft.passport
 
 
 def leave_item(session: Session, item_id: str, participation_ids: tuple[str, ...]) -> None:

@@ -30,6 +30,7 @@ from pimap_desktop.mission.model.programme_item import ProgrammeItem, ProgrammeK
 from pimap_desktop.mission.sessions import list_sessions, list_venues
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.mission.zones import zone_of
+from pimap_desktop.store.recording import WITH_DELETED
 from pimap_desktop.text import Message, _, verbatim
 
 LONGEST = timedelta(days=7)  # of one item
@@ -171,11 +172,27 @@ def list_programme_faults(session: Session, draft: ProgrammeDraft) -> dict[str, 
     return faults
 
 
-def add_programme_item(session: Session, mission_id: str, draft: ProgrammeDraft) -> str:
-    """Add an item to the programme; return its id."""
+def add_programme_item(
+    session: Session, mission_id: str, draft: ProgrammeDraft, item_id: str | None = None
+) -> str:
+    """Add an item to the programme; return its id.
+
+    With an id that follows from something else (an event of a calendar) it is added under that; one that was
+    deleted comes back.
+    """
     session.get_one(Mission, mission_id)
-    item = ProgrammeItem(mission_id=mission_id, **_entered(session, mission_id, draft))
-    session.add(item)
+    values = _entered(session, mission_id, draft)
+    item = session.get(ProgrammeItem, item_id, execution_options=WITH_DELETED) if item_id else None
+    if item is None:
+        item = ProgrammeItem(mission_id=mission_id, **values)
+        if item_id is not None:
+            item.id = item_id
+        session.add(item)
+    elif not item.deleted or item.mission_id != mission_id:
+        raise Refused(_("This item is in the programme already."))
+    else:
+        item.deleted = False
+        write_fields(session, item, values)
     session.flush()
     return item.id
 

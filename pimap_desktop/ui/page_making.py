@@ -76,6 +76,20 @@ def _make_duplicates(needs: PageNeeds) -> Page:
     return DuplicatesPage(needs.workspace, needs.language, needs.theme, needs.changes, needs.steps)
 
 
+def _make_programme(needs: PageNeeds) -> Page:
+    from pimap_desktop.ui.pages.programme.page import ProgrammePage
+
+    return ProgrammePage(
+        needs.workspace,
+        needs.language,
+        needs.theme,
+        needs.changes,
+        needs.steps,
+        needs.app.clock,
+        needs.say,
+    )
+
+
 def _make_agenda(needs: PageNeeds) -> Page:
     from pimap_desktop.ui.pages.agenda.page import AgendaPage
 
@@ -127,6 +141,7 @@ PAGES: tuple[tuple[NavEntry, Callable[[PageNeeds], Page]], ...] = (
     (NavEntry("companies", _("Companies"), "building-2"), _make_companies),
     (NavEntry("requests", _("Requests"), "handshake"), _make_requests),
     (NavEntry("duplicates", _("Duplicates"), "copy"), _make_duplicates),
+    (NavEntry("programme", _("Programme"), "calendar-clock"), _make_programme),
     (NavEntry("agenda", _("Agenda"), "table-2"), _make_agenda),
     (NavEntry("onsite", _("On site"), "map-pin"), _make_onsite),
     (NavEntry("documents", _("Documents"), "printer"), _make_documents),

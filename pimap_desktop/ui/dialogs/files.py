@@ -14,6 +14,7 @@ _PACKAGES = _("Export files (*.pimapx)")
 _PDFS = _("PDF documents (*.pdf)")
 _SPREADSHEETS = _("Spreadsheets (*.xlsx *.csv)")
 _CARDS = _("Electronic cards (*.vcf)")
+_CALENDARS = _("Calendars (*.ics)")
 _LISTS = _("Lists of people (*.csv *.xlsx *.xls *.ods *.vcf *.txt)")
 
 
@@ -55,6 +56,16 @@ def ask_for_new_spreadsheet(parent: QWidget, language: Language, suggested: Path
 def ask_for_new_cards(parent: QWidget, language: Language, suggested: Path) -> Path | None:
     """Ask where to put vCards."""
     return _new(parent, language, _("Save as vCards"), suggested, _CARDS)
+
+
+def ask_for_new_calendar(parent: QWidget, language: Language, suggested: Path) -> Path | None:
+    """Ask where to put a calendar."""
+    return _new(parent, language, _("Save the calendar"), suggested, _CALENDARS)
+
+
+def ask_for_calendar(parent: QWidget, language: Language) -> Path | None:
+    """Ask which calendar to take in."""
+    return _existing(parent, language, _("Import a calendar"), _CALENDARS)
 
 
 def _existing(parent: QWidget, language: Language, title: Message, kind: Message) -> Path | None:
