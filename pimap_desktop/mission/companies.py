@@ -54,6 +54,17 @@ class CompanyRow:
 
 
 @dataclass(frozen=True)
+class CompanyPersonRow:
+    """Somebody who comes to a mission for a company."""
+
+    id: str  # of the participation
+    company_id: str
+    given_name: str
+    family_name: str
+    native_name: str
+
+
+@dataclass(frozen=True)
 class CompanyDraft:
     """What a person enters about a company."""
 
@@ -108,6 +119,17 @@ def list_companies(
         )
         for company, cluster in session.execute(query.order_by(Company.name, Company.id))
     ]
+
+
+def list_company_people(session: Session, mission_id: str) -> list[CompanyPersonRow]:
+    """Return who comes to a mission for a company, by family name."""
+    query = (
+        select(Participation.id, Person.company_id, Person.given_name, Person.family_name, Person.native_name)
+        .join(Person, Person.id == Participation.person_id)
+        .where(Participation.mission_id == mission_id, Person.company_id.is_not(None))
+        .order_by(Person.family_name, Person.given_name, Person.id)
+    )
+    return [CompanyPersonRow(*row) for row in session.execute(query)]
 
 
 def find_company(session: Session, company_id: str) -> CompanyDraft:

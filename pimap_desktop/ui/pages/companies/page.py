@@ -16,6 +16,7 @@ from pimap_desktop.mission.companies import (
     find_company,
     find_company_faults,
     list_companies,
+    list_company_people,
     remove_company,
     update_company,
 )
@@ -23,7 +24,6 @@ from pimap_desktop.mission.model.cluster import Cluster
 from pimap_desktop.mission.model.company import Company, CompanySector
 from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.person import Person
-from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.records import list_record_history
 from pimap_desktop.mission.search import list_company_ids
 from pimap_desktop.mission.selections import CompaniesChange, set_for_companies
@@ -175,9 +175,9 @@ class CompaniesPage(RecordsPage[Staffed]):
     def _people_by_company(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)
         if self.mission_id is not None:
-            for row in self._workspace.ask(list_people, self.mission_id):
+            for row in self._workspace.ask(list_company_people, self.mission_id):
                 name = self._language.reader.name(row.given_name, row.family_name) or row.native_name
-                found[row.company_id or ""].append(name)
+                found[row.company_id].append(name)
         return {company_id: tuple(names) for company_id, names in found.items()}
 
     def _clusters(self) -> dict[str, str]:
