@@ -60,7 +60,7 @@ def repair(
     mending.run()
     frame, board = mending.frame, mending.board
     bound = sum(weight for weight, domain in zip(frame.weights, frame.domains, strict=True) if any(domain))
-    solution = solution_of(board, weight_bound=bound, seconds=effort.seconds, current=mending.tables)
+    solution = solution_of(board, weight_bound=bound, seconds=effort.seconds, current=mending.former.tables)
     changes = changes_between(problem, plan, changed, solution)
     return Repair(
         changed,

@@ -205,10 +205,56 @@ def test_the_circle_widens_to_people_who_were_not_hit() -> None:
     assert (found.moved, found.lost) == (3, 0)
 
 
+def test_the_circle_widens_for_a_walk_in() -> None:
+    """The same, but ab is new, so that nobody had a place before."""
+    when = {"a": ids("1"), "b": ids("0 1 2"), "c": ids("1 2 3"), "d": ids("2 3")}
+    people = tuple(party(name, present) for name, present in when.items())
+    given = problem("", (4,), [wish("bc"), wish("cd")], parties=people)
+    found = mended(given, plan(("bc", "s1", "t0"), ("cd", "s2", "t0")), WalkIn((wish("ab"),)))
+    assert {name: place[0] for name, place in where(found).items()} == {"ab": "s1", "bc": "s2", "cd": "s3"}
+
+
+def test_a_gap_that_must_be_stays() -> None:
+    people = (party("a", TIME), party("b", ids("0")), party("c", ids("2")))
+    given = problem("", (4,), [wish("ab")], parties=people)
+    found = mended(given, plan(("ab", "s0", "t0")), WalkIn((wish("ac"),)))
+    assert (found.moved, found.placed, found.solution.gaps) == (0, 1, 1)
+
+
 def test_a_circle_grows_only_so_much(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same, but no circle may grow: chains of moves find the way."""
     monkeypatch.setattr("pimap_desktop.agenda.mending._WIDER", -1)
     test_the_circle_widens_to_people_who_were_not_hit()
+
+
+def full_slot() -> tuple[Problem, Solution]:
+    """Make a plan with four meetings in s1. Only ef, which weighs most, leaves no gap when it moves."""
+    people = [party(name, ids("0 1 2")) for name in "abcdefwxyz"] + [party(name, ids("1")) for name in "gh"]
+    pairs = [*map(wish, ("gh", "ab", "cd", "aw", "bx", "cy", "dz")), wish("ef", 60)]
+    given = problem("", (4,), pairs, parties=tuple(people), tables=tables(4))
+    s1 = [(name, "s1", f"t{table}") for table, name in enumerate(("ab", "cd", "ef", "gh"))]
+    around = [("aw", "s0", "t0"), ("bx", "s0", "t1"), ("cy", "s2", "t0"), ("dz", "s2", "t1")]
+    return given, plan(*s1, *around)
+
+
+@pytest.mark.parametrize("company", [80, 1])
+def test_of_those_who_may_move_one_moves_who_leaves_no_gap(
+    company: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody must leave s1, and for a, b, c and d that would be a gap."""
+    monkeypatch.setattr("pimap_desktop.agenda.rework._COMPANY", company)
+    given, before = full_slot()
+    found = mended(given, before, TableOut("t1"))
+    assert (found.moved, found.lost, found.solution.gaps) == (1, 0, 0)
+
+
+def test_a_bound_that_could_not_be_sought_is_none() -> None:
+    stop = threading.Event()
+    stop.set()
+    given = problem("ab", (4,), [wish("ab")])
+    mending = Mending(frame_of(given), plan(("ab", "s1", "t0")), Effort(Limits(), stop=stop))
+    assert mending.rework.least({0}) == 0
+    assert mending.board.where == [1]
 
 
 def test_a_stopped_step_leaves_the_board() -> None:
@@ -216,7 +262,7 @@ def test_a_stopped_step_leaves_the_board() -> None:
     stop.set()
     given = problem("ab", (4,), [wish("ab")])
     mending = Mending(frame_of(given), plan(("ab", "s1", "t0")), Effort(Limits(), stop=stop))
-    mending._solve({0})
+    mending.rework.plan_anew({0})
     assert mending.board.where == [1]
 
 
