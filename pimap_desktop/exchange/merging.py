@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import chain
 
 from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.exchange.clocks import FAR_OFF, find_leads, word_lead
 from pimap_desktop.exchange.packages import Package
-from pimap_desktop.store.clock import COUNTER_BITS, wall_time
+from pimap_desktop.exchange.senders import Sender, find_sender, remember_import
 from pimap_desktop.store.conflicts import fields_in_conflict, find_heads
 from pimap_desktop.store.device import Device, find_laptop_name
 from pimap_desktop.store.heads import Cells, Change, Dot, Vector, fold
@@ -20,8 +20,6 @@ from pimap_desktop.store.soundness import find_unfit
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
 
-_FAR_AHEAD = timedelta(minutes=10)
-
 
 @dataclass(frozen=True)
 class MergeResult:
@@ -30,19 +28,27 @@ class MergeResult:
     changes: int  # in the package
     new: int  # of them not known here before
     conflicts: int  # fields that people must look at because of it
+    sender: Sender
     notices: tuple[Message, ...] = ()
 
 
-def merge_package(workspace: Workspace, package: Package) -> MergeResult:
+def merge_package(
+    workspace: Workspace, package: Package, *, undoable: bool = False, continuing: bool = False
+) -> MergeResult:
     """Bring a package in, whole or not at all; a second time it changes nothing.
 
-    Raises `Refused` for another workspace's package, for one before which something is missing, and for one
-    of a laptop that shares its name with another; `Unreadable` where the changes do not fit together.
+    Where it is ``undoable`` it is one step, ``continuing`` the step of the import before. Raises `Refused`
+    for another workspace's package, for one before which something is missing, for one of a laptop that
+    shares its name with another, and for one whose signature is not that laptop's (`.senders`);
+    `Unreadable` where the changes do not fit together.
     """
     arriving = _arriving(workspace, package)
     result = _foresee(workspace, package, arriving)
+    lead = find_leads(workspace, package, arriving).get(result.sender.device)
     if arriving:
-        workspace.bring_in(_("Import from {laptop}", laptop=_sender(package)), arriving)
+        label = _("Import from {laptop}", laptop=_sender(package))
+        workspace.bring_in(label, arriving, undoable=undoable, continuing=continuing)
+    remember_import(workspace, package, result.sender, result.new, result.conflicts, lead)
     return result
 
 
@@ -154,14 +160,22 @@ def _check_values(arriving: Sequence[Change]) -> None:
 
 
 def _foresee(workspace: Workspace, package: Package, arriving: Sequence[Change]) -> MergeResult:
+    sender = find_sender(workspace, package)
     before = workspace.ask(find_heads, {change.row for change in arriving})
     after = folded(before, _rivals(before, arriving))
     return MergeResult(
         changes=len(package.changes),
         new=len(arriving),
         conflicts=len(_fields_in_conflict(after) - _fields_in_conflict(before)),
+        sender=sender,
         notices=tuple(_clock_notices(workspace, package, arriving)),
     )
+
+
+def _clock_notices(workspace: Workspace, package: Package, arriving: Sequence[Change]) -> Iterator[Message]:
+    for device, lead in find_leads(workspace, package, arriving).items():
+        if abs(lead) > FAR_OFF:
+            yield word_lead(_laptop_name(workspace, package, device), lead)
 
 
 def _rivals(before: Mapping[RowKey, Cells], arriving: Sequence[Change]) -> list[Change]:
@@ -182,33 +196,6 @@ def folded(before: Mapping[RowKey, Cells], changes: Sequence[Change]) -> dict[Ro
 
 def _fields_in_conflict(rows: Mapping[RowKey, Cells]) -> set[tuple[RowKey, str]]:
     return {(key, column) for key, cells in rows.items() for column in fields_in_conflict(key, cells)}
-
-
-def _clock_notices(workspace: Workspace, package: Package, arriving: Sequence[Change]) -> Iterator[Message]:
-    """Tell of laptops whose wall clock runs far ahead of this one's."""
-    now = workspace.now()
-    latest: dict[str, int] = {}
-    for change in arriving:
-        # Where the counter stands at nothing, the time is that laptop's own and not one it has seen.
-        if change.clock & ((1 << COUNTER_BITS) - 1) == 0:
-            latest[change.device] = max(change.clock, latest.get(change.device, 0))
-    for device, clock in sorted(latest.items()):
-        lead = wall_time(clock) - now
-        if lead > _FAR_AHEAD and device != workspace.device:
-            yield _(
-                "The clock of {laptop} is {lead} ahead of the clock of this laptop. Set both right.",
-                laptop=_laptop_name(workspace, package, device),
-                lead=_worded_lead(lead),
-            )
-
-
-def _worded_lead(lead: timedelta) -> Message:
-    hours = round(lead / timedelta(hours=1))
-    if hours >= 48:
-        return ngettext("{count} day", "{count} days", round(lead / timedelta(days=1)))
-    if hours >= 2:
-        return ngettext("{count} hour", "{count} hours", hours)
-    return ngettext("{count} minute", "{count} minutes", round(lead / timedelta(minutes=1)))
 
 
 def _sender(package: Package) -> str:

@@ -1,43 +1,51 @@
-"""Export files (.pimapx): the change log of a workspace in one zip file.
+"""Export files (.pimapx): the change log of a workspace in one zip file, which may be sealed as an age file.
 
 ``manifest.json`` says what the file is, ``changes.jsonl`` holds one change a line, device by device. A
-package holds the whole log; ``since`` in the manifest is there for packages that begin later. Of what comes
-from outside nothing is believed: a file that breaks any rule is `Unreadable` as a whole.
+full package holds the whole log; a delta begins where its receiver stands, which the manifest's ``since``
+says. Of what comes from outside nothing is believed: a file that breaks any rule is `Unreadable` as a whole.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
+from time import time
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from pimap_desktop.errors import Refused, Unreadable
-from pimap_desktop.exchange.change_lines import (
-    LONGEST_LINE,
-    read_line,
-    read_object,
-    read_vector,
-    write_line,
+from pimap_desktop.exchange.change_lines import LONGEST_LINE, read_line, write_line
+from pimap_desktop.exchange.failures import unwritable
+from pimap_desktop.exchange.keys import Keys, keep_keys, own_keys
+from pimap_desktop.exchange.manifests import (
+    APPLICATION,
+    FORMAT,
+    MIN_READER,
+    BrokenSignature,
+    Introduction,
+    Manifest,
+    NewerFormat,
+    OtherApplication,
+    Welcome,
+    read_manifest,
+    write_manifest,
 )
-from pimap_desktop.store.device import find_laptop_name
+from pimap_desktop.exchange.sealing import NOTHING, Opening, Seal, is_sealed, seal, unseal
+from pimap_desktop.store.device import Device, find_device
 from pimap_desktop.store.engine import SCHEMA
-from pimap_desktop.store.heads import Change
+from pimap_desktop.store.heads import Change, Vector
+from pimap_desktop.store.local import list_peers
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _
 
 SUFFIX = ".pimapx"
-APPLICATION = "pimap-desktop"
-FORMAT = 1
-MIN_READER = 1  # raised with the format only when older programs would misunderstand what is written
 LARGEST_MANIFEST = 1024 * 1024
 LARGEST_LOG = 512 * 1024 * 1024  # bytes unpacked; 10,000 participants are about 5 MB
 # A log that is larger than this and shrinks further than any log does is made to fill the memory.
@@ -46,25 +54,9 @@ _HIGHEST_RATIO = 200
 _MANIFEST, _LOG = "manifest.json", "changes.jsonl"
 _PIECE = 256 * 1024
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_PART = ".pimap-{token}.part"
+_FORGOTTEN = 24 * 60 * 60  # seconds after which nobody writes to a partial file any more
 _BROKEN = (BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OverflowError)
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a package says about itself."""
-
-    application: str
-    format: int
-    min_reader: int  # the oldest format whose readers understand it
-    schema: int  # of the program that wrote it
-    workspace: str
-    sender: str  # the device id of the laptop that wrote it
-    laptop: str  # and its name
-    created: datetime
-    since: Mapping[str, int]  # what the receiver must have already; nothing, for the whole log
-    upto: Mapping[str, int]  # the last change of each device in it
-    count: int
-    sha256: str  # of changes.jsonl
 
 
 @dataclass(frozen=True)
@@ -73,6 +65,9 @@ class Package:
 
     manifest: Manifest
     changes: tuple[Change, ...]
+    name: str = ""  # of the file
+    bytes: int = 0
+    sealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,44 +78,120 @@ class PackageSummary:
     bytes: int
 
 
-def write_package(workspace: Workspace, path: Path) -> PackageSummary:
-    """Write the whole log to a file; raises `Refused` where that fails, leaving nothing under its name."""
-    partial = path.with_name(f".pimap-{token_hex(6)}.part")
+@dataclass(frozen=True)
+class Draft:
+    """A package that has been read from the workspace and is yet to be written: frozen, for any thread."""
+
+    manifest: Manifest  # as far as it is known before the log is written
+    log: bytes = field(repr=False)
+    keys: Keys = field(repr=False)
+
+
+def write_package(
+    workspace: Workspace,
+    path: Path,
+    *,
+    since: Vector | None = None,
+    how: Seal | None = None,
+    welcome: Welcome | None = None,
+) -> PackageSummary:
+    """Write the log to a file: all of it, or what came after a vector; sealed, if it says how.
+
+    Raises `Refused` where that fails, leaving what was there under its name.
+    """
+    draft = draft_package(workspace, since=since, welcome=welcome)
+    summary = write_draft(draft, path, how)
+    keep_keys(workspace, draft.keys)
+    return summary
+
+
+def draft_package(
+    workspace: Workspace, *, since: Vector | None = None, welcome: Welcome | None = None
+) -> Draft:
+    """Read from a workspace what a package of it holds."""
+    keys = own_keys(workspace)
+    vector = workspace.vector()
+    # What the receiver has and we have not is none of our business: our changes do not build on it.
+    begins = {device: min(seq, vector[device]) for device, seq in (since or {}).items() if device in vector}
+    begins = {device: seq for device, seq in begins.items() if seq}
+    log = bytearray()
+    count = 0
+    upto = dict(begins)
+    with closing(workspace.changes(begins)) as changes:
+        for change in changes:
+            log += write_line(change)
+            count += 1
+            upto[change.device] = change.seq
+    own = workspace.ask(find_device, workspace.device) or Device(name="", person="")
+    manifest = Manifest(
+        application=APPLICATION,
+        format=FORMAT,
+        min_reader=MIN_READER,
+        schema=SCHEMA,
+        workspace=workspace.id,
+        sender=workspace.device,
+        laptop=own.name,
+        person=own.person,
+        created=workspace.now(),
+        since=begins,
+        upto=upto,
+        count=count,
+        sha256="",
+        signing_key=keys.signing_key,
+        sealing_key=keys.sealing_key,
+        known=_introductions(workspace),
+        welcome=welcome,
+    )
+    return Draft(manifest, bytes(log), keys)
+
+
+def write_draft(draft: Draft, path: Path, how: Seal | None = None) -> PackageSummary:
+    """Write a package to a file and read it back; raises `Refused`, leaving what was there under its name."""
+    partial = path.with_name(_PART.format(token=token_hex(6)))
+    opening = Opening(how.passphrase, (draft.keys.sealing,)) if how else NOTHING
     try:
+        _sweep(path.parent)
         with partial.open("xb") as file:
-            manifest = _write(workspace, file)
+            manifest = _write(draft, file, how)
             file.flush()
             os.fsync(file.fileno())
-        if read_package(partial).manifest != manifest:
+        if read_package(partial, opening).manifest != manifest:
             raise BadZipFile("another file than the one written")
         size = partial.stat().st_size
         partial.replace(path)
         _sync_folder(path.parent)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Refused(_("“{name}” cannot be written: {reason}."), name=path.name, reason=reason) from error
+        raise unwritable(path, error) from error
     except (Unreadable, BadZipFile) as error:
         raise Refused(
             _("“{name}” could not be read back after writing. Try another disk or folder."), name=path.name
         ) from error
     finally:
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
             partial.unlink(missing_ok=True)
     return PackageSummary(manifest.count, size)
 
 
-def read_package(path: Path) -> Package:
-    """Read a package and check all of it; raises `Unreadable`, with one sentence, for anything else."""
+def read_package(path: Path, opening: Opening = NOTHING) -> Package:
+    """Read a package and check all of it; raises `Unreadable`, with one sentence, for anything else.
+
+    For a sealed one `PassphraseNeeded` and `PassphraseWrong` say what is missing.
+    """
     name = path.name
     try:
         if path.is_dir():
             raise Unreadable(_("“{name}” is a folder. Choose an export file (.pimapx)."), name=name)
         if path.exists() and not path.is_file():  # a pipe would be waited for
             raise Unreadable(_("“{name}” is not a file. Choose an export file (.pimapx)."), name=name)
-        with path.open("rb") as file, ZipFile(file) as archive:
-            _check_members(archive, name)
-            manifest = _read_manifest(archive, name)
-            changes = tuple(_read_changes(archive, manifest))
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            sealed = is_sealed(file.read(64))
+            file.seek(0)
+            source: IO[bytes] = BytesIO(_opened(file, size, opening, name)) if sealed else file
+            with ZipFile(source) as archive:
+                _check_members(archive, name)
+                manifest = _read_manifest(archive, name)
+                changes = tuple(_read_changes(archive, manifest))
     except OSError as error:
         raise Unreadable(
             _("“{name}” cannot be opened: {reason}."), name=name, reason=error.strerror or str(error)
@@ -129,43 +200,43 @@ def read_package(path: Path) -> Package:
         raise Unreadable(
             _("“{name}” is damaged, incomplete or not an export file. Ask for it again."), name=name
         ) from error
-    return Package(manifest, changes)
+    return Package(manifest, changes, name, size, sealed)
 
 
-def _write(workspace: Workspace, file: IO[bytes]) -> Manifest:
-    digest = hashlib.sha256()
-    count = 0
-    upto: dict[str, int] = {}
-    with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=6) as archive:
-        with archive.open(_member(_LOG), "w") as log, closing(workspace.changes({})) as changes:
-            piece = bytearray()
-            for change in changes:
-                piece += write_line(change)
-                count += 1
-                upto[change.device] = change.seq
-                if len(piece) > _PIECE:
-                    digest.update(piece)
-                    log.write(piece)
-                    piece.clear()
-            digest.update(piece)
-            log.write(piece)
-        manifest = Manifest(
-            application=APPLICATION,
-            format=FORMAT,
-            min_reader=MIN_READER,
-            schema=SCHEMA,
-            workspace=workspace.id,
-            sender=workspace.device,
-            laptop=workspace.ask(find_laptop_name, workspace.device),
-            created=workspace.now(),
-            since={},
-            upto=upto,
-            count=count,
-            sha256=digest.hexdigest(),
-        )
-        data = {**asdict(manifest), "created": manifest.created.isoformat()}
-        archive.writestr(_member(_MANIFEST), json.dumps(data, indent=1, ensure_ascii=False))
-    return manifest
+def _introductions(workspace: Workspace) -> dict[str, Introduction]:
+    """Return the laptops whose keys are known from files of their own."""
+    return {
+        peer.device: Introduction(peer.laptop, peer.person, peer.signing_key, peer.sealing_key)
+        for peer in workspace.ask(list_peers)
+        if peer.pinned and peer.device != workspace.device
+    }
+
+
+def _write(draft: Draft, file: IO[bytes], how: Seal | None) -> Manifest:
+    manifest = replace(draft.manifest, sha256=hashlib.sha256(draft.log).hexdigest())
+    text = write_manifest(manifest, draft.keys.signing)
+    packed: IO[bytes] = BytesIO() if how else file
+    with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=6) as archive:
+        archive.writestr(_member(_LOG), draft.log)
+        archive.writestr(_member(_MANIFEST), text)
+    if how:
+        assert isinstance(packed, BytesIO)
+        file.write(seal(packed.getvalue(), how))
+    return read_manifest(text)
+
+
+def _opened(file: IO[bytes], size: int, opening: Opening, name: str) -> bytes:
+    if size > LARGEST_LOG:
+        raise _far_too_much(name)
+    return unseal(file.read(), opening, name)
+
+
+def _sweep(folder: Path) -> None:
+    """Clear away partial files of exports that ended with the stick pulled out."""
+    with suppress(OSError):
+        for each in folder.glob(_PART.format(token="?" * 12)):
+            if time() - each.stat().st_mtime > _FORGOTTEN:
+                each.unlink()
 
 
 def _member(name: str) -> ZipInfo:
@@ -195,34 +266,27 @@ def _check_members(archive: ZipFile, name: str) -> None:
     log = members[_LOG]
     suspicious = log.file_size > max(_UNSUSPICIOUS, _HIGHEST_RATIO * log.compress_size)
     if suspicious or log.file_size > LARGEST_LOG or members[_MANIFEST].file_size > LARGEST_MANIFEST:
-        raise Unreadable(_("“{name}” unpacks to far more than an export file can hold."), name=name)
+        raise _far_too_much(name)
+
+
+def _far_too_much(name: str) -> Unreadable:
+    return Unreadable(_("“{name}” unpacks to far more than an export file can hold."), name=name)
 
 
 def _read_manifest(archive: ZipFile, name: str) -> Manifest:
-    data = read_object(archive.read(_MANIFEST))
-    if data.get("application") != APPLICATION:
-        raise Unreadable(_("“{name}” is not an export file of this program."), name=name)
-    if type(data.get("min_reader")) is int and data["min_reader"] > FORMAT:
+    try:
+        return read_manifest(archive.read(_MANIFEST))
+    except OtherApplication as error:
+        raise Unreadable(_("“{name}” is not an export file of this program."), name=name) from error
+    except NewerFormat as error:
         raise Unreadable(
             _("“{name}” was written by a newer version of the program. Install that version to read it."),
             name=name,
-        )
-    # What a newer format adds, and what does not concern older readers, is passed over.
-    return _manifest({field.name: data.get(field.name) for field in fields(Manifest)})
-
-
-def _manifest(data: dict[str, Any]) -> Manifest:
-    for field in ("format", "min_reader", "schema", "count"):
-        if type(data[field]) is not int or data[field] < 0:
-            raise ValueError(f"{field} is not a number")
-    for field in ("workspace", "sender", "laptop", "created", "sha256"):
-        if type(data[field]) is not str or len(data[field]) > 500:
-            raise ValueError(f"{field} is not a text")
-    created = datetime.fromisoformat(data["created"])
-    if created.tzinfo is None:
-        raise ValueError("created is no point in time")
-    since, upto = read_vector(data["since"]), read_vector(data["upto"])
-    return Manifest(**{**data, "created": created, "since": since, "upto": upto})
+        ) from error
+    except BrokenSignature as error:
+        raise Unreadable(
+            _("“{name}” was changed after it was signed. Ask for it again, on another way."), name=name
+        ) from error
 
 
 def _read_changes(archive: ZipFile, manifest: Manifest) -> Iterator[Change]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.exchange.failures import unwritable
 from pimap_desktop.exchange.spreadsheets_out import OutTable, as_csv, as_xlsx
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.text import _
@@ -31,7 +33,7 @@ def save_file(path: Path, data: bytes) -> None:
     try:
         temporary.write_bytes(data)
         os.replace(temporary, path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise Refused(_("“{name}” cannot be written: {reason}.", name=path.name, reason=reason)) from error
+    except (OSError, ValueError) as error:
+        with suppress(OSError, ValueError):  # on a disk that is gone there is nothing to clear away
+            temporary.unlink(missing_ok=True)
+        raise unwritable(path, error) from error

@@ -25,6 +25,11 @@ def introduce_device(session: Session, device_id: str, name: str, person: str) -
         device.name, device.person = name or device.name, person or device.person
 
 
+def find_device(session: Session, device_id: str) -> Device | None:
+    """Return how a laptop has introduced itself, if it has."""
+    return session.get(Device, device_id)
+
+
 def find_laptop_name(session: Session, device_id: str) -> str:
     """Return the name of a laptop; its id, while it has not introduced itself."""
     device = session.get(Device, device_id)

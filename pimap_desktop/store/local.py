@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, String, Table, select
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
 
 from pimap_desktop.store.heads import Vector
 from pimap_desktop.store.log import dump, log_metadata, meta_table
@@ -103,6 +104,11 @@ def read_peers(connection: Connection) -> dict[str, Peer]:
     """Return the laptops that this file knows, by device id."""
     found = connection.execute(select(peer_table)).mappings()
     return {row["device"]: _peer(dict(row)) for row in found}
+
+
+def list_peers(session: Session) -> list[Peer]:
+    """Return the laptops that this file knows."""
+    return list(read_peers(session.connection()).values())
 
 
 def keep_peers(connection: Connection, peers: Iterable[Peer]) -> None:

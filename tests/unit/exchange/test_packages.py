@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pimap_desktop.errors import PimapError, Refused, Unreadable
-from pimap_desktop.exchange.packages import FORMAT, read_package, write_package
+from pimap_desktop.exchange.manifests import FORMAT
+from pimap_desktop.exchange.packages import read_package, write_package
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.store.engine import SCHEMA
 from pimap_desktop.store.heads import Change
@@ -55,7 +56,9 @@ def members(path):
 
 
 def pack(path, manifest, log, *, seal=True, more=()):
-    """Write a package by hand; sealed, its manifest fits the log."""
+    """Write a package by hand, without a signature; sealed, its manifest fits the log."""
+    if isinstance(manifest, dict):
+        manifest = {name: value for name, value in manifest.items() if name != "signature"}
     if seal:
         manifest = {**manifest, "sha256": hashlib.sha256(log).hexdigest(), "count": log.count(b"\n")}
     data = manifest if isinstance(manifest, bytes) else json.dumps(manifest).encode()
@@ -250,7 +253,7 @@ def test_another_zip_a_member_more_and_one_twice_are_refused(sound, tmp_path):
 
 def test_the_hand_made_package_of_these_tests_is_sound(sound, tmp_path):
     manifest, log = members(sound)
-    assert read_package(pack(tmp_path / "same.pimapx", manifest, log)) == read_package(sound)
+    assert read_package(pack(tmp_path / "same.pimapx", manifest, log)).changes == read_package(sound).changes
 
 
 def test_what_unpacks_to_far_too_much_is_refused_unread(sound, tmp_path):
@@ -273,7 +276,7 @@ def test_a_newer_format_asks_for_a_newer_program(sound, tmp_path):
     path = tmp_path / "newer.pimapx"
     with pytest.raises(Unreadable, match="newer version"):
         read_package(pack(path, {**manifest, "format": FORMAT + 1, "min_reader": FORMAT + 1}, log))
-    newer = {**manifest, "format": FORMAT + 1, "schema": SCHEMA + 1, "signature": {"of": "a newer program"}}
+    newer = {**manifest, "format": FORMAT + 1, "schema": SCHEMA + 1, "seal": {"of": "a newer program"}}
     assert read_package(pack(path, newer, log)).changes == read_package(sound).changes
 
 

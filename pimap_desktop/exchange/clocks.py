@@ -1,0 +1,68 @@
+"""Whether the clocks of other laptops are right, as far as their files tell; nothing is refused for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from pimap_desktop.exchange.packages import Package
+from pimap_desktop.store.clock import COUNTER_BITS, wall_time
+from pimap_desktop.store.heads import Change
+from pimap_desktop.store.workspace import Workspace
+from pimap_desktop.text import Message, _, ngettext
+
+FAR_OFF = timedelta(minutes=10)
+_COUNTER = (1 << COUNTER_BITS) - 1
+
+
+def find_leads(workspace: Workspace, package: Package, arriving: Iterable[Change]) -> dict[str, timedelta]:
+    """Return by how much the clocks of other laptops are ahead of this one's at least; negative: behind.
+
+    Only what is sure is told: a file can be old, but it cannot come from the future, and not from a time
+    before what it holds.
+    """
+    now = workspace.now()
+    latest: dict[str, int] = {}
+    for change in arriving:
+        # Where the counter stands at nothing, the time is that laptop's own and not one it has seen.
+        if change.clock & _COUNTER == 0:
+            latest[change.device] = max(change.clock, latest.get(change.device, 0))
+    leads = {device: wall_time(clock) - now for device, clock in sorted(latest.items())}
+    leads = {device: lead for device, lead in leads.items() if lead > timedelta(0)}
+    made, sender = package.manifest.created, package.manifest.sender
+    if made > now:
+        leads[sender] = max(made - now, leads.get(sender, timedelta(0)))
+    held = workspace.ask(_find_own_clock, workspace.device, package.manifest.upto.get(workspace.device, 0))
+    if held is not None and wall_time(held) <= now and made < wall_time(held) and sender not in leads:
+        leads[sender] = made - wall_time(held)
+    leads.pop(workspace.device, None)
+    return leads
+
+
+def word_lead(laptop: str, lead: timedelta) -> Message:
+    """Say by how much the clock of a laptop is wrong."""
+    if lead > timedelta(0):
+        message = _("The clock of {laptop} is {lead} ahead of the clock of this laptop. Set both right.")
+    else:
+        message = _("The clock of {laptop} is {lead} behind the clock of this laptop. Set both right.")
+    return message.format(laptop=laptop, lead=_worded(abs(lead)))
+
+
+def _find_own_clock(session: Session, device: str, upto: int) -> int | None:
+    """Return the clock of the last change of this laptop, up to one, whose time is its own."""
+    found = session.connection().exec_driver_sql(
+        f"SELECT max(clock) FROM change WHERE device = ? AND seq <= ? AND clock & {_COUNTER} = 0",  # noqa: S608
+        (device, upto),
+    )
+    return found.scalar_one_or_none()
+
+
+def _worded(lead: timedelta) -> Message:
+    hours = round(lead / timedelta(hours=1))
+    if hours >= 48:
+        return ngettext("{count} day", "{count} days", round(lead / timedelta(days=1)))
+    if hours >= 2:
+        return ngettext("{count} hour", "{count} hours", hours)
+    return ngettext("{count} minute", "{count} minutes", round(lead / timedelta(minutes=1)))
