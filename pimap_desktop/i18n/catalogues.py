@@ -8,6 +8,8 @@ import os
 from functools import cache
 from pathlib import Path
 
+from pimap_desktop.i18n.pseudo import PSEUDO, PseudoTranslations
+
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
 DOMAIN = "pimap"
 
@@ -26,7 +28,7 @@ LANGUAGES = {
 def known_language(code: str) -> str:
     """Return the language of the program nearest to a locale code such as ``fr_CA`` or ``pt-BR``."""
     base = code.replace("-", "_").split("_")[0].lower()
-    return base if base in LANGUAGES else "en"
+    return base if base in LANGUAGES or base == PSEUDO else "en"
 
 
 def system_language() -> str:
@@ -40,6 +42,8 @@ def system_language() -> str:
 @cache
 def catalogue(language: str) -> gettext.NullTranslations:
     """Return the translations of a language; of English, and of one not compiled yet, the message ids."""
+    if language == PSEUDO:
+        return PseudoTranslations()
     return gettext.translation(DOMAIN, TRANSLATIONS, [language], fallback=True)
 
 

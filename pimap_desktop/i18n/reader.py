@@ -14,10 +14,11 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from pimap_desktop.i18n.catalogues import catalogue
 from pimap_desktop.i18n.collation import SortKey, collation_key
+from pimap_desktop.i18n.pseudo import PSEUDO
 from pimap_desktop.text import Country, Message, Tongue
 
 # Babel's bare "pt" is Brazilian and its bare "en" American; the partnership writes European forms.
-_LOCALES = {"en": "en_GB", "pt": "pt_PT", "zh": "zh_Hans_CN", "ja": "ja_JP"}
+_LOCALES = {"en": "en_GB", PSEUDO: "en_GB", "pt": "pt_PT", "zh": "zh_Hans_CN", "ja": "ja_JP"}
 _FAMILY_NAME_FIRST = {"ja", "zh"}
 
 
