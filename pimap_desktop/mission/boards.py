@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -13,9 +15,16 @@ from sqlalchemy.orm import Session
 from pimap_desktop.mission.model.company import Company, CompanySector, Sector
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState, Pin
 from pimap_desktop.mission.model.mission import Mission
-from pimap_desktop.mission.model.participation import Availability, Participation, Role
-from pimap_desktop.mission.model.person import Person
-from pimap_desktop.mission.model.request import MeetingRequest, Priority
+from pimap_desktop.mission.model.participation import (
+    Availability,
+    InterpreterLanguage,
+    Participation,
+    Role,
+)
+from pimap_desktop.mission.model.person import Person, PersonLanguage
+from pimap_desktop.mission.model.programme_attendance import ProgrammeAttendance
+from pimap_desktop.mission.model.programme_item import ProgrammeItem
+from pimap_desktop.mission.model.request import MeetingRequest, Priority, RequestState
 from pimap_desktop.mission.model.session import B2BSession, SessionBreak, Slot
 from pimap_desktop.mission.model.table_closure import TableClosure
 from pimap_desktop.mission.model.venue import Table, Venue
@@ -42,6 +51,7 @@ class BoardPerson:
     country: str
     sector: Sector | None  # the company's first
     absent: frozenset[str]
+    languages: tuple[str, ...] = ()  # that the person speaks; of an interpreter, works with
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,7 @@ class BoardMeeting:
     priority: Priority | None
     state: MeetingState
     pin: Pin
+    accepted: bool = True  # an accepted request asks for it
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,27 @@ class BoardRows:
     closed: dict[str, frozenset[str]]  # table -> slots in which it cannot be used
     people: dict[str, BoardPerson]  # by participation
     meetings: tuple[BoardMeeting, ...]
+
+    @cached_property
+    def starts(self) -> dict[str, datetime]:
+        """When each slot begins, on the clock of its place."""
+        return {slot.id: slot.starts_at for each in self.sessions for slot in each.slots}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What each table is called."""
+        return {table.id: table.label for table in self.tables}
+
+    def with_changes(self, changes: BoardChanges) -> BoardRows:
+        """Return the rows after changes of single meetings."""
+        known = {meeting.id: meeting for meeting in self.meetings}
+        known |= {meeting.id: meeting for meeting in changes.meetings}
+        for meeting_id in changes.gone:
+            known.pop(meeting_id, None)
+        changed = replace(self, meetings=tuple(known.values()))
+        # What does not depend on the meetings need not be found again.
+        changed.__dict__["starts"], changed.__dict__["labels"] = self.starts, self.labels
+        return changed
 
 
 @dataclass(frozen=True)
@@ -92,8 +124,12 @@ _FRAME = {
         Table,
         TableClosure,
         Availability,
+        ProgrammeItem,
+        ProgrammeAttendance,
         Participation,
         Person,
+        PersonLanguage,
+        InterpreterLanguage,
         Company,
         CompanySector,
     )
@@ -128,9 +164,10 @@ def list_board_meetings(
             priority=priority,
             state=state,
             pin=pin,
+            accepted=asked is RequestState.ACCEPTED,
         )
         for (
-            (meeting_id, request_id, slot_id, table_id, interpreter_id, state, pin, priority),
+            (meeting_id, request_id, slot_id, table_id, interpreter_id, state, pin, priority, asked),
             members,
         ) in _with_members(session, mission_id, only)
     ]
@@ -163,6 +200,8 @@ def list_board_people(session: Session, mission_id: str) -> list[BoardPerson]:
     presences = find_presences(session, mission_id, slots)
     nowhere: frozenset[str] = frozenset()
     sectors = members_by_owner(session, CompanySector.company_id, CompanySector.sector)
+    spoken = members_by_owner(session, PersonLanguage.person_id, PersonLanguage.language)
+    worked = members_by_owner(session, InterpreterLanguage.participation_id, InterpreterLanguage.language)
     names = (Person.given_name, Person.family_name, Person.native_name)
     firm = (Company.id, Company.name, Company.native_name, Company.country)
     query = (
@@ -185,6 +224,7 @@ def list_board_people(session: Session, mission_id: str) -> list[BoardPerson]:
             country=country or "",
             sector=Sector(sectors[company_id][0]) if company_id in sectors else None,
             absent=presences.everywhere - presences.people[part] if part in presences.people else nowhere,
+            languages=worked.get(part, ()) if role is Role.INTERPRETER else spoken.get(person, ()),
         )
         for part, person, role, given, family, native, company_id, company, native_company, country in (
             session.execute(query)
@@ -205,6 +245,7 @@ def _with_members(
         Meeting.state,
         Meeting.pin,
         MeetingRequest.priority,
+        MeetingRequest.state,
     )
     meetings = (
         select(*columns, MeetingRequest.requester_id)

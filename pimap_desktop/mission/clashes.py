@@ -1,72 +1,171 @@
-"""Meetings that cannot both take place: one person, table or interpreter in two at a time."""
+"""Meetings that cannot take place as they stand: wanted twice at a time, or without what they need."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from pimap_desktop.mission.meetings import MeetingRow, list_meetings
-from pimap_desktop.mission.model.meeting import MeetingState
+from pimap_desktop.mission.boards import BoardMeeting, BoardPerson, BoardRows, find_board
+from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState
+from pimap_desktop.mission.model.participation import Participation
+from pimap_desktop.mission.model.session import Slot
+from pimap_desktop.mission.model.venue import Table
+from pimap_desktop.mission.presences import find_presences
+from pimap_desktop.mission.scheduling import list_agenda_slots
 from pimap_desktop.text import Message, _
+
+_LEAST = 2  # people in a meeting
 
 
 @dataclass(frozen=True)
 class Clash:
-    """Meetings at the same time that have something in common, and what in words."""
+    """Meetings at the same time that have something in common, or one that cannot be where it is."""
 
     meetings: tuple[str, ...]
     message: Message
+    slot_id: str | None = None  # None when the slot is not there any more
 
 
 def list_clashes(session: Session, mission_id: str) -> list[Clash]:
     """Return the clashes in the agenda of a mission, in the order of time."""
-    return find_clashes_among(list_meetings(session, mission_id))
+    return find_clashes(find_board(session, mission_id))
 
 
-def find_clashes_among(meetings: Iterable[MeetingRow]) -> list[Clash]:
-    """Return the clashes among meetings that are in the order of time."""
-    by_slot: dict[str, list[MeetingRow]] = defaultdict(list)
-    for meeting in meetings:
-        if meeting.slot_id is not None and meeting.state is not MeetingState.CANCELLED:
-            by_slot[meeting.slot_id].append(meeting)
-    return [clash for together in by_slot.values() for clash in _clashes(together)]
+def find_clashes(board: BoardRows, slots: Collection[str | None] | None = None) -> list[Clash]:
+    """Return the clashes on a board (in some of its slots), in the order of time."""
+    by_slot: dict[str | None, list[BoardMeeting]] = defaultdict(list)
+    for meeting in board.meetings:
+        if meeting.slot_id is None or meeting.state is MeetingState.CANCELLED:
+            continue
+        # A slot that is not there any more is no slot, whichever it was.
+        slot = meeting.slot_id if meeting.slot_id in board.starts else None
+        if slots is None or slot in slots:
+            by_slot[slot].append(meeting)
+    order = [*board.starts, None]
+    return [clash for slot in order if slot in by_slot for clash in _clashes(board, slot, by_slot[slot])]
 
 
-def _clashes(together: list[MeetingRow]) -> Iterator[Clash]:
-    """Yield what is wanted twice in one slot."""
-    at_table: dict[str, list[MeetingRow]] = defaultdict(list)
-    of_person: dict[str, list[MeetingRow]] = defaultdict(list)
-    of_interpreter: dict[str, list[MeetingRow]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for meeting in together:
-        if meeting.table_id:
-            at_table[meeting.table_id].append(meeting)
-        if meeting.interpreter_id:
-            of_interpreter[meeting.interpreter_id].append(meeting)
-        for member in meeting.members:
-            of_person[member.participation_id].append(meeting)
-            names[member.participation_id] = member.name
-    for twice in at_table.values():
-        if len(twice) > 1:
-            yield _clash(twice, _("Table {name} has several meetings at {time}: {count}."), twice[0].table)
-    for key, twice in of_person.items():
-        if len(twice) > 1:
-            yield _clash(twice, _("{name} is at {tables} at {time}."), names[key])
-    for twice in of_interpreter.values():
-        if len(twice) > 1:
-            message = _("The interpreter {name} is needed at {tables} at {time}.")
-            yield _clash(twice, message, twice[0].interpreter)
-
-
-def _clash(twice: list[MeetingRow], message: Message, name: str) -> Clash:
-    start = twice[0].starts_at
-    worded = message.format(
-        name=name,
-        count=len(twice),
-        tables=[meeting.table or "?" for meeting in twice],
-        time=start.time() if start else "",
+def count_misplaced(session: Session, mission_id: str) -> int:
+    """Return how many clashes there are of single meetings, without reading the others."""
+    planned = (Meeting.mission_id == mission_id, Meeting.state == MeetingState.PLANNED)
+    standing = (*planned, Meeting.slot_id.in_(select(Slot.id)))
+    lost = or_(Meeting.slot_id.not_in(select(Slot.id)), _gone(Meeting.table_id, Table))
+    seated = select(MeetingMember.meeting_id).join(
+        Participation, Participation.id == MeetingMember.participation_id
     )
-    return Clash(tuple(meeting.id for meeting in twice), worded)
+    several = seated.group_by(MeetingMember.meeting_id).having(func.count() >= _LEAST)
+    kept = and_(*standing, ~_gone(Meeting.table_id, Table))
+    counted = (
+        _count(session, and_(*planned, Meeting.slot_id.is_not(None), lost)),
+        _count(session, and_(kept, Meeting.id.not_in(several))),
+        _count(session, and_(kept, _gone(Meeting.interpreter_id, Participation))),
+    )
+    return sum(counted) + _count_absent(session, mission_id, kept)
+
+
+def _count_absent(session: Session, mission_id: str, kept: ColumnElement[bool]) -> int:
+    presences = find_presences(session, mission_id, list_agenda_slots(session, mission_id))
+    members = (
+        select(Meeting.slot_id, MeetingMember.participation_id)
+        .join(MeetingMember, MeetingMember.meeting_id == Meeting.id)
+        .where(kept, MeetingMember.participation_id.in_(presences.people))
+    )
+    interpreters = select(Meeting.slot_id, Meeting.interpreter_id).where(
+        kept, Meeting.interpreter_id.in_(presences.people)
+    )
+    tables = select(Meeting.slot_id, Meeting.table_id).where(kept, Meeting.table_id.in_(presences.tables))
+    wanted: tuple[tuple[Select[str | None, str | None], dict[str, frozenset[str]]], ...] = (
+        (members, presences.people),
+        (interpreters, presences.people),
+        (tables, presences.tables),
+    )
+    return sum(slot not in there[str(key)] for query, there in wanted for slot, key in session.execute(query))
+
+
+def _gone(
+    column: SQLColumnExpression[str | None], entity: type[Table | Participation]
+) -> ColumnElement[bool]:
+    """Tell of what a meeting refers to that it is not there any more."""
+    return and_(column.is_not(None), column.not_in(select(entity.id)))
+
+
+def _count(session: Session, where: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count(Meeting.id)).where(where)) or 0
+
+
+def _clashes(board: BoardRows, slot: str | None, together: Sequence[BoardMeeting]) -> Iterator[Clash]:
+    if slot is not None:
+        yield from _twice(board, slot, together)
+    for meeting in together:
+        if meeting.state is MeetingState.PLANNED:  # what has begun is a fact
+            for message in _misplaced(board, meeting):
+                yield Clash((meeting.id,), message, slot)
+
+
+def _twice(board: BoardRows, slot: str, together: Iterable[BoardMeeting]) -> Iterator[Clash]:
+    """Yield what is wanted twice in one slot."""
+    at_table: dict[str, list[BoardMeeting]] = defaultdict(list)
+    of_person: dict[str, list[BoardMeeting]] = defaultdict(list)
+    of_interpreter: dict[str, list[BoardMeeting]] = defaultdict(list)
+    for meeting in together:
+        if meeting.table_id in board.labels:
+            at_table[str(meeting.table_id)].append(meeting)
+        if meeting.interpreter_id in board.people:
+            of_interpreter[str(meeting.interpreter_id)].append(meeting)
+        for member in meeting.members:
+            of_person[member].append(meeting)
+    for wanted, names, message in (
+        (at_table, board.labels, _("Table {name} has several meetings at {time}: {count}.")),
+        (of_person, board.people, _("{name} is at {tables} at {time}.")),
+        (of_interpreter, board.people, _("The interpreter {name} is needed at {tables} at {time}.")),
+    ):
+        for key, meetings in wanted.items():
+            if len(meetings) > 1:
+                worded = message.format(
+                    name=_named(names.get(key)),
+                    count=len(meetings),
+                    tables=[board.labels.get(each.table_id or "", "?") for each in meetings],
+                    time=board.starts[slot].time(),
+                )
+                yield Clash(tuple(each.id for each in meetings), worded, slot)
+
+
+def _misplaced(board: BoardRows, meeting: BoardMeeting) -> Iterator[Message]:
+    """Yield why a meeting cannot take place where it is."""
+    slot, label = str(meeting.slot_id), name_meeting(board, meeting)
+    if meeting.slot_id not in board.starts:
+        yield _("“{meeting}” has no slot any more: it was taken away.", meeting=label)
+        return
+    at = board.starts[slot].time()
+    if meeting.table_id is not None and meeting.table_id not in board.labels:
+        yield _("“{meeting}” at {time} has no table any more: it was taken away.", meeting=label, time=at)
+        return
+    if len(meeting.members) < _LEAST:
+        yield _("In “{meeting}” at {time} somebody does not take part any more.", meeting=label, time=at)
+    interpreter = board.people.get(meeting.interpreter_id or "")
+    if meeting.interpreter_id is not None and interpreter is None:
+        yield _("The interpreter of “{meeting}” at {time} is not there any more.", meeting=label, time=at)
+    there = [board.people[part] for part in meeting.members if part in board.people]
+    for person in (*there, *([interpreter] if interpreter else [])):
+        if slot in person.absent:
+            yield _(
+                "{person} is not there at {time} for “{meeting}”.", person=person.name, time=at, meeting=label
+            )
+    if slot in board.closed.get(meeting.table_id or "", ()):
+        table = board.labels[str(meeting.table_id)]
+        yield _(
+            "Table {table} cannot be used at {time} for “{meeting}”.", table=table, time=at, meeting=label
+        )
+
+
+def name_meeting(board: BoardRows, meeting: BoardMeeting) -> str:
+    """Return what a meeting is called: who meets."""
+    return " – ".join(board.people[part].name for part in meeting.members if part in board.people)
+
+
+def _named(subject: BoardPerson | str | None) -> str:
+    return subject.name if isinstance(subject, BoardPerson) else subject or ""

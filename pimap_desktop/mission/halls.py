@@ -30,10 +30,7 @@ class HallDraft:
 
 def set_up_hall(session: Session, mission_id: str, draft: HallDraft) -> str:
     """Add a session, and the venue and tables that are not there yet; return the id of the session."""
-    name = draft.venue.strip()
-    venue_id = session.scalar(
-        select(Venue.id).where(Venue.mission_id == mission_id, Venue.name == name).order_by(Venue.id)
-    ) or add_venue(session, mission_id, name)
+    venue_id = _hall_named(session, mission_id, draft.venue)
     count = select(func.count(Table.id)).where(Table.mission_id == mission_id, Table.venue_id == venue_id)
     missing = draft.tables - (session.scalar(count) or 0)
     if missing > 0:
@@ -53,3 +50,17 @@ def set_up_hall(session: Session, mission_id: str, draft: HallDraft) -> str:
             breaks=draft.breaks,
         ),
     )
+
+
+def add_hall_tables(
+    session: Session, mission_id: str, venue: str, count: int, prefix: str = "T"
+) -> list[str]:
+    """Add numbered tables to a hall by its name, a new one if need be; return their ids."""
+    venue_id = _hall_named(session, mission_id, venue)
+    return add_tables(session, mission_id, venue_id, count, prefix.strip() or "T")
+
+
+def _hall_named(session: Session, mission_id: str, name: str) -> str:
+    """Return the hall of a name: the one there is, or a new one."""
+    known = select(Venue.id).where(Venue.mission_id == mission_id, Venue.name == name.strip())
+    return session.scalar(known.order_by(Venue.id)) or add_venue(session, mission_id, name.strip())

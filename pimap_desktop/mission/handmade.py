@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.bookings import BEGUN, Bookings
-from pimap_desktop.mission.model.meeting import Meeting, MeetingState
+from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.request import MeetingRequest, Priority, RequestState
 from pimap_desktop.mission.moves import Others, place_wish
@@ -76,6 +76,21 @@ def change_members(session: Session, meeting_id: str, participation_ids: tuple[s
     if wish in agenda.sketch.places:
         _stay(agenda, wish)
         write_agenda(session, agenda)
+
+
+def change_meeting(
+    session: Session, meeting_id: str, participation_ids: tuple[str, ...], interpreter_id: str | None
+) -> None:
+    """Decide who meets and who interprets, as one step; what stays the same is left as it is."""
+    meeting = session.get_one(Meeting, meeting_id)
+    seated = select(MeetingMember.participation_id).where(MeetingMember.meeting_id == meeting_id)
+    before = meeting.interpreter_id
+    if set(session.scalars(seated)) != set(participation_ids):
+        change_members(session, meeting_id, participation_ids)
+        session.flush()
+    # With other people the interpreter may have become another; only a choice that was made counts.
+    if interpreter_id not in {before, meeting.interpreter_id}:
+        set_interpreter(session, meeting_id, interpreter_id)
 
 
 def set_interpreter(session: Session, meeting_id: str, participation_id: str | None) -> None:

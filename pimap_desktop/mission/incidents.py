@@ -20,10 +20,11 @@ from pimap_desktop.mission.entries import enter_moment
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Availability, Participation, Presence
 from pimap_desktop.mission.model.person import Person
-from pimap_desktop.mission.model.session import Slot
+from pimap_desktop.mission.model.session import B2BSession, Slot
 from pimap_desktop.mission.model.venue import Table
-from pimap_desktop.mission.session_setup import remove_slots
-from pimap_desktop.mission.table_setup import close_table
+from pimap_desktop.mission.session_setup import change_session, remove_session, remove_slots
+from pimap_desktop.mission.sessions import SessionDraft
+from pimap_desktop.mission.table_setup import close_table, remove_interpreter, remove_tables
 from pimap_desktop.store.workspace import NOW
 from pimap_desktop.text import Message, _, ngettext, pgettext
 
@@ -73,7 +74,37 @@ class Delay:
     minutes: int
 
 
-Incident = Late | LeavesEarly | Absent | TableOut | SlotsOut | Delay
+@dataclass(frozen=True)
+class TablesRemoved:
+    """Tables are taken away for good."""
+
+    table_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class InterpreterRemoved:
+    """An interpreter is not in the mission any more."""
+
+    participation_id: str
+
+
+@dataclass(frozen=True)
+class SessionRecut:
+    """A session is cut into slots anew."""
+
+    session_id: str
+    draft: SessionDraft
+
+
+@dataclass(frozen=True)
+class SessionRemoved:
+    """A session does not take place."""
+
+    session_id: str
+
+
+SetUpChange = SlotsOut | TablesRemoved | InterpreterRemoved | SessionRecut | SessionRemoved
+Incident = Late | LeavesEarly | Absent | TableOut | Delay | SetUpChange
 
 
 def record_incidents(
@@ -89,6 +120,8 @@ def _record(session: Session, mission_id: str, incident: Incident, at: datetime)
     zone = ZoneInfo(session.get_one(Mission, mission_id).zone)
     coming = [slot for slot in _slots(session, mission_id) if slot.starts_at >= at]
     match incident:
+        case SlotsOut() | TablesRemoved() | InterpreterRemoved() | SessionRecut() | SessionRemoved():
+            return _change_set_up(session, incident)
         case Absent(part):
             name = _away(session, mission_id, part, coming, _midnight_after(coming, zone))
             return _("{person} does not come any more.", person=name)
@@ -104,11 +137,6 @@ def _record(session: Session, mission_id: str, incident: Incident, at: datetime)
             if coming:
                 close_table(session, table_id, coming[0].starts_at)
             return _("Table {table} cannot be used any more.", table=table.label)
-        case SlotsOut(slot_ids):
-            remove_slots(session, slot_ids, replan=True)
-            return ngettext(
-                "{count} slot does not take place.", "{count} slots do not take place.", len(slot_ids)
-            )
         case Delay(since, minutes):
             moment = max(_aware(since), at)
             shift_day(session, mission_id, moment, minutes)
@@ -118,6 +146,30 @@ def _record(session: Session, mission_id: str, incident: Incident, at: datetime)
                 minutes,
                 time=moment.astimezone(zone).time(),
             )
+
+
+def _change_set_up(session: Session, change: SetUpChange) -> Message:
+    """Change what meetings stand on; they are planned again."""
+    match change:
+        case SlotsOut(slot_ids):
+            remove_slots(session, slot_ids, replan=True)
+            count = len(slot_ids)
+            return ngettext("{count} slot does not take place.", "{count} slots do not take place.", count)
+        case TablesRemoved(table_ids):
+            remove_tables(session, table_ids, replan=True)
+            count = len(table_ids)
+            return ngettext("{count} table is taken away.", "{count} tables are taken away.", count)
+        case InterpreterRemoved(part):
+            person = session.get_one(Person, session.get_one(Participation, part).person_id)
+            remove_interpreter(session, part, replan=True)
+            return _("{person} does not interpret any more.", person=person.full_name)
+        case SessionRecut(session_id, draft):
+            change_session(session, session_id, draft, replan=True)
+            return _("“{session}” has other slots.", session=draft.title)
+        case SessionRemoved(session_id):
+            title = session.get_one(B2BSession, session_id).title
+            remove_session(session, session_id, replan=True)
+            return _("“{session}” does not take place.", session=title)
 
 
 def _late(session: Session, mission_id: str, part: str, count: int, today: Sequence[Slot]) -> Message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pimap_desktop.mission.boards import BoardRows
 from pimap_desktop.mission.meetings import MeetingRow, MemberRow, list_meetings
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.meeting import MeetingMember, MeetingState
@@ -110,16 +111,59 @@ def changes_between(before: Sequence[PlanLine], after: Sequence[PlanLine]) -> tu
 
 def list_changed_plans(session: Session, mission_id: str) -> dict[str, tuple[PlanChange, ...]]:
     """Return, for everybody whose plan has been printed and differs now, what differs; by participation."""
-    printed: dict[str, tuple[PlanLine, ...]] = {}
-    for row in list_prints(session, mission_id):
-        plan = read_plan(row.plan) if row.kind in PLAN_KINDS and row.plan else None
-        if plan is not None:
-            printed[row.subject_id] = plan
+    printed = list_printed_plans(session, mission_id)
     meetings = list_meetings(session, mission_id)
     changed = {
         person: changes_between(before, plan_of(meetings, person)) for person, before in printed.items()
     }
     return {person: changes for person, changes in changed.items() if changes}
+
+
+def list_printed_plans(session: Session, mission_id: str) -> dict[str, tuple[PlanLine, ...]]:
+    """Return the plan that everybody has on paper, by participation."""
+    printed: dict[str, tuple[PlanLine, ...]] = {}
+    for row in list_prints(session, mission_id):
+        plan = read_plan(row.plan) if row.kind in PLAN_KINDS and row.plan else None
+        if plan is not None:
+            printed[row.subject_id] = plan
+    return printed
+
+
+def changed_meetings(
+    printed: Mapping[str, Sequence[PlanLine]], board: BoardRows
+) -> tuple[dict[str, ChangeKind], frozenset[str]]:
+    """Return what has become of meetings since somebody's plan was printed, and whose plans differ. Pure.
+
+    A meeting that several have on paper in different ways has the gravest of its changes.
+    """
+    found: dict[str, ChangeKind] = {}
+    people: set[str] = set()
+    for person, after in _plans_now(board, printed).items():
+        for change in changes_between(printed[person], after):
+            line = change.after or change.before
+            assert line is not None
+            people.add(person)
+            known = found.get(line.meeting_id, change.kind)
+            found[line.meeting_id] = min(known, change.kind, key=_GRAVEST.index)
+    return found, frozenset(people)
+
+
+_GRAVEST = tuple(ChangeKind(kind) for kind in ("cancelled", "moved", "table", "new", "interpreter"))
+
+
+def _plans_now(board: BoardRows, people: Iterable[str]) -> dict[str, list[PlanLine]]:
+    plans: dict[str, list[PlanLine]] = {person: [] for person in people}
+    utc = {slot: start.astimezone(UTC) for slot, start in board.starts.items()}  # compared much faster
+    for meeting in board.meetings:
+        start = utc.get(meeting.slot_id or "")
+        if start is None or meeting.state is MeetingState.CANCELLED:
+            continue
+        table = board.labels.get(meeting.table_id or "", "")
+        line = PlanLine(meeting.id, start, table, meeting.interpreter_id or "")
+        for person in {*meeting.members, meeting.interpreter_id}:
+            if person in plans:
+                plans[person].append(line)
+    return plans
 
 
 def list_members_of(session: Session, meeting_ids: Iterable[str]) -> dict[str, tuple[MemberRow, ...]]:

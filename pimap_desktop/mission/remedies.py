@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from pimap_desktop.agenda.problem import Placement
-from pimap_desktop.mission.clashes import Clash, list_clashes
+from pimap_desktop.mission.attendance import reopen_meeting
+from pimap_desktop.mission.boards import BoardMeeting, BoardRows, find_board
+from pimap_desktop.mission.bookings import BEGUN
+from pimap_desktop.mission.clashes import Clash, find_clashes, name_meeting
+from pimap_desktop.mission.model.meeting import Meeting, MeetingState
 from pimap_desktop.mission.moves import agenda_of, wish_of
+from pimap_desktop.mission.releasing import release_meetings
 from pimap_desktop.mission.sketching import Agenda, write_agenda
 from pimap_desktop.store.workspace import NOW
 from pimap_desktop.text import Message, _
 
 
+class Cure(StrEnum):
+    """What is done about a clash."""
+
+    KEEP = "keep"  # one stays, the others get the nearest free places
+    REOPEN = "reopen"  # the same, where the others had been taken as begun
+    MOVE = "move"  # the meeting gets the nearest free place
+    WAIT = "wait"  # the meeting is taken out; its request waits for a place
+
+
 @dataclass(frozen=True)
 class Remedy:
-    """One way out of a clash: this meeting stays."""
+    """One way out of a clash; ``keep_id`` is the meeting that stays, or nothing."""
 
     keep_id: str
     message: Message
+    cure: Cure = Cure.KEEP
 
 
 @dataclass(frozen=True)
@@ -33,27 +50,65 @@ class ClashRow:
 
 def list_remedies(session: Session, mission_id: str) -> list[ClashRow]:
     """Return the clashes of a mission in the order of time, each with its remedies."""
-    clashes = list_clashes(session, mission_id)
+    board = find_board(session, mission_id)
+    return with_remedies(board, find_clashes(board))
+
+
+def with_remedies(board: BoardRows, clashes: Sequence[Clash]) -> list[ClashRow]:
+    """Return clashes of a board, each with its remedies."""
     if not clashes:
         return []
-    agenda = agenda_of(session, clashes[0].meetings)
-    wishes = {each.meeting_id: wish for wish, each in agenda.standing.items()}
-    return [ClashRow(clash, tuple(_remedies(agenda, clash, wishes))) for clash in clashes]
+    meetings = {meeting.id: meeting for meeting in board.meetings}
+    return [
+        ClashRow(
+            clash, tuple(_remedies(board, [meetings[each] for each in clash.meetings if each in meetings]))
+        )
+        for clash in clashes
+    ]
 
 
-def settle_clash(session: Session, keep_id: str, meeting_ids: tuple[str, ...]) -> int:
+def apply_remedy(session: Session, cure: Cure, keep_id: str, meeting_ids: tuple[str, ...]) -> int:
+    """Do what a remedy says of the meetings of its clash; return how many of them found another place."""
+    match Cure(cure):
+        case Cure.KEEP | Cure.REOPEN:
+            return settle_clash(session, keep_id, meeting_ids, reopen=cure is Cure.REOPEN)
+        case Cure.MOVE:
+            return settle_clash(session, "", meeting_ids)
+        case Cure.WAIT:
+            let_wait(session, meeting_ids)
+            return 0
+
+
+def settle_clash(
+    session: Session, keep_id: str, meeting_ids: tuple[str, ...], *, reopen: bool = False
+) -> int:
     """Let one meeting of a clash stay; the others get the nearest free places, or wait for one.
 
-    Returns how many found a place. Raises `Refused` where another of them has begun.
+    Returns how many found a place. Raises `Refused` where another of them has begun, unless it is to be
+    taken back that it has.
     """
-    agenda = agenda_of(session, (keep_id, *meeting_ids))
-    wishes = [wish_of(session, each) for each in dict.fromkeys(meeting_ids) if each != keep_id]
+    others = tuple(each for each in dict.fromkeys(meeting_ids) if each != keep_id)
+    if reopen:
+        for each in others:
+            reopen_meeting(session, each)
+        session.flush()
+    agenda = agenda_of(session, meeting_ids)
+    wishes = {wish_of(session, each): each for each in others}
     for wish in wishes:
         agenda.refuse_fixed(wish)
     were = [place for wish in wishes if (place := agenda.sketch.drop(wish)) is not None]
     found = sum(_move_on(agenda, was, session.info[NOW]) for was in were)
     write_agenda(session, agenda)
+    let_wait(session, tuple(each for wish, each in wishes.items() if wish not in agenda.sketch.before))
     return found
+
+
+def let_wait(session: Session, meeting_ids: tuple[str, ...]) -> int:
+    """Take meetings out, also of slots and tables that are no more; their requests wait for other places."""
+    if not meeting_ids:
+        return 0
+    mission_id = session.get_one(Meeting, meeting_ids[0]).mission_id
+    return release_meetings(session, mission_id, Meeting.id.in_(meeting_ids), replan=True)
 
 
 def _move_on(agenda: Agenda, was: Placement, now: datetime) -> bool:
@@ -66,19 +121,32 @@ def _move_on(agenda: Agenda, was: Placement, now: datetime) -> bool:
     return place is not None
 
 
-def _remedies(agenda: Agenda, clash: Clash, wishes: dict[str, str]) -> list[Remedy]:
-    """Offer to keep each meeting beside which no other has to stay."""
-    known = [meeting for meeting in clash.meetings if meeting in wishes]
-    staying = [meeting for meeting in known if agenda.stays(wishes[meeting])]
-    offered = [meeting for meeting in known if all(each == meeting for each in staying)]
-    return [
-        Remedy(meeting, _told(agenda, agenda.sketch.places.get(wishes[meeting]), wishes[meeting]))
-        for meeting in offered
-    ]
+def _remedies(board: BoardRows, meetings: Sequence[BoardMeeting]) -> list[Remedy]:
+    """Offer to keep each meeting beside which no other has to stay; of one alone, to move it."""
+    if len(meetings) == 1:
+        return _of_one(board, meetings[0])
+    begun = [meeting for meeting in meetings if meeting.state in BEGUN]
+    if len(begun) > 1:
+        cure = Cure.REOPEN
+        offered: Sequence[BoardMeeting] = begun if all(each.accepted for each in meetings) else ()
+    else:
+        cure = Cure.KEEP
+        staying = [meeting for meeting in meetings if meeting.state in BEGUN or not meeting.accepted]
+        offered = [meeting for meeting in meetings if all(each is meeting for each in staying)]
+    return [Remedy(meeting.id, _told(board, meeting, cure), cure) for meeting in offered]
 
 
-def _told(agenda: Agenda, place: Placement | None, wish: str) -> Message:
-    label = agenda.sketch.wishes[wish].label
-    if place is None:
+def _of_one(board: BoardRows, meeting: BoardMeeting) -> list[Remedy]:
+    wait = Remedy("", _("Let it wait for a place"), Cure.WAIT)
+    known = meeting.slot_id in board.starts and meeting.table_id in board.labels
+    whole = len(meeting.members) > 1 and meeting.state is MeetingState.PLANNED and meeting.accepted
+    return [Remedy("", _("Find another place"), Cure.MOVE), wait] if known and whole else [wait]
+
+
+def _told(board: BoardRows, meeting: BoardMeeting, cure: Cure) -> Message:
+    label, table = name_meeting(board, meeting), board.labels.get(meeting.table_id or "")
+    if cure is Cure.REOPEN:
+        return _("Only {meeting} has begun", meeting=label)
+    if table is None:
         return _("Keep {meeting}", meeting=label)
-    return _("Keep {meeting} at {table}", meeting=label, table=agenda.sketch.tables[place.table].label)
+    return _("Keep {meeting} at {table}", meeting=label, table=table)

@@ -17,6 +17,7 @@ from pimap_desktop.mission.model.table_closure import TableClosure
 from pimap_desktop.mission.model.venue import Table, Venue
 from pimap_desktop.mission.people import remove_participation
 from pimap_desktop.mission.releasing import release_meetings
+from pimap_desktop.store.workspace import NOW
 from pimap_desktop.text import _, pgettext
 
 
@@ -70,6 +71,18 @@ def close_table(session: Session, table_id: str, starts_at: datetime, ends_at: d
     session.add(closure)
     session.flush()
     return closure.id
+
+
+def close_tables(session: Session, table_ids: tuple[str, ...], starts_at: datetime | None = None) -> int:
+    """Take tables out of use, from now on unless another moment is said; return how many."""
+    for table_id in table_ids:
+        close_table(session, table_id, starts_at or session.info[NOW])
+    return len(table_ids)
+
+
+def open_tables(session: Session, table_ids: tuple[str, ...]) -> int:
+    """Bring tables into use again; return how many closures ended."""
+    return sum(open_table(session, table_id) for table_id in table_ids)
 
 
 def open_table(session: Session, table_id: str) -> int:

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.agenda.board import Board
 from pimap_desktop.agenda.explain import reason
 from pimap_desktop.agenda.frame import Frame, frame_of
 from pimap_desktop.agenda.problem import Placement, Problem, Unplaced
+from pimap_desktop.mission.model.request import MeetingRequest, Priority
 from pimap_desktop.mission.scheduling import describe_problem, find_plan
+
+
+@dataclass(frozen=True, slots=True)
+class SidesRow:
+    """The two sides of a request, by their participations, and how much it is wanted."""
+
+    request_id: str
+    requester_id: str
+    recipient_id: str
+    priority: Priority
 
 
 def list_waiting(session: Session, mission_id: str) -> list[Unplaced]:
     """Return the accepted requests of a mission that have no place, each with the reason."""
     return find_reasons(describe_problem(session, mission_id), find_plan(session, mission_id))
+
+
+def list_sides(session: Session, request_ids: Collection[str]) -> list[SidesRow]:
+    """Return the sides of some requests, the most wanted first."""
+    columns = (
+        MeetingRequest.id,
+        MeetingRequest.requester_id,
+        MeetingRequest.recipient_id,
+        MeetingRequest.priority,
+    )
+    query = select(*columns).where(MeetingRequest.id.in_(request_ids))
+    found = session.execute(query.order_by(MeetingRequest.priority, MeetingRequest.id))
+    return [SidesRow(*row) for row in found]
 
 
 def find_reasons(problem: Problem, plan: Sequence[Placement]) -> list[Unplaced]:

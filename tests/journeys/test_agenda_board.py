@@ -211,7 +211,7 @@ def test_a_free_place_offers_what_waits(qtbot: QtBot, fair: Fair, page: AgendaPa
     cell = page.grid.board.cells[0]
     request = meetings(fair)[cell.key].request_id
     fair.workspace.do(_("Take out"), unplace_meetings, (cell.key,))
-    qtbot.waitUntil(lambda: request in {one.id for one in page.panel.waiting}, timeout=10_000)
+    qtbot.waitUntil(lambda: request in {one.request_id for one in page.panel.waiting}, timeout=10_000)
     qtbot.mouseClick(page.grid.viewport(), LEFT, pos=centre(page.grid, cell.row, cell.column))
     page.grid.menu_asked.emit(None, QPoint(0, 0))
     menu = next(each for each in page.grid.findChildren(QMenu) if each.isVisible())

@@ -8,13 +8,22 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from pimap_desktop.errors import Refused
-from pimap_desktop.mission.incidents import Absent, Delay, Incident, Late, LeavesEarly, TableOut
+from pimap_desktop.mission.incidents import (
+    Absent,
+    Delay,
+    Incident,
+    Late,
+    LeavesEarly,
+    SetUpChange,
+    TableOut,
+)
 from pimap_desktop.mission.sessions import TableRow
 from pimap_desktop.text import Message, _, pgettext, verbatim
 from pimap_desktop.ui.dialogs.fields import Choice, line_edit, number_edit, suggesting, time_edit, time_of
+from pimap_desktop.ui.dialogs.participants import participant_named
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.words import Words
@@ -128,11 +137,21 @@ class IncidentFields(QWidget):
         return datetime.combine(self._day, time_of(self.since), self._zone)
 
     def _who(self) -> str:
-        text = self.person.text().strip()
-        wanted = text.casefold()
-        found = [key for name, key in self._people.items() if wanted and wanted in name.casefold()]
-        if (known := self._people.get(text)) is not None:
-            return known
-        if len(found) != 1:
-            raise Refused(_("“{name}” is not one participant. Choose somebody of the list."), name=text)
-        return found[0]
+        return participant_named(self._people, self.person.text())
+
+
+class SetUpSentence(QWidget):
+    """Stands in the place of the fields where it is known what happens: the set-up is changed."""
+
+    changed = Signal()
+
+    def __init__(self, language: Language, told: Message, change: SetUpChange) -> None:
+        super().__init__()
+        self._change = change
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(language.label(Words(role="strong", wrap=True), text=told))
+
+    def incidents(self) -> tuple[Incident, ...]:
+        """Return what happens."""
+        return (self._change,)

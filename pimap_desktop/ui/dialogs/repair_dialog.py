@@ -7,11 +7,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from pimap_desktop.mission.remedies import ClashRow, Cure, Remedy, apply_remedy, list_remedies
 from pimap_desktop.mission.repairing import Mended, RepairCase, apply_repair, pose_repair
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.begun_twice import BegunTwice
 from pimap_desktop.ui.dialogs.form import FormDialog
-from pimap_desktop.ui.dialogs.incident_fields import IncidentFields
+from pimap_desktop.ui.dialogs.incident_fields import IncidentFields, SetUpSentence
 from pimap_desktop.ui.dialogs.mending import mend_in_background
 from pimap_desktop.ui.jobs import Job, Jobs
 from pimap_desktop.ui.language import Language
@@ -32,7 +34,7 @@ class RepairDialog(FormDialog):
         workspace: Workspace,
         jobs: Jobs,
         mission_id: str,
-        fields: IncidentFields,
+        fields: IncidentFields | SetUpSentence,
     ) -> None:
         super().__init__(parent, language, theme, _("Repair the agenda"), _("Apply"))
         self._workspace, self._jobs, self._mission_id = workspace, jobs, mission_id
@@ -40,21 +42,26 @@ class RepairDialog(FormDialog):
         self._mended: Mended | None = None
         self._job: Job | None = None
         self.applied: Callable[[Mended], None] = lambda _mended: None
+        self.label = _("Repair the agenda")  # of the step of undo
+        self.question = BegunTwice(language)
         self.fields = fields
         self.find_button = push_button(language, _("Show what would change"))
         self.progress = ProgressLine(language)
         self.preview = ChangePreview(language)
-        for part in (self.fields, self.find_button, self.progress, self.preview):
+        for part in (self.fields, self.question, self.find_button, self.progress, self.preview):
             self.add_wide(part)
         self.setMinimumSize(820, 560)
         self.find_button.clicked.connect(self.seek)
         self.fields.changed.connect(self._forget)
+        self.question.chosen.connect(self._settle)
         self.keep = self._apply
         self._forget()
 
     def seek(self) -> None:
         """Look for a repair in the background; stopping keeps the best found so far."""
         self._forget()
+        if self._ask_what_has_begun():
+            return
         case = self._workspace.rehearse(pose_repair, self._mission_id, self.fields.incidents())
         job = self._jobs.start(
             lambda report: mend_in_background(case, report),
@@ -65,6 +72,19 @@ class RepairDialog(FormDialog):
         job.ended.connect(self._end)
         self.find_button.setEnabled(False)
         self.progress.follow(job, _("Repairing…"))
+
+    def _ask_what_has_begun(self) -> bool:
+        """Ask where two meetings have begun that cannot both have: no plan can keep both."""
+        rows = self._workspace.ask(list_remedies, self._mission_id)
+        twice = [row for row in rows if any(each.cure is Cure.REOPEN for each in row.remedies)]
+        self.question.show_clashes(twice)
+        return bool(twice)
+
+    def _settle(self, row: ClashRow, remedy: Remedy) -> None:
+        """Take it that only one has begun, as a step of its own, and look for a repair again."""
+        label = _("Settle a conflict: {remedy}", remedy=remedy.message)
+        self._workspace.do(label, apply_remedy, remedy.cure, remedy.keep_id, row.clash.meetings)
+        self.seek()
 
     def _show(self, job: Job, case: RepairCase, mended: Mended) -> None:
         if job is not self._job:
@@ -90,7 +110,7 @@ class RepairDialog(FormDialog):
         if self._case is None or self._mended is None:
             self.seek()
             return
-        self._workspace.do(_("Repair the agenda"), apply_repair, self._case, self._mended)
+        self._workspace.do(self.label, apply_repair, self._case, self._mended)
         self.applied(self._mended)
 
     # Qt's override

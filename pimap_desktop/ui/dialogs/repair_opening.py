@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
 
+from pimap_desktop.mission.incidents import SetUpChange
 from pimap_desktop.mission.missions import find_mission
-from pimap_desktop.mission.model.participation import Role
-from pimap_desktop.mission.people import PersonRow, list_people
 from pimap_desktop.mission.sessions import list_tables
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.ui.dialogs.incident_fields import IncidentFields, IncidentKind
+from pimap_desktop.text import Message
+from pimap_desktop.ui.dialogs.incident_fields import IncidentFields, IncidentKind, SetUpSentence
+from pimap_desktop.ui.dialogs.participants import people_by_name
 from pimap_desktop.ui.dialogs.repair_dialog import RepairDialog
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
@@ -37,16 +38,20 @@ def open_repair(
     return dialog
 
 
-def people_by_name(workspace: Workspace, mission_id: str) -> dict[str, str]:
-    """Return everybody who is at tables by a text: names in both scripts, and company."""
-    people: dict[str, str] = {}
-    for row in workspace.ask(list_people, mission_id):
-        if row.participation_id and row.role is not Role.ORGANISER:
-            text = _text_of(row)
-            people[text if text not in people else f"{text} · {row.badge_number}"] = row.participation_id
-    return people
-
-
-def _text_of(row: PersonRow) -> str:
-    name = f"{row.given_name} {row.family_name}".strip()
-    return " · ".join(part for part in (f"{name} {row.native_name}".strip(), row.company) if part)
+def open_repair_after(
+    parent: QWidget,
+    workspace: Workspace,
+    language: Language,
+    theme: Theme,
+    jobs: Jobs,
+    mission_id: str,
+    label: Message,
+    change: SetUpChange,
+) -> RepairDialog:
+    """Open the dialog for a change of the set-up, and look for places at once; return it."""
+    sentence = SetUpSentence(language, label, change)
+    dialog = RepairDialog(parent, language, theme, workspace, jobs, mission_id, sentence)
+    dialog.label = label
+    dialog.open()
+    dialog.seek()
+    return dialog

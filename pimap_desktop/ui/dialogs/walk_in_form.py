@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from pimap_desktop.errors import Refused
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.people import PersonDraft
 from pimap_desktop.mission.walk_ins import WalkInDraft, WishDraft
@@ -14,6 +13,7 @@ from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.fields import Choice, codes_in, line_edit, suggesting
 from pimap_desktop.ui.dialogs.form import FormDialog
+from pimap_desktop.ui.dialogs.participants import participant_named
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
 
@@ -61,13 +61,5 @@ class WalkInForm(FormDialog):
             person=person,
             company=self.company.text(),
             role=Role(str(self.role.key)),
-            wishes=tuple(WishDraft(self._participant(text)) for text in texts),
+            wishes=tuple(WishDraft(participant_named(self._people, text)) for text in texts),
         )
-
-    def _participant(self, text: str) -> str:
-        if (known := self._people.get(text)) is not None:
-            return known
-        found = [each for name, each in self._people.items() if text.casefold() in name.casefold()]
-        if len(found) != 1:
-            raise Refused(_("“{name}” is not one participant. Choose somebody of the list."), name=text)
-        return found[0]

@@ -123,6 +123,11 @@ class AgendaGrid(QAbstractScrollArea):
                 return True
         return False
 
+    @property
+    def zoom(self) -> float:
+        """How large everything is shown."""
+        return self._zoom
+
     def set_zoom(self, zoom: float) -> None:
         """Show everything larger or smaller; 1 is the size of other text."""
         self._zoom = min(max(zoom, 0.6), 1.8)
@@ -136,10 +141,12 @@ class AgendaGrid(QAbstractScrollArea):
             f"{reader.time(row.start)}–{reader.time(row.end)} · {column.title} {column.subtitle}".strip(),
             cell.title,
             cell.person,
+            ", ".join(cell.names),
             f"{self._brush.tongues(cell)} {cell.interpreter}".strip(),
             reader.word(cell.state.value),
             reader.word(_("pinned")) if cell.pinned else "",
             reader.word(cell.conflict) if cell.conflict else "",
+            reader.word(cell.changed) if cell.changed else "",
         ]
         return "\n".join(fact for fact in facts if fact)
 
@@ -315,12 +322,16 @@ class AgendaGrid(QAbstractScrollArea):
             self._set_current(place)
         elif key == Qt.Key.Key_A and control:
             self.hand.select(cell.key for cell in self._board.cells)
+        elif key == Qt.Key.Key_Space and control and self._current is not None:
+            self._select_at(self._current, event.modifiers())
         elif key == Qt.Key.Key_Space and self.current_cell is not None:
             self.lifted.emit(self.current_cell)
         elif key == Qt.Key.Key_Escape and self.hand.selected:
             self.hand.select(())
         elif key in _ENTER and self.current_cell is not None:
             self.opened.emit(self.current_cell)
+        elif key in _ENTER and self._current is not None:
+            self._ask_for_menu(self._current)
         else:
             super().keyPressEvent(event)
 
@@ -404,11 +415,17 @@ class AgendaGrid(QAbstractScrollArea):
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard and self._current is not None:
-            cell = self._geometry.cell(self._current.row, self._current.column)
-            where = cell.translated(self._offset()).center()
-            self.menu_asked.emit(self.current_cell, self.viewport().mapToGlobal(where))
+            self._ask_for_menu(self._current)
             return
-        self.menu_asked.emit(self._cell_at(event.pos()), event.globalPos())
+        if (place := self._place_at(event.pos())) is not None:
+            self._set_current(place)
+            self.menu_asked.emit(self._cell(place), event.globalPos())
+
+    def _ask_for_menu(self, place: Place) -> None:
+        """Ask for the menu of a place, which then opens over it."""
+        cell = self._geometry.cell(place.row, place.column)
+        where = cell.translated(self._offset()).center()
+        self.menu_asked.emit(self._cell(place), self.viewport().mapToGlobal(where))
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:

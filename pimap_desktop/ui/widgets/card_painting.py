@@ -6,13 +6,14 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 
 from pimap_desktop.text import _
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import SECONDARY, TEXT, Theme
 from pimap_desktop.ui.widgets.board import BoardCell, CellState
 
+CORNER = 10  # logical pixels of the folded corner of what is not as it was printed
 _BAR = 4  # width of the sector's bar
 _ROUND = 5
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -90,12 +91,22 @@ class CardBrush:
         self._ground(painter, rect, cell, shade)
         inner = rect.adjusted(_BAR + 7, 6, -7, -6)
         self._title(painter, inner, cell)
+        if cell.changed:
+            self._corner(painter, rect)
         if rect.height() >= self.card_height - 4:
             self._person(painter, inner, cell)
         if rect.height() >= self.bold.height + self._chip.height + 14:
             self._foot(painter, inner, cell)
         painter.end()
         return pixmap
+
+    def _corner(self, painter: QPainter, rect: QRect) -> None:
+        """Fold the corner of what is not as it was printed."""
+        right, top = rect.right() + 0.5, rect.top() + 0.5
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.colours.caution))
+        corner = (QPointF(right - CORNER, top), QPointF(right, top), QPointF(right, top + CORNER))
+        painter.drawPolygon(QPolygonF(corner))
 
     def tongues(self, cell: BoardCell) -> str:
         """Return between which languages is interpreted, as on the card: JA⇄EN."""

@@ -8,16 +8,15 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
 from pimap_desktop.errors import Refused
-from pimap_desktop.mission.meetings import MeetingRow
+from pimap_desktop.mission.boards import BoardMeeting
 from pimap_desktop.mission.moves import find_verdicts, unplace_meetings
-from pimap_desktop.mission.requests import RequestRow
 from pimap_desktop.mission.sketches import SlotVerdict
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _, ngettext
 from pimap_desktop.ui.dialogs.conflict import ConflictDialog
 from pimap_desktop.ui.language import Language
-from pimap_desktop.ui.pages.agenda.boards import TABLES, AgendaData
-from pimap_desktop.ui.pages.agenda.panel import AgendaPanel
+from pimap_desktop.ui.pages.agenda.boards import TABLES
+from pimap_desktop.ui.pages.agenda.panel import AgendaPanel, Waiting
 from pimap_desktop.ui.pages.agenda.placing import (
     Placing,
     find_hindrance,
@@ -26,6 +25,7 @@ from pimap_desktop.ui.pages.agenda.placing import (
     place,
     table_for,
 )
+from pimap_desktop.ui.pages.agenda.reading import AgendaData
 from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.agenda_grid import AgendaGrid
 from pimap_desktop.ui.widgets.board import BoardCell
@@ -64,6 +64,11 @@ class Handling(QObject):
         """Take what the page shows now."""
         self._mission_id, self._data, self._view = mission_id, data, view
 
+    @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The requests without a place."""
+        return self._panel.waiting
+
     def lift(self, cell: BoardCell) -> None:
         """Pick a meeting up, and show of every slot whether it is free for it."""
         meeting = self._meeting(cell.key)
@@ -72,7 +77,7 @@ class Handling(QObject):
         if meeting.request_id is None:
             raise Refused(_("No request asks for this meeting: make it anew."))
         self._lifted_from = cell
-        own = {member.participation_id for member in meeting.members} | {meeting.interpreter_id or ""}
+        own = {*meeting.members, meeting.interpreter_id or ""}
         self._carry(cell.key, cell.title, meeting.request_id, frozenset(own), by_key=True)
 
     def unplace(self, keys: Sequence[str]) -> None:
@@ -80,9 +85,10 @@ class Handling(QObject):
         label = ngettext("Take a meeting out", "Take {count} meetings out", len(keys))
         self._workspace.do(label, unplace_meetings, tuple(keys))
 
-    def place_request(self, request_id: str, slot_id: str, table_id: str) -> None:
+    def place_request(self, request_id: str, row: int, column: int) -> None:
         """Give a request that waits a place, or ask about what is in the way."""
-        self._place(Placing(self._mission_id, request_id, None, slot_id, table_id))
+        self._verdicts = self._workspace.ask(find_verdicts, request_id)
+        self._place(Placing(self._mission_id, request_id, None, *self._meant(row, column, None)))
 
     def _lift_request(self, request_id: str) -> None:
         request = self._panel.request(request_id)
@@ -95,11 +101,10 @@ class Handling(QObject):
             self._grid.setFocus()
             self._carry_request(request, by_key=True)
 
-    def _carry_request(self, request: RequestRow, *, by_key: bool) -> None:
+    def _carry_request(self, request: Waiting, *, by_key: bool) -> None:
         self._lifted_from = None
-        title = request.requester_company or request.requester
-        own = frozenset({request.requester_id, request.recipient_id})
-        self._carry(request.id, title, request.id, own, by_key=by_key)
+        own = frozenset(request.sides)
+        self._carry(request.request_id, request.who, request.request_id, own, by_key=by_key)
 
     def _carry(self, key: str, title: str, request_id: str, own: frozenset[str], *, by_key: bool) -> None:
         self._verdicts = self._workspace.ask(find_verdicts, request_id)
@@ -113,19 +118,24 @@ class Handling(QObject):
             return  # put back where it was
         if board.rows[row].pause is not None:
             return
-        together = [each for each in self._data.meetings if each.id in self._grid.hand.selected]
+        together = [each for each in self._data.board.meetings if each.id in self._grid.hand.selected]
         if meeting in together and len(together) > 1 and origin is not None:
             slots = [number for number, one in enumerate(board.rows) if one.pause is None]
             by = (slots.index(row) - slots.index(origin.row), column - origin.column)
             move_together(self._workspace, board, together, by)
             return
-        slot_id = board.rows[row].key
-        now = meeting.table_id if meeting else None
-        table_id = table_for(board, self._view, self._verdicts, slot_id, column, now)
+        where = self._meant(row, column, meeting.table_id if meeting else None)
         request_id = (meeting.request_id if meeting else key) or key
+        self._place(Placing(self._mission_id, request_id, meeting.id if meeting else None, *where))
+
+    def _meant(self, row: int, column: int, now: str | None) -> tuple[str, str]:
+        """Return the slot and the table that a place of the grid means for what is carried."""
+        board = self._grid.board
+        slot_id = board.rows[row].key
+        table_id = table_for(board, self._view, self._verdicts, slot_id, column, now)
         if table_id is None:
             raise Refused(_("No table is free at {time}.", time=board.rows[row].start.time()))
-        self._place(Placing(self._mission_id, request_id, meeting.id if meeting else None, slot_id, table_id))
+        return slot_id, table_id
 
     def _place(self, placing: Placing) -> None:
         hindrance = find_hindrance(self._workspace, placing)
@@ -142,5 +152,5 @@ class Handling(QObject):
         if inside and self._meeting(key) is not None:
             self.unplace([key])
 
-    def _meeting(self, key: str) -> MeetingRow | None:
-        return next((meeting for meeting in self._data.meetings if meeting.id == key), None)
+    def _meeting(self, key: str) -> BoardMeeting | None:
+        return next((meeting for meeting in self._data.board.meetings if meeting.id == key), None)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pimap_desktop.mission.meetings import set_meeting_state
 from pimap_desktop.mission.model.meeting import MeetingState, Pin
 from pimap_desktop.mission.moves import pin_meetings, unplace_meetings
-from pimap_desktop.mission.requests import RequestRow
 from pimap_desktop.mission.words import marked_as, name_of
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.pages.agenda.panel import Waiting
 from pimap_desktop.ui.widgets.board import BoardCell, CellState
 
 _MOST_OFFERED = 12  # requests; the list beside the grid has them all
@@ -31,13 +31,21 @@ class MeetingMenu(QMenu):
     """Pins, states and the way out, for one meeting or for all that are selected; each a step of undo."""
 
     def __init__(
-        self, parent: QWidget, workspace: Workspace, language: Language, cells: Sequence[BoardCell]
+        self,
+        parent: QWidget,
+        workspace: Workspace,
+        language: Language,
+        cells: Sequence[BoardCell],
+        edit: Callable[[str], None],
     ) -> None:
         super().__init__(parent)
         self._workspace, self._language = workspace, language
         self._keys = tuple(dict.fromkeys(cell.key for cell in cells))
         self.aboutToHide.connect(self.deleteLater)
         count = len(self._keys)
+        if count == 1:
+            self._add(_("Edit…"), _taking(edit, self._keys[0]))
+            self.addSeparator()
         if not all(cell.pinned for cell in cells):
             label = ngettext("Pin a meeting", "Pin {count} meetings", count)
             self._add(_("Pin to this time and table"), self._doing(label, pin_meetings, self._keys, Pin.BOTH))
@@ -69,10 +77,15 @@ class MeetingMenu(QMenu):
 
 
 class PlaceMenu(QMenu):
-    """The requests without a place, to be put on a free one."""
+    """The requests without a place, to be put on a free one; and a new meeting."""
 
     def __init__(
-        self, parent: QWidget, language: Language, requests: Sequence[RequestRow], take: Callable[[str], None]
+        self,
+        parent: QWidget,
+        language: Language,
+        requests: Sequence[Waiting],
+        take: Callable[[str], None],
+        make: Callable[[], None],
     ) -> None:
         super().__init__(parent)
         self.aboutToHide.connect(self.deleteLater)
@@ -81,14 +94,13 @@ class PlaceMenu(QMenu):
             nothing.setEnabled(False)
             self.addAction(nothing)
         for request in requests[:_MOST_OFFERED]:
-            text = _(
-                "Place {requester} → {recipient}",
-                requester=request.requester_company or request.requester,
-                recipient=request.recipient_company or request.recipient,
-            )
-            action = language.label(QAction(self), text=text)
-            action.triggered.connect(_taking(take, request.id))
+            action = language.label(QAction(self), text=_("Place {request}", request=request.who))
+            action.triggered.connect(_taking(take, request.request_id))
             self.addAction(action)
+        self.addSeparator()
+        new = language.label(QAction(self), text=_("New meeting here…"))
+        new.triggered.connect(make)
+        self.addAction(new)
 
 
 def _taking(take: Callable[[str], None], request_id: str) -> Callable[[], None]:

@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from pimap_desktop.mission.clashes import Clash
-from pimap_desktop.mission.requests import RequestRow
+from pimap_desktop.mission.model.request import Priority
+from pimap_desktop.mission.remedies import ClashRow
 from pimap_desktop.text import Message, _
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import link_button
 from pimap_desktop.ui.widgets.card import Card, empty
 from pimap_desktop.ui.widgets.carry_source import CarrySource
+from pimap_desktop.ui.widgets.fitted_link import FittedLink
 from pimap_desktop.ui.widgets.words import Words
 
 WIDTH = 280
@@ -26,7 +27,10 @@ _SHOWN_AT_ONCE = 60  # more than anybody reads; the heading has the whole number
 class Waiting:
     """An accepted request without a place, and why."""
 
-    request: RequestRow
+    request_id: str
+    sides: tuple[str, str]  # participations; who asks first
+    who: str
+    priority: Priority
     reason: Message
 
 
@@ -34,6 +38,8 @@ class AgendaPanel(QWidget):
     """Two cards that scroll on their own."""
 
     meeting_wanted = Signal(str)  # the id of a meeting to go to
+    remedy_chosen = Signal(object, object)  # a ClashRow and its Remedy
+    repair_wanted = Signal()
     lifted = Signal(str)  # the id of a request that is dragged
     lifted_by_key = Signal(str)
     held_over = Signal(QPoint)  # where on the screen
@@ -42,7 +48,8 @@ class AgendaPanel(QWidget):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self._requests: dict[str, RequestRow] = {}
+        self._requests: dict[str, Waiting] = {}
+        self._shown: tuple[ClashRow, ...] | None = None
         self._clashes_title = Words(role="heading")
         self._waiting_title = Words(role="heading")
         self._clashes, clashes_area = _scrolled()
@@ -55,33 +62,36 @@ class AgendaPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._conflicts_card, 1)
-        layout.addWidget(waiting_card, 2)
+        layout.addWidget(waiting_card, 1)
         self.setFixedWidth(WIDTH)
         self.show_clashes([])
         self.show_waiting([])
 
     @property
-    def waiting(self) -> tuple[RequestRow, ...]:
+    def waiting(self) -> tuple[Waiting, ...]:
         """The requests without a place, the most wanted first."""
         return tuple(self._requests.values())
 
-    def request(self, request_id: str) -> RequestRow | None:
+    def request(self, request_id: str) -> Waiting | None:
         """Return a request without a place."""
         return self._requests.get(request_id)
 
-    def show_clashes(self, clashes: Sequence[Clash]) -> None:
-        """Show what is wanted twice at a time."""
+    def show_clashes(self, clashes: Sequence[ClashRow]) -> None:
+        """Show what is wanted twice at a time or lacks something, with what can be done about it."""
+        if tuple(clashes) == self._shown:
+            return
+        self._shown = tuple(clashes)
         self._language.label(self._clashes_title, text=_("Conflicts · {count}", count=len(clashes)))
         self._conflicts_card.setVisible(bool(clashes))
         empty(self._clashes)
-        for clash in clashes[:_SHOWN_AT_ONCE]:
-            self._clashes.addWidget(self._clash(clash))
+        for row in clashes[:_SHOWN_AT_ONCE]:
+            self._clashes.addWidget(self._clash(row))
         self._clashes.addStretch(1)
 
     def show_waiting(self, waiting: Sequence[Waiting]) -> None:
         """Show what has no place, the most wanted first."""
         self._language.label(self._waiting_title, text=_("Not placed · {count}", count=len(waiting)))
-        self._requests = {one.request.id: one.request for one in waiting}
+        self._requests = {one.request_id: one for one in waiting}
         empty(self._waiting)
         for one in waiting[:_SHOWN_AT_ONCE]:
             self._waiting.addWidget(self._entry(one))
@@ -90,21 +100,31 @@ class AgendaPanel(QWidget):
             self._waiting.addWidget(text)
         self._waiting.addStretch(1)
 
-    def _clash(self, clash: Clash) -> QWidget:
+    def _clash(self, row: ClashRow) -> QWidget:
         frame = QFrame()
         frame.setProperty("role", "clash")
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(GRID, 2, 0, 2)
         layout.setSpacing(2)
-        layout.addWidget(self._language.label(Words(wrap=True), text=clash.message))
+        layout.addWidget(self._language.label(Words(wrap=True), text=row.clash.message))
+        for remedy in row.remedies:
+            link = FittedLink(self._language, remedy.message)
+            link.clicked.connect(_telling(self.remedy_chosen.emit, row, remedy))
+            layout.addWidget(link)
+        last = QHBoxLayout()
+        last.setSpacing(GRID)
+        repair = link_button(self._language, _("Repair…"), _("Mend the agenda after what happened"))
+        repair.clicked.connect(self.repair_wanted)
+        last.addWidget(repair)
         show = link_button(self._language, _("Show"))
-        show.clicked.connect(_telling(self.meeting_wanted.emit, clash.meetings[0]))
-        layout.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        show.clicked.connect(_telling(self.meeting_wanted.emit, row.clash.meetings[0]))
+        last.addWidget(show)
+        last.addStretch(1)
+        layout.addLayout(last)
         return frame
 
     def _entry(self, one: Waiting) -> QWidget:
-        request = one.request
-        frame = CarrySource(request.id)
+        frame = CarrySource(one.request_id)
         for told, tell in (
             (frame.lifted, self.lifted),
             (frame.lifted_by_key, self.lifted_by_key),
@@ -115,16 +135,11 @@ class AgendaPanel(QWidget):
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(GRID + 2, 6, GRID + 2, 6)
         layout.setSpacing(0)
-        who = Words(
-            f"{request.requester_company or request.requester} → "
-            f"{request.recipient_company or request.recipient}",
-            "strong",
-            wrap=True,
-        )
-        why = _("priority {priority} · {reason}", priority=request.priority.value, reason=one.reason)
+        who = Words(one.who, "strong", wrap=True)
+        why = _("priority {priority} · {reason}", priority=one.priority.value, reason=one.reason)
         self._language.label(
             frame,
-            accessibleName=_("{request}: {reason}", request=who.text(), reason=one.reason),
+            accessibleName=_("{request}: {reason}", request=one.who, reason=one.reason),
             toolTip=_("Drag it onto the grid, or press Space and choose a place with the arrow keys."),
         )
         layout.addWidget(who)
@@ -132,8 +147,8 @@ class AgendaPanel(QWidget):
         return frame
 
 
-def _telling(tell: Callable[[str], None], key: str) -> Callable[[], None]:
-    return lambda: tell(key)
+def _telling(tell: Callable[..., None], *values: object) -> Callable[[], None]:
+    return lambda: tell(*values)
 
 
 def _scrolled() -> tuple[QVBoxLayout, QScrollArea]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pimap_desktop.errors import PimapError
+from pimap_desktop.mission.boards import BoardMeeting
 from pimap_desktop.mission.handmade import MeetingDraft, create_meeting
-from pimap_desktop.mission.meetings import MeetingRow
 from pimap_desktop.mission.moves import MoveDraft, Others, move_meetings, place_meeting
 from pimap_desktop.mission.sketches import SlotVerdict
 from pimap_desktop.store.workspace import Workspace
@@ -104,7 +104,7 @@ def table_for(
 def move_together(
     workspace: Workspace,
     board: AgendaBoard,
-    meetings: Sequence[MeetingRow],
+    meetings: Sequence[BoardMeeting],
     by: tuple[int, int],
 ) -> None:
     """Move several meetings by as many slots and tables, all or none, as one step of undo."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pimap_desktop.agenda.problem import Limits, Placement, Problem, Solution, Unplaced
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.boards import BoardRows
+from pimap_desktop.mission.printed_plans import ChangeKind, PlanLine, changed_meetings
 from pimap_desktop.mission.repairs import Repair, repair_of
 from pimap_desktop.mission.soundness import measured
 from pimap_desktop.mission.waiting import find_reasons
@@ -26,6 +28,8 @@ class PlanFigures:
     gaps: int
     max_gaps: int
     waiting: tuple[Unplaced, ...]
+    changed: dict[str, ChangeKind]  # meetings that are not as on paper
+    outdated: frozenset[str]  # whose paper that is
 
 
 def plan(problem: Problem, report: Report) -> Solution:
@@ -42,17 +46,28 @@ def plan(problem: Problem, report: Report) -> Solution:
     return solution
 
 
-def measure(problem: Problem, standing: Sequence[Placement]) -> PlanFigures:
-    """Count what a plan is worth and why it leaves something out; runs off the main thread."""
+def measure(
+    problem: Problem,
+    standing: Sequence[Placement],
+    printed: Mapping[str, Sequence[PlanLine]],
+    board: BoardRows,
+) -> PlanFigures:
+    """Count what a plan is worth, why it leaves something out, and what is not as it was printed.
+
+    Pure; runs off the main thread.
+    """
     known = {wish.id for wish in problem.wishes}
     wanted = tuple(placement for placement in standing if placement.wish in known)
     figures = measured(problem, wanted)
+    changed, outdated = changed_meetings(printed, board)
     return PlanFigures(
         wishes=len(problem.wishes),
         placed=len(wanted),
         gaps=figures.gaps,
         max_gaps=figures.max_gaps,
         waiting=tuple(find_reasons(problem, wanted)),
+        changed=changed,
+        outdated=outdated,
     )
 
 

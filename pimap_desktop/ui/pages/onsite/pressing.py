@@ -19,8 +19,9 @@ from pimap_desktop.ui.dialogs.incident_fields import IncidentKind
 from pimap_desktop.ui.dialogs.missing_outcomes import MissingOutcomes
 from pimap_desktop.ui.dialogs.no_show_form import NoShowForm
 from pimap_desktop.ui.dialogs.outcome_form import OutcomeForm
+from pimap_desktop.ui.dialogs.participants import people_by_name
 from pimap_desktop.ui.dialogs.repair_dialog import RepairDialog
-from pimap_desktop.ui.dialogs.repair_opening import open_repair, people_by_name
+from pimap_desktop.ui.dialogs.repair_opening import open_repair
 from pimap_desktop.ui.dialogs.walk_in_form import WalkInForm
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language

@@ -1,0 +1,94 @@
+"""The form of a B2B session that there is: its hall, times, slots and breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QTimeEdit, QWidget
+
+from pimap_desktop.mission.sessions import BreakDraft, SessionDraft, VenueRow
+from pimap_desktop.text import _, pgettext, verbatim
+from pimap_desktop.ui.dialogs.fields import (
+    Choice,
+    day_edit,
+    day_of,
+    line_edit,
+    number_edit,
+    time_edit,
+    time_of,
+)
+from pimap_desktop.ui.dialogs.form import FormDialog
+from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.theme import GRID, Theme
+
+_BREAKS = 3  # fields for breaks; more come with as many breaks as there are, and one
+_LUNCH = time(12)
+
+
+class SessionForm(FormDialog):
+    """Everything from which the slots of a session follow."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        language: Language,
+        theme: Theme,
+        draft: SessionDraft,
+        halls: Sequence[VenueRow],
+    ) -> None:
+        super().__init__(parent, language, theme, _("Change a session"), _("Save"))
+        self._zone = draft.zone
+        self.title = self.add_field(_("Title"), line_edit(draft.title))
+        options = [(hall.id, verbatim(hall.name)) for hall in halls]
+        self.hall = self.add_field(_("Hall"), Choice(language, options))
+        self.hall.choose(draft.venue_id)
+        self.day = self.add_field(_("Day"), day_edit(draft.day))
+        self.starts = self.add_field(pgettext("time", "From"), time_edit(draft.starts))
+        self.ends = self.add_field(pgettext("time", "Until"), time_edit(draft.ends))
+        self.slot = self.add_field(_("Minutes for a meeting"), number_edit(draft.slot_minutes, 5, 240))
+        self.gap = self.add_field(_("Minutes to change tables"), number_edit(draft.gap_minutes, 0, 60))
+        known = list(draft.breaks)
+        self.breaks = [
+            self._add_break(number, known[number - 1] if number <= len(known) else None)
+            for number in range(1, max(_BREAKS, len(known) + 1) + 1)
+        ]
+        self.add_note(_("Times are on the clock of the place. A break of 0 minutes is none."))
+
+    def draft(self) -> SessionDraft:
+        """Return what the fields hold."""
+        return SessionDraft(
+            venue_id=str(self.hall.key),
+            title=self.title.text(),
+            zone=self._zone,
+            day=day_of(self.day),
+            starts=time_of(self.starts),
+            ends=time_of(self.ends),
+            slot_minutes=self.slot.value(),
+            gap_minutes=self.gap.value(),
+            breaks=tuple(
+                BreakDraft(title.text(), time_of(starts), minutes.value())
+                for title, starts, minutes in self.breaks
+                if minutes.value()
+            ),
+        )
+
+    def _add_break(self, number: int, pause: BreakDraft | None) -> tuple[QLineEdit, QTimeEdit, QSpinBox]:
+        """Put name, beginning and length of a break in one row."""
+        title = line_edit(pause.title if pause else self._language.read(_("Coffee break")))
+        starts = time_edit(pause.starts if pause else _LUNCH)
+        minutes = number_edit(pause.minutes if pause else 0, 0, 240)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GRID)
+        for field, name, stretch in (
+            (title, _("Break {number}: name", number=number), 3),
+            (starts, _("Break {number}: begins", number=number), 1),
+            (minutes, _("Break {number}: minutes", number=number), 1),
+        ):
+            line.addWidget(field, stretch)
+            self._language.label(field, accessibleName=name)
+            self._in_order.append(field)  # Tab goes through the parts of a row, too
+        self.add_field(_("Break {number}", number=number), row)
+        return title, starts, minutes

@@ -1,0 +1,90 @@
+"""The line above the grid: days, views, search, zoom, and what can be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.pages.agenda.boards import INTERPRETERS, PEOPLE, TABLES
+from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.widgets.agenda_grid import AgendaGrid
+from pimap_desktop.ui.widgets.buttons import menu_button
+from pimap_desktop.ui.widgets.search_box import SearchBox
+from pimap_desktop.ui.widgets.segments import Segments
+
+_VIEWS = ((TABLES, _("Tables")), (PEOPLE, _("Participants")), (INTERPRETERS, _("Interpreters")))
+_DOCUMENTS: tuple[tuple[str, Message], ...] = (
+    ("agendas", _("Personal agendas")),
+    ("master-grid", _("Master grid")),
+    ("interpreter-rosters", _("Interpreters’ rosters")),
+    ("table-cards", _("Table cards")),
+)
+
+
+class DayTools(QWidget):
+    """Chooses what the grid shows, and how large."""
+
+    changes_wanted = Signal()
+    document_wanted = Signal(str)  # the name of a kind of document
+
+    def __init__(self, language: Language, theme: Theme, grid: AgendaGrid) -> None:
+        super().__init__()
+        self._language, self._grid = language, grid
+        self.days = Segments(language, _("Day"))
+        self.views = Segments(language, _("View"), _VIEWS)
+        self.search = SearchBox(language, theme, _("Find a person, company, table…"))
+        menu = QMenu(self)
+        self.changes_action = QAction(menu)
+        self.changes_action.triggered.connect(self.changes_wanted)
+        menu.addAction(self.changes_action)
+        menu.addSeparator()
+        for kind, title in _DOCUMENTS:
+            action = language.label(QAction(menu), text=title)
+            action.triggered.connect(_telling(self.document_wanted.emit, kind))
+            menu.addAction(action)
+        self.print_button = menu_button(language, _("Print"), menu)
+        self.view_button = menu_button(language, _("Zoom"), self._zoom_menu())
+        self.show_outdated(0)
+        tools = QHBoxLayout(self)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(GRID)
+        tools.addWidget(self.days)
+        tools.addSpacing(2 * GRID)
+        tools.addWidget(self.views)
+        tools.addStretch(1)
+        tools.addWidget(self.search)
+        tools.addWidget(self.view_button)
+        tools.addWidget(self.print_button)
+
+    def show_outdated(self, people: int) -> None:
+        """Offer to print what has changed for so many people."""
+        text = ngettext("What changed, for {count} person", "What changed, for {count} people", people)
+        self._language.label(self.changes_action, text=text if people else _("What changed"))
+        self.changes_action.setEnabled(bool(people))
+
+    def _zoom_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for text, keys, step in (
+            (_("Larger"), QKeySequence(QKeySequence.StandardKey.ZoomIn), 1.15),
+            (_("Smaller"), QKeySequence(QKeySequence.StandardKey.ZoomOut), 1 / 1.15),
+            (_("Usual size"), QKeySequence("Ctrl+0"), 0.0),
+        ):
+            action = self._language.label(QAction(menu), text=text)
+            action.setShortcut(keys)
+            action.triggered.connect(_zooming(self._grid, step))
+            menu.addAction(action)
+            self.addAction(action)  # the keys work while the menu is closed
+        return menu
+
+
+def _zooming(grid: AgendaGrid, step: float) -> Callable[[], None]:
+    return lambda: grid.set_zoom(grid.zoom * step if step else 1.0)
+
+
+def _telling(tell: Callable[[str], None], kind: str) -> Callable[[], None]:
+    return lambda: tell(kind)
