@@ -206,6 +206,23 @@ _OWN: dict[str, dict[str, Message]] = {
         "due_on": _("Due"),
         "done_on": pgettext("follow-up", "Done on"),
     },
+    "erasure": {
+        "kind": pgettext("erasure", "Kind of record"),
+        "record_id": pgettext("erasure", "Record"),
+        "reason": pgettext("erasure", "Reason"),
+        "at": pgettext("moment", "Time"),
+        "scope": pgettext("erasure", "What goes"),
+    },
+    "erasure_receipt": {
+        "erasure_id": pgettext("erasure", "Erasure"),
+        "device_id": _("Laptop"),
+        "at": pgettext("moment", "Time"),
+    },
+    "acknowledgement": {
+        "what": pgettext("conflict", "What"),
+        "reason": pgettext("conflict", "Reason"),
+        "at": pgettext("moment", "Time"),
+    },
     "sameness": {
         "kept_id": pgettext("duplicate", "Kept"),
         "merged_id": pgettext("duplicate", "Merged"),

@@ -54,6 +54,11 @@ class ReviewRow:
     waiting: Message
 
 
+def kind_name(table: str) -> Message:
+    """Return what a record of a table is, in words."""
+    return _KINDS.get(table, _("Record"))
+
+
 def list_reviews(session: Session) -> list[ReviewRow]:
     """Return the fields in conflict, in words."""
     return [_review(session, conflict) for conflict in list_conflicts(session)]
@@ -65,7 +70,7 @@ def _review(session: Session, conflict: ConflictRow) -> ReviewRow:
         conflict.row,
         conflict.column,
         label_of(conflict.table, conflict.column),
-        _KINDS.get(conflict.table, _("Record")),
+        kind_name(conflict.table),
         record_name(session, conflict.table, conflict.row),
         _claims(session, conflict.table, conflict.shown),
         _claims(session, conflict.table, conflict.waiting),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pimap_desktop.mission.model.acknowledgement import Acknowledgement
 from pimap_desktop.mission.model.attachment import Attachment, FilePart
 from pimap_desktop.mission.model.badge_template import BadgeTemplate
 from pimap_desktop.mission.model.bell import Bell
@@ -40,11 +41,15 @@ from pimap_desktop.mission.model.task import Task
 from pimap_desktop.mission.model.team_member import TeamMember
 from pimap_desktop.mission.model.venue import Table, Venue
 from pimap_desktop.store.device import Device
+from pimap_desktop.store.erasing import Erasure, ErasureReceipt
 from pimap_desktop.store.sameness import Sameness
 
 ENTITIES = (
     Device,
     Sameness,
+    Erasure,
+    ErasureReceipt,
+    Acknowledgement,
     Partnership,
     Cluster,
     Company,

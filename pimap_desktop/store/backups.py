@@ -119,7 +119,7 @@ class Backups:
     def _is_as_new(self, backup: Backup) -> bool:
         try:
             with _reading(backup.path, self.key) as copy, _reading(self.path, self.key) as file:
-                return read_vector(copy) == read_vector(file) and _erased(copy) == _erased(file)
+                return read_vector(copy) == read_vector(file)
         except PimapError:
             return False
 
@@ -233,12 +233,6 @@ def _check_log(connection: Connection, name: str) -> None:
     ).scalar_one()
     if missing:
         raise Damaged(_("“{name}” is damaged: changes are missing in it.", name=name))
-
-
-def _erased(connection: Connection) -> int:
-    """Return how often people were erased, which changes a file without a change of its own."""
-    found = connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'erasures'").scalar()
-    return int(found or 0)
 
 
 def _files(folder: Path, suffix: str) -> Iterable[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pimap_desktop.store.entity import Entity
+from pimap_desktop.store.erasing import Erasure
 from pimap_desktop.store.heads import Change
 from pimap_desktop.store.sameness import Sameness
 from pimap_desktop.text import Message
@@ -21,5 +22,10 @@ class ChangeSet:
     def touches(self, *entities: type[Entity]) -> bool:
         """Tell whether a row of any of the entities was written."""
         # Records that are said to be one change whatever refers to them, in tables of any name.
-        tables = {Sameness.__tablename__, *(entity.__tablename__ for entity in entities)}
+        # What is erased changes any of them.
+        tables = {
+            Sameness.__tablename__,
+            Erasure.__tablename__,
+            *(entity.__tablename__ for entity in entities),
+        }
         return any(change.table in tables for change in self.changes)

@@ -59,6 +59,14 @@ meta_table = Table(
     Column("value", String, nullable=False),
 )
 
+# The rows out of which erasures have taken what they had to (`pimap_desktop.store.erasing`).
+erased_table = Table(
+    "erased",
+    log_metadata,
+    Column("tbl", String, primary_key=True),
+    Column("row", String, primary_key=True),
+)
+
 # Where alembic notes the newest migration; a new file starts with it filled in, without importing alembic.
 alembic_version_table = Table(
     "alembic_version", log_metadata, Column("version_num", String(32), primary_key=True)

@@ -172,6 +172,11 @@ def _workspace(
     workspace.subscribe(partial(last_number.noting, device))
     # A change only where the laptop is new here, or somebody else works on it.
     workspace.do(_("Introduce this laptop"), introduce_device, device, author.laptop, author.person)
+    if backups is not None:
+        # Imported here: it needs the workspace that is opened here, and most files have nothing to forget.
+        from pimap_desktop.store.forgetting import ErasureNotes
+
+        ErasureNotes(path).follow(workspace)
     workspace.forget_steps()
     return workspace
 

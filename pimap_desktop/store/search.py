@@ -57,6 +57,13 @@ def prepare_search(asking: Session, kind: Searchable) -> None:
     _caught_up(asking, kind)
 
 
+def forget_indexes(connection: Connection) -> None:
+    """Make every index anew at the next question: what was found by may have been erased."""
+    indexes: dict[str, _Index] = connection.info.get(_INDEXES, {})
+    for index in indexes.values():
+        index.forget()
+
+
 @dataclass
 class _Index:
     """The index of one kind of row in one open file."""
@@ -86,6 +93,12 @@ class _Index:
         elif rows := self.kind.affected(session, changed):
             self._replace(rows, self.kind.read(session, rows))
         self.position = revision
+
+    def forget(self) -> None:
+        """Hold nothing."""
+        self.database.execute("DELETE FROM words")
+        self.database.execute("DELETE FROM ids")
+        self.position = 0
 
     def find(self, expression: str, limit: int) -> list[str]:
         """Return the ids of the rows that fit, the best first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
@@ -18,7 +18,14 @@ from pimap_desktop.store import local  # noqa: F401 (a file has the tables of it
 from pimap_desktop.store.backups import Backups, Reason
 from pimap_desktop.store.changes import ChangeSet
 from pimap_desktop.store.clock import wall_time
-from pimap_desktop.store.guard import recorded_writes
+from pimap_desktop.store.erasing import (
+    apply_erasures,
+    receipts_due,
+    redact_arriving,
+    tells_of_erasure,
+    would_be_redacted,
+)
+from pimap_desktop.store.guard import failures_told, recorded_writes
 from pimap_desktop.store.heads import Change, Vector
 from pimap_desktop.store.log import (
     append,
@@ -71,6 +78,7 @@ class Workspace:
         self._undone: list[Step] = []
         self._restored: Restored = {}
         self._working = False
+        self._erased = False
         with engine.connect() as connection:
             self._revision = read_revision(connection)
 
@@ -128,10 +136,17 @@ class Workspace:
             cells = read_cells(connection, (row for _table, row in session.rows))
             writes = writes_of(session.rows, session.settled, cells)
             changes = record(connection, self.device, self._clock(), label, writes, cells)
+            erasing = tells_of_erasure(changes)
+            if not erasing and would_be_redacted(connection, changes):
+                raise Refused(_("This record was erased. Add the person or the company anew instead."))
             show_as_one(connection, changes, cells)
+            if erasing:
+                apply_erasures(connection, changes)
         if changes:
             self._undone.clear()
             self._remember(self._advance(label, changes))
+            if erasing:
+                self._leave_no_trace()
             self._publish(label, changes)
         return result
 
@@ -148,6 +163,8 @@ class Workspace:
 
     def undo(self) -> Message:
         """Take the last step back by new changes; raises `Stale` where a row has moved on."""
+        if not self._done and self._erased:
+            raise Refused(_("An erasure cannot be undone: what was erased is not kept anywhere."))
         if not self._done:
             raise Refused(_("There is nothing to undo."))
         step = self._done[-1]
@@ -184,16 +201,22 @@ class Workspace:
             new = [change for change in changes if change.seq > known.get(change.device, 0)]
             if not new:
                 return 0
+            new = redact_arriving(connection, new)
             cells = read_cells(connection, (change.row for change in new))
             append(connection, new, cells)
             materialise(connection, new, cells)
+            apply_erasures(connection, new)
+            receipts = self._confirm_erasures(connection) if tells_of_erasure(new) else []
         step = replace(self._advance(label, new), field=None, brought_in=True)
         if undoable:
             if continuing and self._done and self._done[-1].brought_in:
                 step = replace(step, first=self._done.pop().first)
             self._undone.clear()
             self._remember(step)
-        self._publish(label, new)
+        self._revision += len(receipts)
+        if tells_of_erasure(new):
+            self._leave_no_trace()
+        self._publish(label, [*new, *receipts])
         return len(new)
 
     def note(self, write: Callable[Concatenate[Connection, P], T], /, *args: P.args, **values: P.kwargs) -> T:
@@ -232,6 +255,22 @@ class Workspace:
     def close(self) -> None:
         """Give the file back; nothing can be asked or done afterwards."""
         self._close()
+
+    def _confirm_erasures(self, connection: Connection) -> list[Change]:
+        """Tell the other laptops that what they erased is erased here too."""
+        writes = receipts_due(connection, self.device, self._clock())
+        cells = read_cells(connection, (write.key[1] for write in writes))
+        changes = record(connection, self.device, self._clock(), _("Confirm an erasure"), writes, cells)
+        materialise(connection, changes, cells)
+        return changes
+
+    def _leave_no_trace(self) -> None:
+        """Take what was erased out of the write-ahead log and out of the steps that could be undone."""
+        self._done.clear()
+        self._undone.clear()
+        self._erased = True
+        with failures_told(), closing(self._engine.raw_connection()) as driver:
+            driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _take_back(self, step: Step, label: Message, source: list[Step], target: list[Step]) -> None:
         with self._alone(), self._engine.begin() as connection:

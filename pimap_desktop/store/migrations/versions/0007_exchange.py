@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from pimap_desktop.store.migrations.tables import make_entity_table
+
 revision = "0007"
 down_revision = "0006"
 
@@ -36,13 +38,23 @@ LOCAL: dict[str, tuple[str, ...]] = {
         "sealed int",
         "delta int",
     ),
+    "erased": ("tbl key", "row key"),
+}
+
+# What travels: who was erased, which laptops have done so too, and what somebody has looked at.
+ENTITIES: dict[str, tuple[str, ...]] = {
+    "erasure": ("kind", "record_id indexed", "reason", "at", "scope"),
+    "erasure_receipt": ("erasure_id indexed", "device_id", "at"),
+    "acknowledgement": ("mission_id > mission indexed", "what indexed", "reason", "at"),
 }
 
 
 def upgrade() -> None:
-    """Add the tables that no other laptop gets."""
+    """Add the tables that no other laptop gets, and those of erasures and of what was looked at."""
     for table, columns in LOCAL.items():
         op.create_table(table, *(_column(*each.split()) for each in columns))
+    for table, columns in ENTITIES.items():
+        make_entity_table(table, columns)
 
 
 def _column(name: str, *words: str) -> sa.Column[object]:
