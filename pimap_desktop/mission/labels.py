@@ -30,6 +30,7 @@ _OWN: dict[str, dict[str, Message]] = {
         "email": _("E-mail"),
         "phone": _("Telephone"),
         "do_not_print": _("Not on paper"),
+        "photo_id": _("Photo"),
     },
     "person_language": {"language": _("Language")},
     "company": {
@@ -149,6 +150,8 @@ _OWN: dict[str, dict[str, Message]] = {
         "role": _("Role"),
         "document_language": _("Language of papers"),
         "badge_number": _("Badge number"),
+        "registered_on": _("Registered on"),
+        "registration": _("Registration"),
     },
     "interpreter_language": {"language": _("Interprets")},
     "availability": {"presence": _("Presence")},

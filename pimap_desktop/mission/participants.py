@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.companies import CompanyDraft, add_company
+from pimap_desktop.mission.consents import ConsentDraft, add_consents
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.people import (
@@ -20,6 +21,7 @@ from pimap_desktop.mission.people import (
     update_participation,
     update_person,
 )
+from pimap_desktop.mission.photos import PhotoChange, set_photo
 from pimap_desktop.store.sameness import find_kept
 
 
@@ -30,6 +32,8 @@ class ParticipantDraft:
     person: PersonDraft = field(default_factory=PersonDraft)
     part: ParticipationDraft = field(default_factory=ParticipationDraft)
     company: str = ""
+    photo: PhotoChange | None = None  # None: it stays as it is
+    said: tuple[ConsentDraft, ...] = ()  # about the use of the data, with this form
 
 
 def count_participants(session: Session, mission_id: str) -> int:
@@ -50,6 +54,7 @@ def find_participant(session: Session, participation_id: str) -> ParticipantDraf
 def add_participant(session: Session, mission_id: str, draft: ParticipantDraft) -> str:
     """Add a person to a mission; return the id of the participation."""
     person_id = add_person(session, _with_company(session, draft))
+    _add_more(session, person_id, draft)
     return add_participation(session, mission_id, person_id, draft.part)
 
 
@@ -59,7 +64,16 @@ def update_participant(
     """Change what is known of a participant; ``since`` as in `update_person`."""
     part = find_kept(session, Participation, participation_id)
     update_person(session, part.person_id, _with_company(session, draft), since)
+    _add_more(session, part.person_id, draft, since)
     update_participation(session, participation_id, draft.part, since)
+
+
+def _add_more(session: Session, person_id: str, draft: ParticipantDraft, since: int | None = None) -> None:
+    """Keep what a form holds besides the fields of a person."""
+    if draft.photo is not None:
+        set_photo(session, person_id, draft.photo, since)
+    for consent in draft.said:
+        add_consents(session, (person_id,), consent)
 
 
 def _with_company(session: Session, draft: ParticipantDraft) -> PersonDraft:

@@ -8,6 +8,7 @@ import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +17,10 @@ from pimap_desktop.errors import Refused, Unreadable
 from pimap_desktop.mission.model.picture import Picture
 from pimap_desktop.store.entity import member_id
 from pimap_desktop.store.recording import WITH_DELETED
-from pimap_desktop.text import _
+from pimap_desktop.text import Message, _
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 LARGEST_FILE = 20_000_000  # bytes that are looked at
 MOST_PIXELS = 50_000_000  # of the picture as it comes
@@ -47,28 +51,7 @@ class PictureDraft:
 
 def read_picture(path: Path) -> PictureDraft:
     """Read a picture from a file and make it small; raises `Unreadable` for what is none, or too large."""
-    # Imported here: pictures are added once in the life of a workspace.
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Unreadable(_("“{name}” is too large for a logo.", name=path.name))
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # of pictures that would not fit into memory
-            with Image.open(path, formats=_FORMATS) as opened:
-                if opened.width * opened.height > MOST_PIXELS:
-                    raise Unreadable(_("“{name}” is too large for a logo.", name=path.name))
-                image = opened.convert("RGBA")
-                if image.getchannel("A").getextrema()[0] == 255:
-                    image = image.convert("RGB")  # nothing shines through
-    except OSError as error:
-        if isinstance(error, UnidentifiedImageError) or error.strerror is None:
-            raise Unreadable(_("“{name}” is not a picture that can be used.", name=path.name)) from error
-        raise Unreadable(
-            _("“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror)
-        ) from error
-    except (Image.DecompressionBombError, ValueError, SyntaxError, Warning) as error:
-        raise Unreadable(_("“{name}” is not a picture that can be used.", name=path.name)) from error
+    image = open_image(path, _("“{name}” is too large for a logo.", name=path.name))
     side = LONGEST_SIDE
     while True:
         image.thumbnail((side, side))
@@ -79,9 +62,38 @@ def read_picture(path: Path) -> PictureDraft:
         side = int(side * 0.8)
 
 
+def open_image(path: Path, too_large: Message) -> Image:
+    """Read the pixels of a file, turned as the camera says; raises `Unreadable` for what is no picture."""
+    # Imported here: pictures are added seldom.
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Unreadable(too_large)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # of pictures that would not fit into memory
+            with Image.open(path, formats=_FORMATS) as opened:
+                if opened.width * opened.height > MOST_PIXELS:
+                    raise Unreadable(too_large)
+                image = ImageOps.exif_transpose(opened).convert("RGBA")
+                if image.getchannel("A").getextrema()[0] == 255:
+                    image = image.convert("RGB")  # nothing shines through
+                return image
+    except OSError as error:
+        if isinstance(error, UnidentifiedImageError) or error.strerror is None:
+            raise Unreadable(_("“{name}” is not a picture that can be used.", name=path.name)) from error
+        raise Unreadable(
+            _("“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror)
+        ) from error
+    except (Image.DecompressionBombError, ValueError, SyntaxError, Warning) as error:
+        raise Unreadable(_("“{name}” is not a picture that can be used.", name=path.name)) from error
+
+
 def list_pictures(session: Session) -> list[PictureRow]:
-    """Return the pictures of the workspace by name."""
-    found = session.scalars(select(Picture).order_by(Picture.name, Picture.id))
+    """Return the logos of the workspace by name; photos of people are theirs alone."""
+    found = session.scalars(
+        select(Picture).where(Picture.person_id.is_(None)).order_by(Picture.name, Picture.id)
+    )
     return [PictureRow(one.id, one.name, one.width, one.height) for one in found]
 
 

@@ -47,6 +47,8 @@ def readable(session: Session, table: str, column: str, stored: object, zone: tz
         return Country(str(stored))
     if column in _LANGUAGES:
         return Tongue(str(stored))
+    if column == "photo_id":
+        return _("a picture")
     if column == "phone":
         return readable_phone(str(stored))
     return _name(session, known.c[column], str(stored)) if known.c[column].foreign_keys else stored

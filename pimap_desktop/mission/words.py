@@ -13,7 +13,7 @@ from pimap_desktop.mission.model.meeting import MeetingState, Pin
 from pimap_desktop.mission.model.mission import MissionStatus
 from pimap_desktop.mission.model.no_show import NoShowReason
 from pimap_desktop.mission.model.outcome import FollowUpState, Result, Round
-from pimap_desktop.mission.model.participation import Presence, Role
+from pimap_desktop.mission.model.participation import Presence, Registration, Role
 from pimap_desktop.mission.model.programme_attendance import Attended
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.request import Priority, RequestState
@@ -71,6 +71,12 @@ _NAMES: dict[tuple[type[StrEnum], StrEnum], Message] = {
         (Purpose.PHOTO, pgettext("purpose", "Pictures")),
         (Purpose.TRANSFER, pgettext("purpose", "Data to the country of the mission")),
         (Purpose.NEWS, pgettext("purpose", "News after the mission")),
+        (Registration.UNKNOWN, pgettext("registration", "Not known")),
+        (Registration.CONFIRMED, pgettext("registration", "Confirmed")),
+        (Registration.PENDING, pgettext("registration", "Pending")),
+        (Registration.CANCELLED, pgettext("registration", "Cancelled")),
+        (Registration.REFUNDED, pgettext("registration", "Refunded")),
+        (Registration.REJECTED, pgettext("registration", "Rejected")),
         (Channel.OTHER, pgettext("channel", "Otherwise")),
         (Channel.FORM, pgettext("channel", "In a form")),
         (Channel.EMAIL, pgettext("channel", "By e-mail")),

@@ -19,6 +19,17 @@ class Role(StrEnum):
     ORGANISER = "organiser"
 
 
+class Registration(StrEnum):
+    """What the list of registrations says about a person's place."""
+
+    UNKNOWN = "unknown"
+    CONFIRMED = "confirmed"
+    PENDING = "pending"
+    CANCELLED = "cancelled"
+    REFUNDED = "refunded"
+    REJECTED = "rejected"
+
+
 class Participation(Entity):
     """A person in a mission."""
 
@@ -29,6 +40,8 @@ class Participation(Entity):
     role: Mapped[Role] = mapped_column(Word(Role), default=Role.DELEGATE)
     document_language: Mapped[str] = mapped_column(default="")  # of the person's papers; empty: English
     badge_number: Mapped[str] = mapped_column(default="")  # with the prefix of the laptop that gave it
+    registered_on: Mapped[str] = mapped_column(default="")  # ISO date, where a list has said it
+    registration: Mapped[Registration] = mapped_column(Word(Registration), default=Registration.UNKNOWN)
 
 
 class InterpreterLanguage(Entity):

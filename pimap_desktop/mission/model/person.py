@@ -25,6 +25,7 @@ class Person(Entity):
     badge_name: Mapped[str] = mapped_column(default="")  # as the person wants to be read
     country: Mapped[str] = mapped_column(default="")  # ISO 3166-1 alpha-2; empty: that of the company
     do_not_print: Mapped[bool] = mapped_column(default=False)  # not on any paper that others see
+    photo_id: Mapped[str | None]  # of the picture that is shown; no reference, since the picture has one
     note: Mapped[str] = mapped_column(default="")  # of the organisers, among themselves
 
     @property
