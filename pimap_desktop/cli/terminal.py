@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import is_dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -66,6 +68,10 @@ def as_json(value: object, reader: Reader) -> Any:
         case datetime() | date() | time():
             return value.isoformat()
         case Path():
+            return str(value)
+        case bytes():
+            return b64encode(value).decode()
+        case Decimal():
             return str(value)
         case dict():
             return {str(key): as_json(each, reader) for key, each in value.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from babel import Locale
@@ -39,6 +40,15 @@ def enter_currency(text: str, label: Message | str) -> str:
     if code and code not in _currencies():
         raise Refused(_("“{code}” is not the code of a currency, such as EUR or JPY.", code=code))
     return code
+
+
+def read_amount(text: str | None) -> Decimal | None:
+    """Read an amount that a record keeps; a text from another program that is none says nothing."""
+    try:
+        amount = Decimal(text) if text else None
+    except InvalidOperation:
+        return None
+    return amount if amount is not None and amount.is_finite() else None
 
 
 @cache
