@@ -94,6 +94,7 @@ def _cell(row: int, column: int) -> BoardCell:
         state,
         mixed % 4 == 0,
         _("Jana Nováková is also at T6.") if (row, column) == (5, 3) else None,
+        _("Moved since the last print") if mixed % 7 == 2 else None,
     )
 
 

@@ -50,13 +50,13 @@ class BoardCell:
     title: str
     person: str = ""
     sector: str | None = None
-    names: tuple[str, ...] = ()  # of all who meet, in both scripts
     languages: tuple[str, str] | None = None  # between which somebody interprets, by their codes
     interpreter: str = ""
     state: CellState = CellState.PLANNED
     pinned: bool = False
     conflict: Message | None = None  # why it cannot stay as it is
     changed: Message | None = None  # how it differs from what was printed
+    names: tuple[str, ...] = ()  # of all who meet, in both scripts
 
 
 @dataclass(frozen=True)
