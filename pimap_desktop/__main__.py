@@ -10,6 +10,12 @@ from pathlib import Path
 def main() -> None:
     """Run the program with the arguments it was started with."""
     arguments = sys.argv[1:]
+    if arguments == ["-m", "pimap_desktop.agenda.proving"]:
+        # Built into one folder, the program is the only Python there is: it runs this module as Python would.
+        from pimap_desktop.agenda.proving import main as prove
+
+        prove()
+        return
     if arguments and arguments[0] != "--demo":
         # Imported here: the window need not wait for the command line.
         from pimap_desktop.cli.program import COMMANDS, program

@@ -1,7 +1,7 @@
 """Proves the fewest gaps in another process: RC2 holds the interpreter and cannot be stopped.
 
-The process is a Python of its own that imports this module alone: it never runs the program's main module
-again. A frozen program has no Python beside it and goes without.
+The process is a Python of its own that runs `proving` alone. A program built into one folder has no Python
+beside it: it is started a second time and answers to the same arguments.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from pimap_desktop.agenda.frame import Frame
+
+# What the process is started with; the program's own start knows these arguments, too.
+ARGUMENTS = ("-m", "pimap_desktop.agenda.proving")
 
 
 @dataclass(frozen=True)
@@ -27,15 +29,11 @@ class Proof:
     interpreters: dict[int, int]
 
 
-def can_prove() -> bool:
-    """Tell whether another Python can be started here."""
-    return bool(sys.executable) and not getattr(sys, "frozen", False)
-
-
 class Prover:
     """One run of RC2 beside the solve; `bound` rises while it works.
 
-    It ends with a `proof`, or `refuted`: not all wishes can have a place. When the process dies it just ends.
+    It ends with a `proof`, or `refuted`: not all wishes can have a place; or it has `failed`. Raises
+    `OSError` when the process cannot be started.
     """
 
     def __init__(self, frame: Frame, wishes: list[int]) -> None:
@@ -44,11 +42,12 @@ class Prover:
         self.refuted = False
         package = str(Path(__file__).parents[2])
         search = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", "from pimap_desktop.agenda.prover import main; main()"],
+        self._process = subprocess.Popen(  # noqa: S603 - this very program, with arguments of its own
+            [sys.executable, *ARGUMENTS],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": search},
+            # A folder that the program happens to be started in lends no modules.
+            env={**os.environ, "PYTHONPATH": search, "PYTHONSAFEPATH": "1"},
             # Windows would open a black window.
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -60,6 +59,11 @@ class Prover:
     def running(self) -> bool:
         """Tell whether there may be news."""
         return self._talking.is_alive()
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether the process has ended without an answer."""
+        return not self.running and self.proof is None and not self.refuted
 
     def _talk(self, task: bytes) -> None:
         """Hand over the task and take in what the process says; runs in its own thread."""
@@ -92,32 +96,3 @@ class Prover:
         outlet = self._process.stdout
         assert outlet is not None
         outlet.close()
-
-
-def main() -> None:
-    """Run in the process: read the task, send bounds as they rise, then the proof."""
-    # Only our own program writes here.
-    frame, wishes = pickle.load(sys.stdin.buffer)  # noqa: S301
-    prove(frame, wishes, sys.stdout.buffer)
-
-
-def prove(frame: Frame, wishes: list[int], news: IO[bytes]) -> None:
-    """Send bounds as they rise, then the proof, or None when not all wishes can have a place."""
-    # Only this process needs the library.
-    from pysat.examples.rc2 import RC2
-
-    from pimap_desktop.agenda.maxsat import Clauses
-
-    def say(something: object) -> None:
-        pickle.dump(something, news)
-        news.flush()
-
-    class Telling(RC2):  # type: ignore[misc]
-        def process_core(self) -> None:
-            super().process_core()
-            say(int(self.cost))
-
-    clauses = Clauses(frame, wishes)
-    with Telling(clauses.formula, solver="cadical153") as engine:
-        model = engine.compute()
-        say(None if model is None else Proof(int(engine.cost), *clauses.answer(model)))

@@ -14,7 +14,7 @@ from pimap_desktop.agenda.outcome import solution_of
 from pimap_desktop.agenda.pins import place_pins
 from pimap_desktop.agenda.polishing import Polishing, polish
 from pimap_desktop.agenda.problem import Limits, Problem, Solution
-from pimap_desktop.agenda.prover import Prover, can_prove
+from pimap_desktop.agenda.prover import Prover
 from pimap_desktop.text import Message, _
 
 _PLACING = _("Placing requests")
@@ -70,6 +70,7 @@ class _Course:
         self.gaps_bound = 0
         self.gaps_proven = False
         self.prover: Prover | None = None
+        self._alone = effort.limits.deterministic  # A race would not repeat.
 
     def run(self) -> None:
         """Go through the stages; a plan that cannot be better ends it."""
@@ -136,6 +137,7 @@ class _Course:
         polishing = Polishing(self.board, self.effort.dice())
         polish(polishing, self.effort, self.patience, self._told_gaps)
         while self._open and self.effort.left:
+            self._miss_prover()
             self._improve_gaps(polishing)
 
     # Fairness and the rest
@@ -167,12 +169,28 @@ class _Course:
         self._tell(_GAPS, self.board.gaps(), self.gaps_bound)
 
     def _start_prover(self) -> None:
-        """Start the prover where everything may have a place; never when the plan must repeat."""
-        if self.prover is not None or self.effort.limits.deterministic or not self.effort.left:
+        """Start the prover where everything may have a place."""
+        if self.prover is not None or self._alone or not self.effort.left:
             return
         sized = _TINY < self.choices <= _PROVABLE
-        if sized and can_prove() and self.bound == self.total and not self.board.shortfall():
-            self.prover = Prover(self.frame, self.possible)
+        if sized and self.bound == self.total and not self.board.shortfall():
+            try:
+                self.prover = Prover(self.frame, self.possible)
+            except OSError:
+                self._go_alone()
+
+    def _miss_prover(self) -> None:
+        """Go on without a prover that has failed."""
+        if self.prover is not None and self.prover.failed:
+            self._take_bound(self.prover)
+            self.prover.close()
+            self.prover = None
+            self._go_alone()
+
+    def _go_alone(self) -> None:
+        self._alone = True
+        alone = _("The second engine is not running; the first goes on alone.")
+        self.effort.tell(_GAPS, self.board.gaps(), self.gaps_bound, alone)
 
     def _proven(self) -> bool:
         return self.prover is not None and self.prover.proof is not None
@@ -195,6 +213,7 @@ class _Course:
             polish(polishing, self.effort, _PATIENCE, self._told_gaps)
 
     def _take_proof(self) -> None:
+        self._miss_prover()
         if self.prover is None:
             return
         proof = self.prover.proof
@@ -203,10 +222,15 @@ class _Course:
                 # At least one wish, the lightest at best, stays without a place.
                 lightest = min(self.frame.weights[wish] for wish in self.possible)
                 self.bound = min(self.bound, self.total - lightest)
-            elif self.board.weight == self.total:
-                self.gaps_bound = max(self.gaps_bound, self.prover.bound)
+            else:
+                self._take_bound(self.prover)
             return
         self.gaps_bound = proof.gaps
         if self.board.weight < self.total or self.board.gaps() > proof.gaps or self.board.unevenness():
             self.board.rearrange(proof.places, proof.interpreters)
         self._told_gaps()
+
+    def _take_bound(self, prover: Prover) -> None:
+        # It speaks of plans in which everything has a place.
+        if self.board.weight == self.total:
+            self.gaps_bound = max(self.gaps_bound, prover.bound)

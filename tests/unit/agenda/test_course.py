@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 
@@ -100,17 +101,21 @@ def test_a_refuted_hope_lowers_the_bound() -> None:
     assert (course.total, course.bound) == (620, 610)
 
 
-def test_an_unfinished_proof_leaves_its_bound() -> None:
+@pytest.mark.parametrize("program", ["import time; time.sleep(60)", "raise SystemExit"])
+@pytest.mark.parametrize(("dropped", "bound"), [((), 1), ((0,), 0)])
+def test_an_unfinished_proof_leaves_its_bound(
+    program: str, dropped: tuple[int, ...], bound: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It speaks of plans with everything placed, and of no other."""
+    monkeypatch.setattr("pimap_desktop.agenda.prover.ARGUMENTS", ("-c", program))
     course = started(forced())
-    course.prover = Prover(course.frame, course.possible)
-    course.prover.close()
-    course.prover.proof, course.prover.bound = None, 1
+    course.board.rearrange(dict.fromkeys(dropped, -1), {})
+    course.prover = prover = Prover(course.frame, course.possible)
+    prover.wait(1)
+    prover.bound = 1
     course._take_proof()
-    assert course.gaps_bound == 1
-    course.board.rearrange({0: -1}, {})
-    course.gaps_bound = 0
-    course._take_proof()
-    assert course.gaps_bound == 0
+    prover.close()
+    assert course.gaps_bound == bound
 
 
 def test_a_large_problem_is_searched_in_neighbourhoods(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,3 +151,30 @@ def test_a_stop_ends_the_solve_with_the_best_so_far() -> None:
 def test_no_time_at_all_gives_the_first_plan() -> None:
     solution = solved(forced(), seconds=0)
     assert len(solution.placements) == 62
+
+
+ALONE = "The second engine is not running; the first goes on alone."
+
+
+def heard(given: Problem) -> list[str]:
+    told: list[Progress] = []
+    solution = solve(given, told.append, limits=Limits(seconds=30))
+    assert check(given, solution) == ()
+    assert (solution.gaps, solution.gaps_bound, solution.proven) == (1, 1, True)
+    return [progress.message.msgid for progress in told]
+
+
+def test_an_engine_that_does_not_start_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert heard(forced()).count(ALONE) == 1
+
+
+def test_an_engine_that_fails_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pimap_desktop.agenda.prover.ARGUMENTS", ("-c", "raise SystemExit"))
+    # Long enough for the process to end before anything is proven.
+    monkeypatch.setattr("pimap_desktop.agenda.solver.polish", lambda *_given: time.sleep(1))
+    assert heard(forced()).count(ALONE) == 1
+
+
+def test_two_engines_have_nothing_to_tell() -> None:
+    assert ALONE not in heard(forced())

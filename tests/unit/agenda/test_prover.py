@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pickle
+import runpy
 import sys
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +16,8 @@ from pimap_desktop.agenda.check import check
 from pimap_desktop.agenda.frame import Frame, frame_of
 from pimap_desktop.agenda.outcome import solution_of
 from pimap_desktop.agenda.problem import Pin, Problem, Quota, Table, Walk
-from pimap_desktop.agenda.prover import Proof, Prover, can_prove, main, prove
+from pimap_desktop.agenda.prover import ARGUMENTS, Proof, Prover
+from pimap_desktop.agenda.proving import prove
 from tests.unit.agenda.small import ids, interpreter, party, problem, slots, tables, wish
 
 JA = frozenset({"en", "ja"})
@@ -104,12 +107,16 @@ def test_several_gaps_of_one_person_are_counted() -> None:
     assert (bounds[-1], proof.gaps) == (2, 2)
 
 
-def test_another_process_proves_and_is_ended() -> None:
-    assert can_prove()
-    frame = frame_of(gappy())
-    prover = Prover(frame, [0, 1])
+@pytest.mark.parametrize("before", [(), ("-m", "pimap_desktop")], ids=["Python", "the program itself"])
+def test_another_process_proves_and_is_ended(
+    before: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program in one folder is started with the same arguments, and has no Python beside it."""
+    monkeypatch.setattr("pimap_desktop.agenda.prover.ARGUMENTS", (*before, *ARGUMENTS))
+    prover = Prover(frame_of(gappy()), [0, 1])
     prover.wait(60)
     assert not prover.running
+    assert not prover.failed
     assert prover.proof is not None
     assert (prover.proof.gaps, prover.bound, prover.refuted) == (1, 1, False)
     prover.close()
@@ -119,6 +126,15 @@ def test_a_process_that_is_ended_early_leaves_no_proof() -> None:
     prover = Prover(frame_of(gappy()), [0, 1])
     prover.close()
     assert (prover.running, prover.proof, prover.refuted) == (False, None, False)
+    assert prover.failed
+
+
+def test_a_process_takes_no_modules_from_the_folder_it_starts_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pickle.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    test_another_process_proves_and_is_ended((), monkeypatch)
 
 
 def test_the_process_reads_its_task(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,11 +145,7 @@ def test_the_process_reads_its_task(monkeypatch: pytest.MonkeyPatch) -> None:
     told = BytesIO()
     monkeypatch.setattr(sys, "stdin", Stream(BytesIO(pickle.dumps((frame_of(gappy()), [0, 1])))))
     monkeypatch.setattr(sys, "stdout", Stream(told))
-    main()
+    monkeypatch.delitem(sys.modules, "pimap_desktop.agenda.proving")
+    runpy.run_module("pimap_desktop.agenda.proving", run_name="__main__")
     told.seek(0)
     assert pickle.load(told) == 1
-
-
-def test_a_frozen_program_has_no_other_python(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert not can_prove()
