@@ -130,6 +130,8 @@ def _pages(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "companies-selected", lambda: _selecting(show("companies"), "companies", "view")
     yield "onsite-busy", lambda: _busy(show("onsite"))
     yield "agenda-carried", lambda: _carried(show("agenda"))
+    yield "documents-printed", lambda: _printed(show("documents"))
+    yield "documents-for-whom", lambda: _for_whom(show("documents"))
     yield "agenda-people", lambda: _in_view(show("agenda"), "people")
 
 
@@ -179,6 +181,34 @@ def _carried(window: Any) -> Any:
     return window
 
 
+def _printed(window: Any) -> Any:
+    """Let badges have been printed, and one of the people have another job since."""
+    from pimap_desktop.mission.model.person import Person
+    from pimap_desktop.mission.people import list_people
+    from pimap_desktop.text import _
+
+    page, workspace = window.page("documents"), window.page("documents")._workspace
+    page.choose("badges")
+    run, sheet, _known = page._gathered(page.mission_id)
+    run.record(sheet.with_items(lambda item: item.badge_number[-1] in "0123456"), "Laser by the door")
+    person = workspace.ask(list_people, page.mission_id)[0]
+
+    def rename(session: Any) -> None:
+        session.get_one(Person, person.id).family_name = "Nováková-Říhová"
+
+    workspace.do(_("Change the person"), rename)
+    page.draw_now()
+    return window
+
+
+def _for_whom(window: Any) -> Any:
+    page = _printed(window).page("documents")
+    page.sides.choose("whom")
+    page.sides.chosen.emit("whom")
+    page.recipients.choose([page.recipients.list.item(row).data(256) for row in (0, 2)])
+    return window
+
+
 def _repaired(page: Any) -> None:
     from pimap_desktop.mission.meetings import list_meetings
     from pimap_desktop.mission.model.meeting import Pin
@@ -199,6 +229,36 @@ def _press(page: Any, button: str) -> None:
     page.refresh()
     card = next(card for card in page._shown.values() if card.no_show_button.isEnabled())
     getattr(card, button).click()
+
+
+def _set_up(page: Any, part: str) -> None:
+    """Show one part of what can be set up."""
+    dialog = page.setting_up.change(page.mission_id)
+    dialog.parts.choose(part)
+    dialog.parts.chosen.emit(part)
+
+
+def _tables(page: Any) -> tuple[str, ...]:
+    return (page.reading.data.board.tables[4].id,)
+
+
+def _last_slots(page: Any) -> tuple[str, ...]:
+    return tuple(slot.id for slot in page.reading.data.board.sessions[-1].slots[-3:])
+
+
+def _want(page: Any, what: str, ids: tuple[str, ...]) -> None:
+    """Press a button of the set-up, without the dialog around it."""
+    page.setting_up._mission_id = page.mission_id
+    page.setting_up._doings[what](ids)
+
+
+def _change_session(page: Any) -> None:
+    _want(page, "change_session", (page.reading.data.board.sessions[0].id,))
+
+
+def _edit_first(page: Any) -> None:
+    meetings = page.reading.data.board.meetings
+    page.editing.edit(next((one for one in meetings if one.interpreter_id), meetings[0]).id)
 
 
 def _projector(page: Any) -> Any:
@@ -230,7 +290,17 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "dialog-consent", lambda: opened(lambda: _open_consent(people()))
     yield "dialog-company", lambda: opened(companies().act)
     yield "dialog-company-change", lambda: opened(lambda: _open_first(companies(), companies().view))
+    agenda = lambda: window.page("agenda")  # noqa: E731 - likewise
     yield "dialog-session", lambda: opened(window.page("agenda").set_up_session)
+    for part in ("sessions", "slots", "tables", "halls", "interpreters"):
+        yield f"dialog-set-up-{part}", lambda part=part: opened(lambda: _set_up(agenda(), part))
+    yield "dialog-session-change", lambda: opened(lambda: _change_session(agenda()))
+    yield "dialog-tables-add", lambda: opened(lambda: _want(agenda(), "add_tables", ()))
+    yield "dialog-table-rename", lambda: opened(lambda: _want(agenda(), "rename_table", _tables(agenda())))
+    yield "dialog-replan", lambda: opened(lambda: _want(agenda(), "remove_slots", _last_slots(agenda())))
+    yield "dialog-meeting-new", lambda: opened(lambda: agenda().editing.make(0, 0))
+    yield "dialog-meeting", lambda: opened(lambda: _edit_first(agenda()))
+    yield "dialog-print", lambda: opened(lambda: agenda()._print("agendas"))
     onsite = lambda: window.page("onsite")  # noqa: E731 - likewise
     pressing = lambda: onsite().pressing  # noqa: E731 - likewise
     yield "dialog-repair", lambda: opened(lambda: _repaired(window.page("agenda")))
@@ -242,8 +312,31 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "projector", lambda: _projector(onsite())
     yield "dialog-import", lambda: opened(lambda: _import(window))
     yield "dialog-import-columns", lambda: _in_columns(window)
+    paper = lambda: window.page("documents")  # noqa: E731 - likewise
+    yield "dialog-badge-templates", lambda: opened(paper().choices.templates_wanted.emit)
+    yield "dialog-badge-editor", lambda: _arranging(opened(paper().choices.templates_wanted.emit))
+    yield "dialog-label-sheets", lambda: opened(paper().choices.sheets_wanted.emit)
+    yield "dialog-label-sheet", lambda: opened(paper().choices.sheets_wanted.emit).add()
+    yield "dialog-printer", lambda: _adjusting(paper())
     yield "dialog-about", lambda: opened(window.program.show_about)
     yield "dialog-report", lambda: opened(lambda: window.show_report("Traceback …\nZeroDivisionError"))
+
+
+def _arranging(templates: Any) -> Any:
+    """Arrange a copy of a shipped template, with a field chosen."""
+    from pimap_desktop.ui.dialogs.badges.editor import BadgeEditor
+
+    templates.copy_button.click()
+    editor = templates.findChildren(BadgeEditor)[-1]
+    editor.list.picked.emit(len(editor.design.elements) - 1)
+    editor.canvas.setFocus()
+    return editor
+
+
+def _adjusting(page: Any) -> Any:
+    page.choices.show_printers(["Laser by the door"], {})
+    page.choices.printer.choose("Laser by the door")
+    return page.arranging.adjust_printer()
 
 
 def _import(window: Any) -> None:

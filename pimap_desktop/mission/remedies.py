@@ -133,7 +133,8 @@ def _remedies(board: BoardRows, meetings: Sequence[BoardMeeting]) -> list[Remedy
         cure = Cure.KEEP
         staying = [meeting for meeting in meetings if meeting.state in BEGUN or not meeting.accepted]
         offered = [meeting for meeting in meetings if all(each is meeting for each in staying)]
-    return [Remedy(meeting.id, _told(board, meeting, cure), cure) for meeting in offered]
+    apart = len({meeting.table_id for meeting in meetings}) == len(meetings)
+    return [Remedy(meeting.id, _told(board, meeting, cure, apart=apart), cure) for meeting in offered]
 
 
 def _of_one(board: BoardRows, meeting: BoardMeeting) -> list[Remedy]:
@@ -143,10 +144,10 @@ def _of_one(board: BoardRows, meeting: BoardMeeting) -> list[Remedy]:
     return [Remedy("", _("Find another place"), Cure.MOVE), wait] if known and whole else [wait]
 
 
-def _told(board: BoardRows, meeting: BoardMeeting, cure: Cure) -> Message:
+def _told(board: BoardRows, meeting: BoardMeeting, cure: Cure, *, apart: bool) -> Message:
     label, table = name_meeting(board, meeting), board.labels.get(meeting.table_id or "")
     if cure is Cure.REOPEN:
         return _("Only {meeting} has begun", meeting=label)
-    if table is None:
-        return _("Keep {meeting}", meeting=label)
-    return _("Keep {meeting} at {table}", meeting=label, table=table)
+    if apart and table is not None:  # the table says which one
+        return _("Keep {table}", table=table)
+    return _("Keep {meeting}", meeting=label)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from pimap_desktop.mission.remedies import ClashRow, Remedy
@@ -46,7 +46,7 @@ class BegunTwice(QFrame):
                 link = FittedLink(self._language, remedy.message)
                 link.clicked.connect(self._telling(row, remedy))
                 self.links.append(link)
-                self._layout.addWidget(link)
+                self._layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _telling(self, row: ClashRow, remedy: Remedy) -> Callable[[], None]:
         return lambda: self.chosen.emit(row, remedy)

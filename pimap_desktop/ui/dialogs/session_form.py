@@ -24,6 +24,7 @@ from pimap_desktop.ui.theme import GRID, Theme
 
 _BREAKS = 3  # fields for breaks; more come with as many breaks as there are, and one
 _LUNCH = time(12)
+_NAME = 180  # logical pixels for the name of a break
 
 
 class SessionForm(FormDialog):
@@ -78,6 +79,7 @@ class SessionForm(FormDialog):
         title = line_edit(pause.title if pause else self._language.read(_("Coffee break")))
         starts = time_edit(pause.starts if pause else _LUNCH)
         minutes = number_edit(pause.minutes if pause else 0, 0, 240)
+        title.setMinimumWidth(_NAME)
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 from typing_extensions import override
 
 from pimap_desktop.text import Message
@@ -20,6 +20,7 @@ class FittedLink(QPushButton):
         super().__init__()
         self._language, self._message = language, text
         self.setProperty("role", "link")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         language.changed.connect(self._word)
         self._word()
 

@@ -110,7 +110,7 @@ class AgendaPanel(QWidget):
         for remedy in row.remedies:
             link = FittedLink(self._language, remedy.message)
             link.clicked.connect(_telling(self.remedy_chosen.emit, row, remedy))
-            layout.addWidget(link)
+            layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         last = QHBoxLayout()
         last.setSpacing(GRID)
         repair = link_button(self._language, _("Repair…"), _("Mend the agenda after what happened"))
