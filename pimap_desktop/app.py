@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import PlatformDirs
 
@@ -16,6 +17,9 @@ from pimap_desktop.settings import Settings, load_settings, save_settings
 from pimap_desktop.store.backups import Backups
 from pimap_desktop.store.opening import Author, create_workspace, open_workspace, real_path
 from pimap_desktop.store.workspace import Clock, Workspace
+
+if TYPE_CHECKING:
+    from pimap_desktop.exchange.recovering import Recovered
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,37 @@ class App:
         self.settings = change(self.settings)
         save_settings(self.paths.settings, self.settings)
 
-    def open(self, path: Path) -> Workspace:
-        """Open a workspace file."""
-        return open_workspace(path, self.clock, self.author, backups=Backups(real_path(path)))
+    def open(self, path: Path, secret: str | None = None) -> Workspace:
+        """Open a workspace file; the secret of a protected one is a passphrase or a recovery code.
+
+        Raises `Locked` where that is wanted, `Damaged` where a backup helps.
+        """
+        backups = self.backups(path, secret)
+        return open_workspace(path, self.clock, self.author, backups.key, backups)
+
+    def backups(self, path: Path, secret: str | None = None) -> Backups:
+        """Return the backups of a workspace file."""
+        # Imported here: a file that anybody can read needs no key, and the first page waits for this.
+        from pimap_desktop.store.protecting import is_plain
+
+        path = real_path(path)
+        if is_plain(path):
+            return Backups(path)
+        from pimap_desktop.store.unlocking import find_key
+
+        return Backups(path, find_key(path, secret))
+
+    def recover(self, path: Path, backup: Path | None = None, secret: str | None = None) -> Recovered:
+        """Let a closed file hold what a backup, or the newest sound one, holds."""
+        from pimap_desktop.exchange.recovering import recover  # imported here: a damaged file is rare
+
+        backups = self.backups(path, secret)
+        return recover(
+            backups,
+            self.clock(),
+            lambda: open_workspace(backups.path, self.clock, self.author, backups.key, backups),
+            backup,
+        )
 
     def create(self, path: Path, workspace_id: str | None = None) -> Workspace:
         """Make a new workspace file."""

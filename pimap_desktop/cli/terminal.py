@@ -11,24 +11,26 @@ from dataclasses import is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import wraps
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pimap_desktop.app import App, build_app, default_paths
-from pimap_desktop.errors import PimapError
+from pimap_desktop.errors import PimapError, Refused
 from pimap_desktop.i18n.catalogues import LANGUAGES
 from pimap_desktop.i18n.reader import Reader, reader_of
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Country, Message, Tongue
+from pimap_desktop.text import Country, Message, Tongue, _
 
 
 class Terminal:
     """Says what a sub-command has to say, in the user's language or as data for a script."""
 
-    def __init__(self, app: App, language: str | None, *, as_json: bool) -> None:
+    def __init__(self, app: App, language: str | None, *, as_json: bool, secret: str | None = None) -> None:
         self.app = app
+        self.secret = secret  # what opens a protected file, where the system's key store does not
         self.language = language  # asked for; None when it follows from the settings
         self.reader = reader_of(language or app.language)
         self.as_json = as_json
@@ -36,7 +38,7 @@ class Terminal:
     @contextmanager
     def workspace(self, path: Path) -> Iterator[Workspace]:
         """Open a workspace for the time of a sub-command."""
-        workspace = self.app.open(path)
+        workspace = self.app.open(path, self.secret)
         try:
             yield workspace
         finally:
@@ -58,6 +60,24 @@ class Terminal:
             return
         with click.progressbar(length=length, label=self.reader.word(label), file=sys.stderr) as bar:
             yield lambda position: bar.update(position - bar.pos)
+
+
+def read_secret(path: Path) -> str:
+    """Return the passphrase or code in a text file: its first line; raises `Refused` where there is none."""
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or _("it is no text")
+        raise Refused(_("“{name}” cannot be read: {reason}.", name=path.name, reason=reason)) from error
+    if not lines or not lines[0].strip():
+        raise Refused(_("“{name}” is empty: its first line is the passphrase.", name=path.name))
+    return lines[0].strip()
+
+
+def _unlocking_names(command: Callable[..., None]) -> tuple[str, ...]:
+    """Return how the option is called; ``--passphrase-file`` is taken where it is that of an export file."""
+    taken = "passphrase_file" in signature(command).parameters
+    return ("--unlock", "unlock") if taken else ("--unlock", "--passphrase-file", "unlock")
 
 
 def as_json(value: object, reader: Reader) -> Any:
@@ -94,10 +114,16 @@ def speaking(command: Callable[..., None]) -> Callable[..., None]:
 
     @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
     @click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of what is said.")
+    @click.option(
+        *_unlocking_names(command),
+        type=click.Path(path_type=Path),
+        help="A text file with the passphrase or recovery code of a protected FILE.",
+    )
     @wraps(command)
-    def run(*args: Any, as_json: bool, language: str | None, **values: Any) -> None:
+    def run(*args: Any, as_json: bool, language: str | None, unlock: Path | None, **values: Any) -> None:
         terminal = Terminal(build_app(default_paths()), language, as_json=as_json)
         try:
+            terminal.secret = read_secret(unlock) if unlock else None
             command(terminal, *args, **values)
         except PimapError as error:
             click.echo(terminal.reader.word(error.message), err=True)

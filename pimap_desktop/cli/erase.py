@@ -1,0 +1,46 @@
+"""``erase``: a person goes, everywhere this file goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pimap_desktop.cli.terminal import Terminal, speaking
+from pimap_desktop.mission.erasure import count_erased_rows, erase_person, list_erasures
+from pimap_desktop.store.forgetting import Cleaned, clean_backups, find_scopes
+from pimap_desktop.text import Message, _, ngettext
+
+
+@click.command("erase")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--person", required=True, help="The person's id.")
+@click.option("--reason", required=True, help="Why; the other laptops are told.")
+@speaking
+def erase_command(terminal: Terminal, file: Path, person: str, reason: str) -> None:
+    """Erase a person from FILE, its history and its backups, and from the laptops that get its files."""
+    with terminal.workspace(file) as workspace:
+        before = workspace.ask(count_erased_rows)
+        row_id = workspace.do(_("Erase a person"), erase_person, person, reason)
+        rows = workspace.ask(count_erased_rows) - before
+        erasure = next(each for each in workspace.ask(list_erasures) if each.id == row_id)
+        cleaned = Cleaned(0, ())
+        if workspace.backups is not None:
+            cleaned = clean_backups(workspace.backups, workspace.ask(find_scopes))
+    sentences: list[Message] = [ngettext("{count} record was erased.", "{count} records were erased.", rows)]
+    if erasure.pending:
+        sentences.append(
+            _("Not yet confirmed by: {laptops}. Send them an export file.", laptops=erasure.pending)
+        )
+    sentences += [
+        _("The person is still in the backup {path}: delete it.", path=str(path)) for path in cleaned.failed
+    ]
+    terminal.finish(
+        {
+            "rows": rows,
+            "devices_pending": erasure.pending,
+            "backups_cleaned": cleaned.redacted,
+            "backups_pending": cleaned.failed,
+        },
+        *sentences,
+    )

@@ -1,0 +1,261 @@
+"""A protected file: its codes, who keeps them, and that nothing lies about in the clear."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends.fail import Keyring as NoKeyring
+from keyring.errors import PasswordDeleteError
+
+from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.store.backups import Backups, Reason
+from pimap_desktop.store.codes import key_of, new_code, read_code, write_code
+from pimap_desktop.store.key_store import sealed_file
+from pimap_desktop.store.opening import Author, open_workspace
+from pimap_desktop.store.protecting import Locked
+from pimap_desktop.store.restoring import restore
+from pimap_desktop.store.unlocking import find_key, protect, remember, unprotect
+from pimap_desktop.text import _
+from tests.toys import Hands, add_book, list_titles
+
+NOW = datetime(2026, 4, 22, 9, 30, tzinfo=UTC)
+TITLE = "a title that must not be seen"
+PASSPHRASE = "correct horse battery"
+
+
+class Drawer(KeyringBackend):
+    """A key store that keeps its passwords in memory."""
+
+    priority = 5
+
+    def __init__(self):
+        super().__init__()
+        self.kept = {}
+
+    def get_password(self, service, username):
+        return self.kept.get((service, username))
+
+    def set_password(self, service, username, password):
+        self.kept[service, username] = password
+
+    def delete_password(self, service, username):
+        if self.kept.pop((service, username), None) is None:
+            raise PasswordDeleteError(username)
+
+
+@pytest.fixture
+def drawer():
+    before = keyring.get_keyring()
+    made = Drawer()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def no_key_store():
+    before = keyring.get_keyring()
+    keyring.set_keyring(NoKeyring())
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def path(laptop):
+    laptop.workspace.do(_("Add"), add_book, TITLE)
+    laptop.workspace.close()
+    path = laptop.folder / "toys.pimap"
+    Backups(path).make(Reason.START, NOW)
+    return path
+
+
+def titles(path, key):
+    workspace = open_workspace(path, Hands(), Author("person of laptop A", "laptop A"), key)
+    assert workspace.inspect() == []
+    found = workspace.ask(list_titles)
+    device = workspace.device
+    workspace.close()
+    return found, device
+
+
+def assert_hidden(folder):
+    for each in folder.rglob("*"):
+        assert not each.is_file() or TITLE.encode() not in each.read_bytes(), each
+
+
+def test_a_code_is_read_however_it_was_copied():
+    code = write_code(bytes(range(16)))
+    assert len(code) == 34
+    assert code.count("-") == 6
+    assert read_code(code) == read_code(code.lower().replace("-", " ")) == code
+    zeros = write_code(bytes(16))
+    assert read_code(zeros.replace("0", "o")) == zeros
+    assert len({new_code() for _time in range(50)}) == 50
+    assert key_of(code) != key_of(zeros)
+    assert len(key_of(code)) == 32
+
+
+def test_a_slip_in_a_code_is_found():
+    for code in (new_code() for _time in range(20)):
+        assert read_code(code[:-1]) is None
+        for place in (0, 7, 20):
+            for letter in "0X":
+                other = code[:place] + letter + code[place + 1 :]
+                assert read_code(other) == (code if other == code else None)
+        swapped = code[1] + code[0] + code[2:]
+        assert read_code(swapped) == (code if swapped == code else None)
+    for text in ("", "secret", "Z" * 28, "U" * 28, "é" * 28):
+        assert read_code(text) is None
+
+
+def test_a_protected_file_and_its_backups_hold_nothing_in_the_clear(laptop, drawer, path):
+    code, resealed = protect(path)
+    assert (resealed.backups, resealed.failed) == (1, ())
+    assert_hidden(path.parent)
+    assert not path.read_bytes().startswith(b"SQLite")
+    assert find_key(path) == key_of(code)
+    assert titles(path, find_key(path)) == ([TITLE], laptop.workspace.device)
+    (backup,) = Backups(path, find_key(path)).list()
+    restore(path, backup.path, NOW, find_key(path))
+    assert titles(path, key_of(code))[0] == [TITLE]
+    assert sorted(os.listdir(path.parent)) == sorted(
+        [".toys.pimap.last", "toys backups", "toys.pimap", "toys.pimap.lock"]
+    )
+
+
+def test_nothing_is_in_the_clear_at_any_moment_of_changing_the_key(laptop, drawer, path, monkeypatch):
+    protect(path)
+    seen = []
+    real_replace = os.replace
+
+    def look(source, target):
+        assert_hidden(path.parent)
+        seen.append(source)
+        real_replace(source, target)
+
+    monkeypatch.setattr(os, "replace", look)
+    protect(path)
+    assert len(seen) == 2  # the file and its backup
+    assert_hidden(path.parent)
+
+
+def test_the_plain_file_is_written_over_when_it_is_protected(drawer, path):
+    with path.open("rb") as before:
+        protect(path)
+        assert not before.read().strip(b"\0")
+
+
+def test_a_moved_and_a_copied_file_is_opened_by_the_key_store(drawer, path, tmp_path):
+    code, _resealed = protect(path)
+    moved = tmp_path / "elsewhere" / "other name.pimap"
+    moved.parent.mkdir()
+    shutil.copy(path, moved)
+    assert find_key(moved) == key_of(code)
+
+
+def test_without_its_key_the_file_is_locked_and_its_code_opens_it(drawer, path):
+    code, _resealed = protect(path)
+    drawer.kept.clear()
+    with pytest.raises(Locked, match="Enter its passphrase or its recovery code"):
+        find_key(path)
+    with pytest.raises(Locked, match="neither the passphrase nor the recovery code"):
+        find_key(path, "something else")
+    assert titles(path, find_key(path, code.lower()))[0] == [TITLE]
+    remember(path, code)
+    assert find_key(path) == key_of(code)
+
+
+def test_another_files_code_is_told_when_the_file_is_opened(drawer, path):
+    protect(path)
+    with pytest.raises(Unreadable, match="this key does not open it"):
+        titles(path, find_key(path, new_code()))
+
+
+def test_where_there_is_no_key_store_a_passphrase_is_needed(no_key_store, path):
+    with pytest.raises(Refused, match="no key store"):
+        protect(path)
+    with pytest.raises(Refused, match="at least .count. characters"):
+        protect(path, passphrase="short")
+    assert path.read_bytes().startswith(b"SQLite")
+    code, _resealed = protect(path, passphrase=PASSPHRASE)
+    assert_hidden(path.parent)
+    assert code.encode() not in sealed_file(path).read_bytes()
+    with pytest.raises(Locked):
+        find_key(path)
+    with pytest.raises(Locked, match="neither"):
+        find_key(path, PASSPHRASE + "!")
+    assert find_key(path, PASSPHRASE) == find_key(path, code) == key_of(code)
+    assert titles(path, find_key(path, PASSPHRASE))[0] == [TITLE]
+
+
+def test_a_damaged_file_of_the_passphrase_asks_for_the_code(no_key_store, path):
+    code, _resealed = protect(path, passphrase=PASSPHRASE)
+    for text in ("", "{}", '{"n": 1e9}', '{"n":1099511627776,"r":8,"p":1,"salt":"","nonce":"","sealed":""}'):
+        sealed_file(path).write_text(text)
+        with pytest.raises(Unreadable, match="Enter the recovery code"):
+            find_key(path, PASSPHRASE)
+        assert find_key(path, code) == key_of(code)
+    sealed_file(path).unlink()
+    with pytest.raises(Locked):
+        find_key(path, PASSPHRASE)
+
+
+def test_a_new_key_makes_the_old_code_useless(drawer, path):
+    old, _resealed = protect(path)
+    new, resealed = protect(path)
+    assert resealed.backups == 1
+    assert len(drawer.kept) == 1
+    with pytest.raises(Unreadable, match="this key does not open it"):
+        titles(path, key_of(old))
+    assert titles(path, key_of(new))[0] == [TITLE]
+
+
+def test_a_file_without_protection_is_open_again_with_its_backups(laptop, drawer, path):
+    with pytest.raises(Refused, match="is not protected"):
+        unprotect(path)
+    protect(path, passphrase=PASSPHRASE)
+    assert unprotect(path).backups == 1
+    assert find_key(path) is None
+    assert titles(path, None) == ([TITLE], laptop.workspace.device)
+    (backup,) = Backups(path).list()
+    assert TITLE.encode() in backup.path.read_bytes()
+    assert drawer.kept == {}
+    assert not sealed_file(path).exists()
+
+
+def test_an_open_file_is_not_protected_under_its_user(drawer, path):
+    workspace = open_workspace(path, Hands(), Author("", ""))
+    with pytest.raises(Refused, match="another window"):
+        protect(path)
+    workspace.do(_("Add"), add_book, "Iliad")
+    workspace.close()
+    assert titles(path, find_key(path))[0] == ["Iliad", TITLE]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of a process are a POSIX thing")
+def test_a_full_disk_leaves_the_file_open_to_its_old_key(drawer, path):
+    import resource
+
+    before = path.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        with pytest.raises(Refused):
+            protect(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_bytes() == before
+    assert not [name for name in os.listdir(path.parent) if "resealed" in name]
+
+
+def test_what_is_damaged_or_plain_is_not_taken_for_protected(drawer, path):
+    assert find_key(path) is None
+    data = path.read_bytes()
+    for damaged in (b"", data[:5000], bytes(100) + data[100:], b"name;company\n"):
+        path.write_bytes(damaged)
+        assert find_key(path) is None
