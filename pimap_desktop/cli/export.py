@@ -1,4 +1,4 @@
-"""``export``: write the whole log as an export file."""
+"""``export``: write an export file, of everything or of what one laptop lacks."""
 
 from __future__ import annotations
 
@@ -7,25 +7,68 @@ from pathlib import Path
 import click
 
 from pimap_desktop.cli.terminal import Terminal, speaking
-from pimap_desktop.text import _
+from pimap_desktop.errors import Refused
+from pimap_desktop.text import _, ngettext
 
 
 @click.command("export")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The .pimapx file.")
+@click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path),
+    help="Seal it with the passphrase in the first line of this file.",
+)
+@click.option(
+    "--for", "names", multiple=True, metavar="LAPTOP", help="Seal it for a known laptop; repeatable."
+)
+@click.option(
+    "--since", metavar="LAPTOP|PACKAGE", help="Only what a known laptop, or the sender of a package, lacks."
+)
+@click.option(
+    "--welcome", metavar="TEXT", help="Say this first, to a colleague who opens it on a new laptop."
+)
 @speaking
-def export_command(terminal: Terminal, file: Path, output: Path) -> None:
-    """Write everything in FILE as an export file for the other laptops."""
-    from pimap_desktop.exchange.packages import write_package
+def export_command(
+    terminal: Terminal,
+    file: Path,
+    output: Path,
+    *,
+    passphrase_file: Path | None,
+    names: tuple[str, ...],
+    since: str | None,
+    welcome: str | None,
+) -> None:
+    """Write everything in FILE, or what a laptop lacks, as an export file for other laptops."""
+    from pimap_desktop.exchange.deltas import find_receiver, find_recipients
+    from pimap_desktop.exchange.exporting import ExportPlan, export
+    from pimap_desktop.exchange.sealing import Seal, read_passphrase
+    from pimap_desktop.exchange.welcoming import find_welcome
 
+    if passphrase_file is not None and names:
+        raise Refused(_("A file is sealed with a passphrase, or for laptops: choose one of both."))
+    passphrase = read_passphrase(passphrase_file) if passphrase_file is not None else ""
     with terminal.workspace(file) as workspace:
-        summary = write_package(workspace, output)
+        how = Seal(passphrase, find_recipients(workspace, names)) if passphrase or names else None
+        plan = ExportPlan(
+            receiver=find_receiver(workspace, since, passphrase or None) if since is not None else None,
+            how=how,
+            welcome=workspace.ask(find_welcome, welcome) if welcome is not None else None,
+        )
+        summary = export(workspace, output, plan)
     terminal.finish(
-        {"path": output, "changes": summary.changes, "bytes": summary.bytes},
-        _(
-            "{file}. Changes: {count}. Bytes: {bytes}.",
+        {
+            "path": output,
+            "changes": summary.changes,
+            "bytes": summary.bytes,
+            "sealed": how is not None,
+            "delta": plan.receiver is not None,
+        },
+        ngettext(
+            "{file}: {count} change, {bytes} bytes.",
+            "{file}: {count} changes, {bytes} bytes.",
+            summary.changes,
             file=output.name,
-            count=summary.changes,
             bytes=summary.bytes,
         ),
     )

@@ -11,9 +11,7 @@ from pimap_desktop.exchange.packages import Package
 from pimap_desktop.store.clock import COUNTER_BITS, wall_time
 from pimap_desktop.store.heads import Change
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext
 
-FAR_OFF = timedelta(minutes=10)
 _COUNTER = (1 << COUNTER_BITS) - 1
 
 
@@ -41,15 +39,6 @@ def find_leads(workspace: Workspace, package: Package, arriving: Iterable[Change
     return leads
 
 
-def word_lead(laptop: str, lead: timedelta) -> Message:
-    """Say by how much the clock of a laptop is wrong."""
-    if lead > timedelta(0):
-        message = _("The clock of {laptop} is {lead} ahead of the clock of this laptop. Set both right.")
-    else:
-        message = _("The clock of {laptop} is {lead} behind the clock of this laptop. Set both right.")
-    return message.format(laptop=laptop, lead=_worded(abs(lead)))
-
-
 def _find_own_clock(session: Session, device: str, upto: int) -> int | None:
     """Return the clock of the last change of this laptop, up to one, whose time is its own."""
     found = session.connection().exec_driver_sql(
@@ -57,12 +46,3 @@ def _find_own_clock(session: Session, device: str, upto: int) -> int | None:
         (device, upto),
     )
     return found.scalar_one_or_none()
-
-
-def _worded(lead: timedelta) -> Message:
-    hours = round(lead / timedelta(hours=1))
-    if hours >= 48:
-        return ngettext("{count} day", "{count} days", round(lead / timedelta(days=1)))
-    if hours >= 2:
-        return ngettext("{count} hour", "{count} hours", hours)
-    return ngettext("{count} minute", "{count} minutes", round(lead / timedelta(minutes=1)))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from pimap_desktop.errors import Refused, Unreadable
-from pimap_desktop.exchange.clocks import FAR_OFF, find_leads, word_lead
+from pimap_desktop.exchange.clocks import find_leads
 from pimap_desktop.exchange.packages import Package
 from pimap_desktop.exchange.senders import Sender, find_sender, remember_import
+from pimap_desktop.mission.devices import FAR_OFF, word_lead
 from pimap_desktop.store.conflicts import fields_in_conflict, find_heads
 from pimap_desktop.store.device import Device, find_laptop_name
 from pimap_desktop.store.heads import Cells, Change, Dot, Vector, fold
@@ -19,6 +20,34 @@ from pimap_desktop.store.log import RowKey
 from pimap_desktop.store.soundness import find_unfit
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
+
+
+class Prospect:
+    """A workspace as it will be after imports that are only looked at."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.vector = workspace.vector()
+        self._clocks: dict[Dot, int] = {}
+        self._heads: dict[RowKey, Cells] = {}
+
+    def clocks(self, dots: Iterable[Dot]) -> dict[Dot, int]:
+        """Return the clocks of changes that are here by then."""
+        wanted = set(dots)
+        found = {dot: self._clocks[dot] for dot in wanted & self._clocks.keys()}
+        return found | self.workspace.ask(find_clocks, wanted - found.keys())
+
+    def heads(self, rows: set[str]) -> dict[RowKey, Cells]:
+        """Return the newest values of rows by then."""
+        coming = {key: cells for key, cells in self._heads.items() if key[1] in rows}
+        return self.workspace.ask(find_heads, rows) | coming
+
+    def add(self, arriving: Sequence[Change], heads: Mapping[RowKey, Cells]) -> None:
+        """Let changes be here, after which rows have these newest values."""
+        for change in arriving:
+            self.vector[change.device] = max(change.seq, self.vector.get(change.device, 0))
+            self._clocks[change.dot] = change.clock
+        self._heads.update(heads)
 
 
 @dataclass(frozen=True)
@@ -42,8 +71,9 @@ def merge_package(
     shares its name with another, and for one whose signature is not that laptop's (`.senders`);
     `Unreadable` where the changes do not fit together.
     """
-    arriving = _arriving(workspace, package)
-    result = _foresee(workspace, package, arriving)
+    prospect = Prospect(workspace)
+    arriving = _arriving(prospect, package)
+    result = _foresee(prospect, package, arriving)
     lead = find_leads(workspace, package, arriving).get(result.sender.device)
     if arriving:
         label = _("Import from {laptop}", laptop=_sender(package))
@@ -52,26 +82,36 @@ def merge_package(
     return result
 
 
-def preview_package(workspace: Workspace, package: Package) -> MergeResult:
-    """Tell what merging a package would do, and raise what it would raise, without doing it."""
-    return _foresee(workspace, package, _arriving(workspace, package))
+def preview_package(workspace: Workspace, package: Package, prospect: Prospect | None = None) -> MergeResult:
+    """Tell what merging a package would do, and raise what it would raise, without doing it.
+
+    Of several packages, each is looked at in the ``prospect`` of those before it.
+    """
+    later = prospect or Prospect(workspace)
+    arriving = _arriving(later, package)
+    result = _foresee(later, package, arriving)
+    if prospect is not None:
+        heads = prospect.heads({change.row for change in arriving})
+        prospect.add(arriving, folded(heads, arriving))
+    return result
 
 
-def _arriving(workspace: Workspace, package: Package) -> list[Change]:
+def _arriving(prospect: Prospect, package: Package) -> list[Change]:
     """Return the changes that are new here, in an order in which each comes after those it builds on."""
+    workspace = prospect.workspace
     if package.manifest.workspace != workspace.id:
         raise Refused(
             _("The export file of {laptop} belongs to another workspace. Open that one to import it."),
             laptop=_sender(package),
         )
-    known = workspace.vector()
+    known = prospect.vector
     arriving = sorted(
         (change for change in package.changes if change.seq > known.get(change.device, 0)),
         key=lambda change: (change.clock, change.device, change.seq),
     )
     _refuse_gaps(workspace, package, known, arriving)
-    _refuse_shared_names(workspace, package, known)
-    _check_order(workspace, known, arriving)
+    _refuse_shared_names(prospect, package)
+    _check_order(prospect, arriving)
     _check_values(arriving)
     return arriving
 
@@ -107,18 +147,18 @@ def _refuse_gaps(workspace: Workspace, package: Package, known: Vector, arriving
                 require(device, seq)
 
 
-def _refuse_shared_names(workspace: Workspace, package: Package, known: Vector) -> None:
+def _refuse_shared_names(prospect: Prospect, package: Package) -> None:
     """Raise `Refused` where two copies of one file went on under the same name.
 
     Their last common number then stands for two changes, written at different times.
     """
-    upto = package.manifest.upto
+    known, upto = prospect.vector, package.manifest.upto
     common = {
         change.dot: change
         for change in package.changes
         if change.seq == min(known.get(change.device, 0), upto.get(change.device, 0))
     }
-    clocks = workspace.ask(find_clocks, common)
+    clocks = prospect.clocks(common)
     for dot, change in common.items():
         if clocks[dot] != change.clock:
             raise Refused(
@@ -126,15 +166,16 @@ def _refuse_shared_names(workspace: Workspace, package: Package, known: Vector) 
                     "Two copies of the file of {laptop} were worked on separately, and neither can be merged "
                     "into the other. Copy one of them under a new name and open it there."
                 ),
-                laptop=_laptop_name(workspace, package, change.device),
+                laptop=_laptop_name(prospect.workspace, package, change.device),
             )
 
 
-def _check_order(workspace: Workspace, known: Vector, arriving: Sequence[Change]) -> None:
+def _check_order(prospect: Prospect, arriving: Sequence[Change]) -> None:
     """Raise `Unreadable` where a change claims to be older than what it builds on.
 
     Among the arriving ones that cannot be: they are sorted by their clocks.
     """
+    known = prospect.vector
     before: dict[Dot, int] = {}
     for change in reversed(arriving):
         if 1 < change.seq == known.get(change.device, 0) + 1:
@@ -142,7 +183,7 @@ def _check_order(workspace: Workspace, known: Vector, arriving: Sequence[Change]
         for dot in chain.from_iterable(change.base.values()):
             if dot.seq <= known.get(dot.device, 0):
                 before[dot] = change.clock
-    clocks = workspace.ask(find_clocks, before)
+    clocks = prospect.clocks(before)
     if any(clocks[dot] >= clock for dot, clock in before.items()):
         raise Unreadable(_("The changes in the export file contradict those that are here."))
 
@@ -159,9 +200,10 @@ def _check_values(arriving: Sequence[Change]) -> None:
             )
 
 
-def _foresee(workspace: Workspace, package: Package, arriving: Sequence[Change]) -> MergeResult:
+def _foresee(prospect: Prospect, package: Package, arriving: Sequence[Change]) -> MergeResult:
+    workspace = prospect.workspace
     sender = find_sender(workspace, package)
-    before = workspace.ask(find_heads, {change.row for change in arriving})
+    before = prospect.heads({change.row for change in arriving})
     after = folded(before, _rivals(before, arriving))
     return MergeResult(
         changes=len(package.changes),

@@ -139,6 +139,11 @@ def keep_exchange(connection: Connection, exchange: Exchange) -> None:
     )
 
 
+def read_own_device(connection: Connection) -> str:
+    """Return the device id of this file."""
+    return read_secret(connection, "device") or ""
+
+
 def read_secret(connection: Connection, name: str) -> str | None:
     """Return a secret of this file by its name."""
     found: str | None = connection.execute(
