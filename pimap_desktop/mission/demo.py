@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -14,6 +15,8 @@ from sqlalchemy.orm import Session
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.companies import add_company
 from pimap_desktop.mission.fiction.cast import Cast, Part, draw_cast
+from pimap_desktop.mission.fiction.past import hold_meetings_of_the_past
+from pimap_desktop.mission.fiction.plans import plan_mission, set_partnership_targets
 from pimap_desktop.mission.fiction.scale import DAYS, SCALES, DemoSize, Scale
 from pimap_desktop.mission.fiction.seed import dice_of, seeded_ids
 from pimap_desktop.mission.fiction.words import read_words
@@ -81,12 +84,26 @@ def fill_demo(session: Session, size: DemoSize, seed: int = 1) -> DemoFigures:
             _add_members(
                 session, mission, [cast.parts[each] for each in chosen], [people[each] for each in chosen]
             )
+        _add_plans(session, missions, named)
     return DemoFigures(
         missions=len(missions),
         companies=sum(part.company is not None for part in cast.parts),
         people=len(people),
         requests=len(cast.wishes),
     )
+
+
+def _add_plans(session: Session, missions: Sequence[tuple[str, str]], named: str) -> None:
+    """Plan every mission as it would be on the first day of the main one; what is past has outcomes."""
+    words = read_words("planning")
+    as_of = date.fromisoformat(words["as_of"])
+    set_partnership_targets(session, words["partnership_targets"])
+    for (mission, venue), plan in zip(missions, words["missions"], strict=True):
+        session.flush()
+        if "meetings" in plan:
+            dice = dice_of(f"{named} past {mission}")
+            hold_meetings_of_the_past(session, mission, venue, plan["meetings"], words["outcomes"], dice)
+        plan_mission(session, mission, plan, as_of)
 
 
 def _add_clusters(session: Session, words: dict[str, Any]) -> dict[str, str]:

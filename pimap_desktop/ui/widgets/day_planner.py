@@ -32,6 +32,18 @@ _EDGE = 4  # width of the coloured edge
 _LEAST = 22  # height of the shortest block
 
 
+def broken(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+    """Break a text between words into some lines at most; the last one takes what is left."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and (len(lines) == most or metrics.horizontalAdvance(longer) <= width):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 class DayPlanner(QAbstractScrollArea):
     """Shows `DayBlock`s; one is current, moved by the arrow keys; Enter or a double click opens it."""
 
@@ -224,12 +236,15 @@ class DayPlanner(QAbstractScrollArea):
         times = f"{reader.time(block.starts_at)}–{reader.time(block.ends_at)}"
         count = reader.word(block.count) if block.count else ""
         title = ("⚠ " if block.warning else "") + reader.word(block.title)
-        lines = [(title, self._bold, colours.text(colours.bad, ground) if block.warning else colours.ink)]
+        ink = colours.text(colours.bad, ground) if block.warning else colours.ink
         small = colours.text(colours.muted, ground)
+        bold = QFontMetrics(self._bold)
+        most = max((box.height() - 2 * QFontMetrics(self._plain).height()) // bold.height(), 1)
+        lines = [(text, self._bold, ink) for text in broken(title, bold, box.width(), min(most, 3))]
         lines.append((" · ".join(part for part in (times, count) if part), self._plain, small))
         lines.append((block.about, self._plain, small))
         if box.height() < QFontMetrics(self._bold).height() + QFontMetrics(self._plain).height():
-            lines = [(f"{reader.time(block.starts_at)} {title}", self._bold, lines[0][2])]
+            lines = [(f"{reader.time(block.starts_at)} {title}", self._bold, ink)]
         top = box.top()
         for text, font, colour in lines:
             metrics = QFontMetrics(font)

@@ -137,6 +137,9 @@ class PitchesForm(FormDialog):
         self._rows = rows
         if rows:
             self.tree.setCurrentItem(rows[min(current, len(rows) - 1)])
+        speaking = {pitch.participation_id for pitch in self._pitches}
+        others = [(part, verbatim(text)) for part, text in self._people.items() if part not in speaking]
+        self.who.show_options(others)
         self._tell()
 
     def _show_minutes(self) -> None:

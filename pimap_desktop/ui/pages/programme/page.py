@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.companies import list_companies
@@ -76,8 +76,7 @@ class ProgrammePage(Page):
         say: Say,
     ) -> None:
         self._kinds = QMenu()
-        self.add_button = filled_button(language, _("Add to the programme"))
-        self.add_button.setMenu(self._kinds)
+        self.add_button = filled_button(language, _("Add to the programme…"))
         self.save_button = push_button(language, _("Save calendar…"), _("For calendar programs, as .ics"))
         self.import_button = push_button(language, _("Import calendar…"))
         super().__init__(
@@ -247,8 +246,8 @@ class ProgrammePage(Page):
         card.add(self._body)
         self._body.addWidget(self.planner)
         self._body.addWidget(self.view)
-        action_button = filled_button(self._language, _("Add to the programme"))
-        action_button.setMenu(self._kinds)
+        action_button = filled_button(self._language, _("Add to the programme…"))
+        action_button.clicked.connect(lambda: self._offer_kinds(action_button))
         sentence = _("Visits, pitches, receptions and trainings, with who attends what. B2B sessions join.")
         heading = _("Nothing in the programme yet")
         self._body.addWidget(
@@ -262,6 +261,7 @@ class ProgrammePage(Page):
         self.add(beside, 1)
 
     def _connect(self) -> None:
+        self.add_button.clicked.connect(lambda: self._offer_kinds(self.add_button))
         self.views.chosen.connect(self._show)
         self.search.searched.connect(self._show)
         self.planner.current_changed.connect(self._look)
@@ -282,6 +282,9 @@ class ProgrammePage(Page):
             remove.triggered.connect(self.remove_item)
             widget.addAction(remove)
         self._language.changed.connect(self._show)
+
+    def _offer_kinds(self, button: QPushButton) -> None:
+        self._kinds.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _found(self) -> list[ProgrammeRow]:
         words = folded(self.search.text()).split()
