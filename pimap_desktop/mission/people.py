@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from sqlalchemy import and_, or_, select
@@ -18,6 +18,7 @@ from pimap_desktop.mission.availability import (
     stretches_by_part,
 )
 from pimap_desktop.mission.check_ins import find_seen
+from pimap_desktop.mission.dates import read_day
 from pimap_desktop.mission.editing import write_fields
 from pimap_desktop.mission.entries import (
     Entry,
@@ -37,7 +38,12 @@ from pimap_desktop.mission.labels import labels_of
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState
 from pimap_desktop.mission.model.mission import Mission
-from pimap_desktop.mission.model.participation import InterpreterLanguage, Participation, Role
+from pimap_desktop.mission.model.participation import (
+    InterpreterLanguage,
+    Participation,
+    Registration,
+    Role,
+)
 from pimap_desktop.mission.model.person import Person, PersonLanguage
 from pimap_desktop.mission.model.request import MeetingRequest
 from pimap_desktop.mission.numbers import BadgeNumbers
@@ -70,6 +76,8 @@ class PersonRow:
     do_not_print: bool = False
     seen_at: datetime | None = None  # at a desk of the mission, and not gone since
     availability: tuple[Stretch, ...] = ()  # none: always
+    registered_on: date | None = None  # as a list said
+    registration: Registration = Registration.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -316,4 +324,6 @@ def _row(
         title=person.title,
         badge_name=person.badge_name,
         do_not_print=bool(person.do_not_print),
+        registered_on=read_day(part.registered_on) if part else None,
+        registration=(part.registration if part else None) or Registration.UNKNOWN,
     )

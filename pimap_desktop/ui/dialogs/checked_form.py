@@ -61,7 +61,6 @@ class CheckedForm(FormDialog):
         column.setSpacing(2)
         column.addWidget(field)
         column.addWidget(fault)
-        box.setMinimumWidth(_LEAST_FIELD)
         row = self._column.rowCount()
         top = Qt.AlignmentFlag.AlignTop
         words.setMinimumHeight(min(_LINE, field.sizeHint().height()))
@@ -72,12 +71,19 @@ class CheckedForm(FormDialog):
         field.installEventFilter(self)
         return field
 
+    def add_part(self, part: W) -> W:
+        """Put something with fields and labels of its own below the others of its column; return it."""
+        self._column.addWidget(part, self._column.rowCount(), 0, 1, 2)
+        self._in_order.append(part)
+        return part
+
     def begin_column(self) -> None:
         """Put what is added from now on into a new column, at the right."""
         self._column = QGridLayout()
         self._column.setHorizontalSpacing(2 * GRID)
         self._column.setVerticalSpacing(GRID)
         self._column.setColumnStretch(1, 1)
+        self._column.setColumnMinimumWidth(1, _LEAST_FIELD)
         self._columns.addLayout(self._column, 1)
 
     def explain_required(self) -> None:

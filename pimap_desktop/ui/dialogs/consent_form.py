@@ -9,13 +9,13 @@ from pimap_desktop.mission.labels import labels_of
 from pimap_desktop.mission.model.consent import Channel, Consent, Purpose
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, _
+from pimap_desktop.ui.dialogs.consent_fields import GIVEN, REFUSED
 from pimap_desktop.ui.dialogs.fields import Choice, line_edit
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
 
 _LABELS = labels_of(Consent.__tablename__)
-GIVEN, REFUSED = _("Yes"), _("No, or withdrawn")
 
 
 class ConsentForm(FormDialog):

@@ -15,6 +15,7 @@ _PDFS = _("PDF documents (*.pdf)")
 _SPREADSHEETS = _("Spreadsheets (*.xlsx *.csv)")
 _CARDS = _("Electronic cards (*.vcf)")
 _CALENDARS = _("Calendars (*.ics)")
+_PHOTOS = _("Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif)")
 _LISTS = _("Lists of people (*.csv *.xlsx *.xls *.ods *.vcf *.txt)")
 
 
@@ -31,6 +32,11 @@ def ask_for_new_workspace(parent: QWidget | None, language: Language) -> Path | 
 def ask_for_list(parent: QWidget, language: Language) -> Path | None:
     """Ask which list of people to import."""
     return _existing(parent, language, _("Import a list"), _LISTS)
+
+
+def ask_for_photo(parent: QWidget, language: Language) -> Path | None:
+    """Ask for the photo of a person."""
+    return _existing(parent, language, _("Choose a photo"), _PHOTOS)
 
 
 def ask_for_package(parent: QWidget, language: Language) -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
@@ -10,16 +10,20 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from pimap_desktop.i18n.catalogues import LANGUAGES
+from pimap_desktop.mission.consents import ConsentRow
 from pimap_desktop.mission.labels import labels_of
 from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.participants import ParticipantDraft
 from pimap_desktop.mission.people import ParticipationDraft, PersonDraft
+from pimap_desktop.mission.photos import PhotoDraft
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, Tongue, _
 from pimap_desktop.ui.dialogs.checked_form import CheckedForm
 from pimap_desktop.ui.dialogs.coded_fields import CountryField, LanguagesField
+from pimap_desktop.ui.dialogs.consent_fields import ConsentFields
 from pimap_desktop.ui.dialogs.fields import Choice, line_edit, suggesting
+from pimap_desktop.ui.dialogs.photo_field import PhotoField
 from pimap_desktop.ui.dialogs.stretch_fields import StretchesField
 from pimap_desktop.ui.language import Language, shown
 from pimap_desktop.ui.theme import Theme
@@ -29,11 +33,13 @@ OF_EVERYBODY = _("As for everybody")
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where and when a mission is, as far as times are entered for it."""
+class About:
+    """What the form shows besides the draft: the place of the mission, the photo, what was said before."""
 
     zone: tzinfo
     first_day: date | None = None
+    photo: PhotoDraft | None = None
+    consents: Sequence[ConsentRow] = ()
 
 
 Judge = Callable[[PersonDraft], Mapping[str, Message]]
@@ -53,7 +59,7 @@ class ParticipantForm(CheckedForm):
         known: ParticipantDraft | None,
         companies: Mapping[str, str],
         judge: Judge,
-        place: Place,
+        about: About,
     ) -> None:
         """``companies`` are the ids of companies by name; ``judge`` says what is wrong with a person."""
         new = known is None
@@ -63,12 +69,14 @@ class ParticipantForm(CheckedForm):
         self._known = known or ParticipantDraft()
         # A company is found whatever its capitals; its own spelling is what is kept.
         self._companies = {name.casefold(): (name, each) for name, each in companies.items()}
-        self._judge, self._place = judge, place
+        self._judge, self._about = judge, about
         self._add_names()
         self._add_contact(companies)
+        self._add_note()
+        self.explain_required()
         self.begin_column()
         self._add_part()
-        self.explain_required()
+        self._add_permissions()
 
     def draft(self) -> ParticipantDraft:
         """Return what the fields hold, and what the form does not show as it was."""
@@ -87,7 +95,8 @@ class ParticipantForm(CheckedForm):
         interprets = self.interprets.codes if role is Role.INTERPRETER else ()
         papers, times = str(self.document_language.key or ""), self.availability.stretches
         part = ParticipationDraft(role, papers, interprets, times)
-        return ParticipantDraft(PersonDraft(**values), part, company)
+        person = PersonDraft(**values)
+        return ParticipantDraft(person, part, company, self.photo.change, self.consents.said)
 
     @override
     def find_faults(self) -> Mapping[str, Message]:
@@ -152,19 +161,26 @@ class ParticipantForm(CheckedForm):
         )
         self.document_language.choose(part.document_language)
         times = StretchesField(
-            language, self._theme, self._place.zone, self._place.first_day, part.availability or ()
+            language, self._theme, self._about.zone, self._about.first_day, part.availability or ()
         )
         self.availability = self.add_checked("availability", _("Availability"), times)
+        self.role.currentIndexChanged.connect(self._offer_interpreting)
+        self._offer_interpreting()
+
+    def _add_permissions(self) -> None:
+        language, person = self._language, self._known.person
+        self.photo = self.add_checked("photo", _PERSON["photo_id"], PhotoField(language, self._about.photo))
+        self.consents = self.add_part(ConsentFields(language, self._about.consents))
         self.do_not_print = language.label(QCheckBox(), text=_("on no paper that others see"))
         self.do_not_print.setChecked(person.do_not_print)
         self.add_checked("do_not_print", _PERSON["do_not_print"], self.do_not_print)
-        self.note = QPlainTextEdit(person.note)
+
+    def _add_note(self) -> None:
+        self.note = QPlainTextEdit(self._known.person.note)
         self.note.setTabChangesFocus(True)
-        self.note.setMaximumHeight(110)
+        self.note.setMaximumHeight(64)
         self.add_checked("note", _PERSON["note"], self.note)
         self._language.label(self.note, placeholderText=_("of the organisers, among themselves"))
-        self.role.currentIndexChanged.connect(self._offer_interpreting)
-        self._offer_interpreting()
 
     def _offer_interpreting(self) -> None:
         """Only an interpreter interprets."""

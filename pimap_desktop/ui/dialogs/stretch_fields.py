@@ -25,6 +25,8 @@ _PRESENCES = (
     (Presence.HERE, pgettext("availability", "Only")),
 )
 _MORNING = time(9), time(12)  # what a new time begins with
+_CHOICE = 92  # logical pixels
+_ARROW = 76  # logical pixels for the arrow and the margins of a field
 _MARGIN = 6  # the style sheet's padding does not reach the line of a spin box
 
 
@@ -41,6 +43,7 @@ class MomentEdit(QDateTimeEdit):
         self.setDateTime(QDateTime(*shown, QTimeZone.utc()))
         self.setCalendarPopup(True)
         self.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(self.text()) + _ARROW)
 
     @property
     def moment(self) -> datetime:
@@ -138,6 +141,8 @@ class StretchesField(QWidget):
             icon_button(language, self._theme, "x", _("Take this time out")),
         )
         line.presence.choose(stretch.presence)
+        line.presence.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        line.presence.setMinimumWidth(_CHOICE)
         names = (_("Only or not"), pgettext("time", "From"), pgettext("time", "Until"))
         for widget, name in zip(line.widgets, names, strict=False):
             language.label(widget, accessibleName=name)

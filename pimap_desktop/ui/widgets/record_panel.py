@@ -15,9 +15,11 @@ from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import link_button
 from pimap_desktop.ui.widgets.card import Card, empty, line
 from pimap_desktop.ui.widgets.history_list import HistoryList
+from pimap_desktop.ui.widgets.photo import Photo
 from pimap_desktop.ui.widgets.words import Words
 
 _WIDTH = 300
+_PHOTO = 72, 96  # logical pixels at most
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Record:
     about: Message | None
     facts: tuple[Fact, ...]
     history: tuple[HistoryEntry, ...]
+    picture: bytes | None = None
 
 
 class RecordPanel(Card):
@@ -58,11 +61,12 @@ class RecordPanel(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.heading, 1)
         row.addWidget(self.change_button)
+        self.photo = Photo(language, *_PHOTO)
         self.facts = _Facts(language)
         self.history = HistoryList(language)
         self._line = line()
         self._history_heading = language.label(Words(role="heading"), text=_("History"))
-        for widget in (top, self.about):
+        for widget in (top, self.about, self.photo):
             self.add(widget)
         self.add(self.facts, 3)
         for widget in (self._line, self._history_heading):
@@ -74,6 +78,7 @@ class RecordPanel(Card):
     def show_record(self, record: Record) -> None:
         """Show one record."""
         self._record, self._several = record, None
+        self.photo.show_photo(record.picture)
         self.facts.show_facts(record.facts)
         self.history.show_rows(record.history)
         self._settle()
@@ -81,6 +86,7 @@ class RecordPanel(Card):
     def show_several(self, several: Message | None) -> None:
         """Say how many are selected; None when nothing is, which hides the panel."""
         self._record, self._several = None, several
+        self.photo.show_photo(None)
         self.facts.show_facts(())
         self.history.show_rows(())
         self._settle()

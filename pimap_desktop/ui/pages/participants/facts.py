@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pimap_desktop.mission.availability import stretch_words
 from pimap_desktop.mission.consents import ConsentRow
 from pimap_desktop.mission.entries import readable_phone
 from pimap_desktop.mission.labels import labels_of
+from pimap_desktop.mission.model.participation import Registration
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.participants import ParticipantDraft
 from pimap_desktop.mission.people import PersonRow
@@ -47,7 +49,8 @@ def person_record(
         Fact(_("Badge"), badge_words(row, badge)),
         Fact(_("Availability"), tuple(map(stretch_words, row.availability)) or _("Always")),
         Fact(_("Check-in"), _("here since {moment}", moment=row.seen_at) if row.seen_at else None),
-        *(_said(consent) for consent in consents if consent.counts),
+        *(_said(consent) for consent in consents),
+        Fact(_("Registration"), registration_words(row)),
         Fact(_LABELS["external_id"], person.external_id),
         Fact(_LABELS["note"], person.note),
     ]
@@ -68,6 +71,14 @@ def badge_words(row: PersonRow, badge: BadgeState | None) -> Message:
         number=row.badge_number,
         moment=badge.at,
     )
+
+
+def registration_words(row: PersonRow) -> Message | date | None:
+    """Say what a list of registrations said of somebody: the state, the day, or both."""
+    state = name_of(row.registration) if row.registration is not Registration.UNKNOWN else None
+    if state is None or row.registered_on is None:
+        return state or row.registered_on
+    return _("{state}, {day}", state=state, day=row.registered_on)
 
 
 def _said(consent: ConsentRow) -> Fact:

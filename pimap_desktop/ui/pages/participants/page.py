@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from typing_extensions import override
 
 from pimap_desktop.mission.companies import list_companies
-from pimap_desktop.mission.consents import add_consents, list_consents
+from pimap_desktop.mission.consents import ConsentRow, add_consents, list_consents
 from pimap_desktop.mission.model.badge_template import BadgeTemplate
 from pimap_desktop.mission.model.check_in import CheckIn
 from pimap_desktop.mission.model.company import Company
@@ -29,6 +29,7 @@ from pimap_desktop.mission.model.person import Person, PersonLanguage
 from pimap_desktop.mission.model.print_record import PrintRecord
 from pimap_desktop.mission.participants import add_participant, find_participant, update_participant
 from pimap_desktop.mission.people import find_person_faults
+from pimap_desktop.mission.photos import find_photo
 from pimap_desktop.mission.records import list_record_history
 from pimap_desktop.mission.search import list_person_ids
 from pimap_desktop.mission.selections import PeopleChange, remove_participations, set_for_people
@@ -54,6 +55,7 @@ from pimap_desktop.ui.widgets.steps import StepActions
 
 if TYPE_CHECKING:
     from pimap_desktop.ui.dialogs.import_run import Source
+    from pimap_desktop.ui.dialogs.participant_form import About
 
 _WORDS = RecordsWords(
     title=_("Participants"),
@@ -134,26 +136,26 @@ class ParticipantsPage(RecordsPage[Listed]):
         """Return what is known of a participant."""
         each = next(row for row in self._rows if row.person.participation_id == key)
         ask, person_id = self._workspace.ask, each.person.id
-        consents = [
-            replace(consent, at=consent.at.astimezone(self._gathered.zone))
-            for consent in ask(list_consents, person_id)
-        ]
+        photo = ask(find_photo, person_id)
         history = [
             *ask(list_record_history, Person.__tablename__, person_id),
             *ask(list_record_history, Participation.__tablename__, key),
         ]
         history.sort(key=lambda entry: entry.at)
-        return person_record(each.person, ask(find_participant, key), each.badge, consents, history)
+        known = ask(find_participant, key)
+        record = person_record(each.person, known, each.badge, self._consents(person_id), history)
+        return replace(record, picture=photo.jpeg if photo else None)
 
     @override
     def open_record(self, key: str | None) -> None:
         """Open the form of a participant; None for a new one."""
-        from pimap_desktop.ui.dialogs.participant_form import ParticipantForm, Place
+        from pimap_desktop.ui.dialogs.participant_form import ParticipantForm
 
         if (mission_id := self.mission_id) is None:
             return
         ask, do = self._workspace.ask, self._workspace.do
         known = ask(find_participant, key) if key is not None else None
+        each = next((row for row in self._rows if row.person.participation_id == key), None)
         form = ParticipantForm(
             self,
             self._language,
@@ -161,7 +163,7 @@ class ParticipantsPage(RecordsPage[Listed]):
             known,
             {company.name: company.id for company in ask(list_companies)},
             lambda person: ask(find_person_faults, person),
-            Place(self._gathered.zone, self._gathered.first_day),
+            self._about(each.person.id if each else None),
         )
         since = self._workspace.revision
         if key is None:
@@ -169,6 +171,23 @@ class ParticipantsPage(RecordsPage[Listed]):
         else:
             form.keep = lambda: do(_("Change person"), update_participant, key, form.draft(), since)
         form.open()
+
+    def _about(self, person_id: str | None) -> About:
+        from pimap_desktop.ui.dialogs.participant_form import About
+
+        zone, first_day = self._gathered.zone, self._gathered.first_day
+        if person_id is None:
+            return About(zone, first_day)
+        photo = self._workspace.ask(find_photo, person_id)
+        return About(zone, first_day, photo, self._consents(person_id))
+
+    def _consents(self, person_id: str) -> list[ConsentRow]:
+        """Return what counts here of what a person has said, on the clock of the place."""
+        return [
+            replace(row, at=row.at.astimezone(self._gathered.zone))
+            for row in self._workspace.ask(list_consents, person_id)
+            if row.counts and row.mission_id in {None, self.mission_id}
+        ]
 
     @override
     def save_rows(self, keys: Sequence[str]) -> None:

@@ -2,6 +2,7 @@ import csv
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, QTime
 from PySide6.QtWidgets import QFileDialog
 
@@ -13,10 +14,11 @@ from pimap_desktop.i18n.collation import folded
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.check_ins import check_in
 from pimap_desktop.mission.consents import list_consents
-from pimap_desktop.mission.model.consent import Purpose
+from pimap_desktop.mission.model.consent import Channel, Purpose
 from pimap_desktop.mission.model.participation import Presence, Role
 from pimap_desktop.mission.participants import find_participant, update_participant
 from pimap_desktop.mission.people import ParticipationDraft, list_people
+from pimap_desktop.mission.photos import find_photo, read_photo
 from pimap_desktop.mission.printing import PrintDraft, record_prints
 from pimap_desktop.mission.selections import PeopleChange
 from pimap_desktop.text import _
@@ -175,8 +177,8 @@ def test_when_several_can_be_met_is_changed_as_one_step(qtbot, page, demo, missi
     (line,) = form.stretches._lines[-1:]
     line.presence.choose(Presence.HERE)
     line.ends_at.setTime(QTime(8, 0))
-    with pytest.raises(Refused):
-        form.accept()
+    form.accept()
+    assert form.fault_at("stretches").endswith("it ends before it begins.")
     assert [row.availability for row in demo.ask(list_people, mission_id)] == before
     line.ends_at.setTime(QTime(12, 30))
     form.instead.choose(True)
@@ -296,6 +298,76 @@ def test_every_name_and_permission_is_kept(qtbot, page, demo, mission_id):
     assert {name: getattr(known.person, name) for name in typed} == typed
     assert (known.person.do_not_print, known.person.note) == (True, "vegetarian")
     assert known.part == ParticipationDraft(Role.INTERPRETER, "ja", ("fr", "ja"), ())
+
+
+def test_a_photo_is_chosen_shown_taken_out_and_refused(qtbot, page, demo, mission_id, tmp_path, monkeypatch):
+    path, text = tmp_path / "ada.png", tmp_path / "cv.png"
+    Image.new("RGB", (300, 400), "navy").save(path)
+    text.write_text("no picture")
+    select(page, 0)
+    row = page._found.row_at(page.view.model().index(0, 0)).person
+    page.panel.change_button.click()
+    form = dialog(page, ParticipantForm)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(text), ""))
+    with pytest.raises(Unreadable):
+        form.photo.choose()
+    assert form.draft().photo is None
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    form.photo.choose_button.click()
+    assert form.photo.photo.isVisible()
+    form.accept()
+    assert demo.ask(find_photo, row.id) == read_photo(path)
+    qtbot.waitUntil(page.panel.photo.isVisible)
+    page.panel.change_button.click()
+    form = dialog(page, ParticipantForm)
+    form.photo.remove_button.click()
+    form.accept()
+    qtbot.waitUntil(lambda: not page.panel.photo.isVisible())
+    assert demo.ask(find_photo, row.id) is None
+    demo.undo()
+    qtbot.waitUntil(page.panel.photo.isVisible)
+
+
+def test_consents_are_given_and_withdrawn_in_the_form(qtbot, page, demo, mission_id):
+    select(page, 0)
+    row = page._found.row_at(page.view.model().index(0, 0)).person
+    for answer in (True, False):
+        page.panel.change_button.click()
+        form = dialog(page, ParticipantForm)
+        assert not form.consents.how.isEnabled()
+        form.consents.answers[Purpose.CATALOGUE].choose(answer)
+        form.consents.how.choose(Channel.PHONE)
+        form.accept()
+        newest = demo.ask(list_consents, row.id)[0]
+        assert (newest.purpose, newest.given, newest.how) == (Purpose.CATALOGUE, answer, Channel.PHONE)
+    page.panel.change_button.click()
+    form = dialog(page, ParticipantForm)
+    assert form.consents.answers[Purpose.CATALOGUE].key is False
+    form.accept()
+    assert len(demo.ask(list_consents, row.id)) == 2
+    qtbot.waitUntil(
+        lambda: any("No, or withdrawn (By telephone" in each for each in page.panel.facts.texts())
+    )
+    demo.undo()
+    demo.undo()
+    assert demo.ask(list_consents, row.id) == []
+
+
+def test_tab_goes_through_every_field_in_order(qtbot, page):
+    page.add_person()
+    form = dialog(page, ParticipantForm)
+    form.role.choose(Role.INTERPRETER)
+    wanted = [*form._lines.values()][:6]
+    wanted += [form.company, form.job_title, form.email, form.phone, form.country, form.note, form.role]
+    wanted += [form.languages, form.interprets, form.document_language, form.availability.add_button]
+    wanted += [form.photo.choose_button, *form.consents.answers.values(), form.do_not_print]
+    wanted += [form.action_button, form.cancel_button]
+    passed = [form.focusWidget()]
+    while passed[-1] is not form.cancel_button and len(passed) < 60:
+        qtbot.keyClick(passed[-1], Qt.Key.Key_Tab)
+        passed.append(form.focusWidget())
+    assert [type(each).__name__ for each in passed] == [type(each).__name__ for each in wanted]
+    assert passed == wanted
 
 
 def test_names_of_countries_and_languages_follow_the_language_of_the_window(page, language):
