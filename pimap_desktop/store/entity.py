@@ -60,6 +60,11 @@ class Word(TypeDecorator[W], Generic[W]):
         super().__init__()
         self._words = words
 
+    @property
+    def words(self) -> tuple[W, ...]:
+        """The words of the set."""
+        return tuple(self._words)
+
     def process_bind_param(self, value: W | None, dialect: Dialect) -> str | None:
         """Keep the word's text; a text that is no word of the set is a mistake of the caller."""
         return None if value is None else self._words(value).value
