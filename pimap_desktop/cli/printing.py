@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from textwrap import fill
@@ -13,18 +12,17 @@ import click
 
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.documents.geometry import NO_ADJUSTMENT, Adjustment
-from pimap_desktop.documents.kinds import KINDS, Kind, PrintOptions, kind_named
+from pimap_desktop.documents.kinds import KINDS, PrintOptions, kind_named
 from pimap_desktop.documents.options import settled
-from pimap_desktop.documents.order import Order, in_order
+from pimap_desktop.documents.order import Order
 from pimap_desktop.documents.pdf import Document
-from pimap_desktop.documents.printed import Printed, PrintState, compare, drafts_of, only_changed
+from pimap_desktop.documents.printed import Printed, PrintState, only_changed
 from pimap_desktop.documents.printers import load_printers, measured_adjustment, save_printer
+from pimap_desktop.documents.runs import PrintRun
 from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.errors import Refused
-from pimap_desktop.i18n.reader import Reader, SoleReader
+from pimap_desktop.i18n.reader import SoleReader
 from pimap_desktop.mission.missions import find_mission
-from pimap_desktop.mission.printing import list_prints, record_prints
-from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
 
 _FILE = "PDF"  # what prints a file, until a printer is named
@@ -87,14 +85,14 @@ def print_command(
             adjustment=adjustment,
         )
         options = workspace.ask(settled, row.id, options)
-        run = _Run(workspace, row.id, wanted, reader, options)
+        run = PrintRun(workspace, row.id, wanted, reader, options)
         sheet = run.gathered(recipients or None, Order(choices["order"]))
         printed = run.printed(sheet)
         if choices["only_changed"]:
             sheet = only_changed(sheet, printed)
             if not sheet.items:
                 raise Refused(_("Nothing has changed since it was printed."))
-        documents = list(run.drawn(sheet, output, by_language=choices["by_language"]))
+        documents = list(_drawn(run, sheet, output, by_language=choices["by_language"]))
         for path, document in documents:
             _write(path, document)
         if wanted.is_recorded and not choices["no_record"]:
@@ -102,41 +100,14 @@ def print_command(
     _finish(terminal, documents, printed, sheet)
 
 
-@dataclass(frozen=True)
-class _Run:
-    workspace: Workspace
-    mission_id: str
-    kind: Kind
-    reader: Reader
-    options: PrintOptions
-
-    def gathered(self, only: Sequence[str] | None, order: Order) -> Sheet[Any]:
-        sheet = self.workspace.ask(self.kind.gather, self.mission_id, self.reader, only)
-        return in_order(sheet, order, self.reader)
-
-    def printed(self, sheet: Sheet[Any]) -> Printed:
-        rows = self.workspace.ask(list_prints, self.mission_id, self.kind.name)
-        return compare(self.kind, sheet, self.options, rows)
-
-    def drawn(self, sheet: Sheet[Any], output: Path, *, by_language: bool) -> Iterator[tuple[Path, Document]]:
-        if not by_language:
-            yield output, self.kind.draw(sheet, self.reader, self.options)
-            return
-        for code, part in sheet.by_language(self.reader.language).items():
-            path = output.with_name(f"{output.stem}.{code}{output.suffix}")
-            yield path, self.kind.draw(part, self.reader.speaking(code), self.options)
-
-    def record(self, sheet: Sheet[Any], printer: str) -> None:
-        drafts = drafts_of(self.kind, sheet, self.options)
-        self.workspace.do(
-            _("Note what was printed: {kind}", kind=self.kind.title),
-            record_prints,
-            self.mission_id,
-            self.kind.name,
-            printer,
-            drafts,
-            self.options.copies,
-        )
+def _drawn(
+    run: PrintRun, sheet: Sheet[Any], output: Path, *, by_language: bool
+) -> Iterator[tuple[Path, Document]]:
+    if not by_language:
+        yield output, run.drawn(sheet)
+        return
+    for code, document in run.drawn_by_language(sheet):
+        yield output.with_name(f"{output.stem}.{code}{output.suffix}"), document
 
 
 def _adjustment(terminal: Terminal, printer: str, measured: tuple[float, ...] | None) -> Adjustment:

@@ -38,6 +38,40 @@ class Printed:
         return max(self.rows.values(), key=lambda row: row.at, default=None)
 
 
+@dataclass(frozen=True)
+class PrintedPart:
+    """How the papers of one person, table or venue stand."""
+
+    state: PrintState
+    row: PrintRow | None  # the print that was made last
+    count: int  # of the thing that was printed most often
+
+
+def by_part(printed: Printed) -> dict[str, PrintedPart]:
+    """Tell the state by person, table or venue: its worst thing counts.
+
+    A thing may be of several, such as of a table on a day, or of a person in a meeting; its subject names
+    them with spaces between.
+    """
+    found: dict[str, PrintedPart] = {}
+    for subject, state in printed.states.items():
+        row = printed.rows.get(subject)
+        for part in subject.split():
+            found[part] = _together(found.get(part), PrintedPart(state, row, row.count if row else 0))
+    return found
+
+
+def _together(one: PrintedPart | None, other: PrintedPart) -> PrintedPart:
+    if one is None:
+        return other
+    rows = [row for row in (one.row, other.row) if row is not None]
+    last = max(rows, key=lambda row: row.at, default=None)
+    states = {one.state, other.state}
+    if len(states) > 1:  # some of it is printed: what is missing makes the whole out of date
+        states = {PrintState.CHANGED}
+    return PrintedPart(states.pop(), last, max(one.count, other.count))
+
+
 def compare(kind: Kind, sheet: Sheet[Any], options: PrintOptions, rows: Iterable[PrintRow]) -> Printed:
     """Tell what of a sheet was printed before; ``rows`` are the prints of its kind (see `list_prints`)."""
     by_subject = {row.subject_id: row for row in rows if row.kind == kind.name}

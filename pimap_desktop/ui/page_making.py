@@ -121,9 +121,17 @@ def _make_onsite(needs: PageNeeds) -> Page:
 
 
 def _make_documents(needs: PageNeeds) -> Page:
-    from pimap_desktop.ui.pages.documents import DocumentsPage
+    from pimap_desktop.ui.pages.documents.page import DocumentsPage
 
-    return DocumentsPage(needs.workspace, needs.language, needs.theme, needs.changes, needs.jobs, needs.say)
+    return DocumentsPage(
+        needs.workspace,
+        needs.language,
+        needs.theme,
+        needs.changes,
+        needs.jobs,
+        needs.say,
+        needs.app.paths.settings.parent,
+    )
 
 
 def _make_sync(needs: PageNeeds) -> Page:

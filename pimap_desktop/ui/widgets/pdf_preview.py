@@ -71,6 +71,16 @@ class PdfPreview(QAbstractScrollArea):
         """How many pages there are."""
         return len(self._pages.sizes) if self._pages else 0
 
+    @property
+    def pages(self) -> PdfPages | None:
+        """The document that is shown; it is closed when another takes its place."""
+        return self._pages
+
+    def go_to(self, page: int) -> None:
+        """Scroll to the top of a page, from 0."""
+        if 0 <= page < self.page_count:
+            self.verticalScrollBar().setValue(self._tops()[page] - _GAP)
+
     def show_pdf(self, pdf: bytes | None) -> None:
         """Show another document, or none."""
         if self._pages is not None:

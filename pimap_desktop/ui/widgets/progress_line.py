@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import Protocol
+
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from pimap_desktop.text import Message, _
-from pimap_desktop.ui.jobs import Job, Progress
+from pimap_desktop.ui.jobs import Progress
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import push_button
@@ -15,13 +17,23 @@ from pimap_desktop.ui.widgets.words import ElidedWords
 _STEPS = 1000
 
 
+class Followed(Protocol):
+    """What can be followed (`pimap_desktop.ui.jobs.Job`): it tells how far it is, and that it has ended."""
+
+    @property
+    def progressed(self) -> SignalInstance: ...  # noqa: D102
+    @property
+    def ended(self) -> SignalInstance: ...  # noqa: D102
+    def stop(self) -> None: ...  # noqa: D102
+
+
 class ProgressLine(QWidget):
     """Follows one job at a time; hidden while there is none."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self._job: Job | None = None
+        self._job: Followed | None = None
         self._message: Message | None = None
         self._text = ElidedWords(role="muted")
         self._bar = QProgressBar()
@@ -38,7 +50,7 @@ class ProgressLine(QWidget):
         language.changed.connect(self._word)
         self.hide()
 
-    def follow(self, job: Job, message: Message) -> None:
+    def follow(self, job: Followed, message: Message) -> None:
         """Show the progress of a job that has just started."""
         self._job = job
         self._message = message

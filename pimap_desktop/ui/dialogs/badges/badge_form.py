@@ -11,8 +11,8 @@ from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import _, pgettext
 from pimap_desktop.ui.dialogs.badges.colours import ColourChoice
-from pimap_desktop.ui.dialogs.badges.panel import Panel, Quiet, measure_edit
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.widgets.panel import Panel, Quiet, measure_edit
 from pimap_desktop.ui.widgets.words import Words
 
 _SMALLEST, _LARGEST = 20.0, 300.0  # millimetres

@@ -13,11 +13,11 @@ from pimap_desktop.mission.badge_designs import Area, BadgeDesign, Code, Element
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _, pgettext
 from pimap_desktop.ui.dialogs.badges.badge_form import BadgeForm
-from pimap_desktop.ui.dialogs.badges.panel import Panel, Quiet, measure_edit
 from pimap_desktop.ui.dialogs.badges.picture_forms import CodeForm, LogoForm
 from pimap_desktop.ui.dialogs.badges.words_form import WordsForm
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.widgets.panel import Panel, Quiet, measure_edit
 from pimap_desktop.ui.widgets.words import ElidedWords
 
 _FARTHEST = 500.0

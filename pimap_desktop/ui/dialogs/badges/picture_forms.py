@@ -12,11 +12,11 @@ from pimap_desktop.mission.badge_designs import Across, Area, Code, CodeContent,
 from pimap_desktop.mission.pictures import add_picture, list_pictures, read_picture
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, pgettext, verbatim
-from pimap_desktop.ui.dialogs.badges.panel import Panel, Quiet
 from pimap_desktop.ui.dialogs.badges.words_form import ACROSS_NAMES
 from pimap_desktop.ui.dialogs.fields import Choice, line_edit
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.widgets.buttons import push_button
+from pimap_desktop.ui.widgets.panel import Panel, Quiet
 from pimap_desktop.ui.widgets.words import Words
 
 _SAYS: tuple[tuple[object, Message], ...] = (

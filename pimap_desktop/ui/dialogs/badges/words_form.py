@@ -11,11 +11,11 @@ from pimap_desktop.mission.badge_arranging import contents_name
 from pimap_desktop.mission.badge_designs import CONTENT_NAMES, Across, Area, Content, TextLine, Upright, Words
 from pimap_desktop.text import Message, _, pgettext, verbatim
 from pimap_desktop.ui.dialogs.badges.colours import ColourChoice
-from pimap_desktop.ui.dialogs.badges.panel import Panel, Quiet, measure_edit
 from pimap_desktop.ui.dialogs.fields import Choice, line_edit
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import icon_button
+from pimap_desktop.ui.widgets.panel import Panel, Quiet, measure_edit
 
 ACROSS_NAMES: tuple[tuple[object, Message], ...] = (
     (Across.LEFT, pgettext("alignment", "Left")),

@@ -1,47 +1,68 @@
-"""Documents: choose a kind, look at it, save or print it."""
+"""Documents: choose a kind and for whom, look at the pages, save or print them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from pimap_desktop.documents.kind import Kind, Subject
-from pimap_desktop.documents.kinds import KINDS, PrintOptions
+from pimap_desktop.documents.kind import Subject
 from pimap_desktop.documents.options import settled
 from pimap_desktop.documents.pdf import Document
-from pimap_desktop.errors import Refused
-from pimap_desktop.i18n.catalogues import LANGUAGES, translated_languages
-from pimap_desktop.i18n.reader import SoleReader
+from pimap_desktop.documents.printed import Printed, PrintState, by_part, only_changed
+from pimap_desktop.documents.printers import load_printers
+from pimap_desktop.documents.recipients import days_of
+from pimap_desktop.documents.runs import PrintRun
+from pimap_desktop.documents.sheet import Sheet
+from pimap_desktop.documents.stock import list_stocks
+from pimap_desktop.documents.templates import list_templates
+from pimap_desktop.errors import PimapError, Refused
+from pimap_desktop.i18n.catalogues import LANGUAGES
 from pimap_desktop.mission.missions import find_mission
+from pimap_desktop.mission.model.badge_template import BadgeTemplate
 from pimap_desktop.mission.model.company import Company
+from pimap_desktop.mission.model.label_stock import OwnStock
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.model.print_record import PrintRecord
 from pimap_desktop.mission.people import list_people
+from pimap_desktop.mission.sessions import list_tables, list_venues
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
+from pimap_desktop.text import _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.changes import Changes
-from pimap_desktop.ui.dialogs.fields import Choice, ElidingBox, number_edit
+from pimap_desktop.ui.dialogs.printing import printer_names
 from pimap_desktop.ui.jobs import Job, Jobs
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.pages.documents.arranging import Arranging
+from pimap_desktop.ui.pages.documents.choices import PrintChoices
+from pimap_desktop.ui.pages.documents.drawing import Drawn, drawing_of
+from pimap_desktop.ui.pages.documents.handling import Handling
+from pimap_desktop.ui.pages.documents.recipients import Entry, RecipientList
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.card import Card
+from pimap_desktop.ui.widgets.notice_bar import Say
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
+from pimap_desktop.ui.widgets.page_thumbnails import PageThumbnails
 from pimap_desktop.ui.widgets.pdf_preview import PdfPreview
 from pimap_desktop.ui.widgets.progress_line import ProgressLine
+from pimap_desktop.ui.widgets.remark_list import RemarkList
+from pimap_desktop.ui.widgets.segments import Segments
 from pimap_desktop.ui.widgets.words import Words
 
 _PAUSE = 150  # milliseconds after the last change of a choice, before the document is drawn again
+_SIDE = 320  # logical pixels
 
 
 class DocumentsPage(Page):
-    """Kinds and options at the left, the pages at the right."""
+    """Choices at the left, all pages small and the chosen ones large at the right."""
 
     def __init__(
         self,
@@ -50,221 +71,286 @@ class DocumentsPage(Page):
         theme: Theme,
         changes: Changes,
         jobs: Jobs,
-        say: Callable[..., None],
+        say: Say,
+        printers: Path,
     ) -> None:
+        """``printers`` is the folder in which this laptop keeps how its printers are adjusted."""
+        self.open_button = push_button(language, _("Open"), _("Open in the program for PDFs"))
         self.save_button = push_button(language, _("Save as PDF…"))
         self.print_button = filled_button(language, _("Print…"))
         title = language.label(Words(role="title"), text=_("Documents"))
-        super().__init__(PageHeader(title, self.save_button, self.print_button))
+        super().__init__(PageHeader(title, self.open_button, self.save_button, self.print_button))
         self._workspace, self._language = workspace, language
-        self._jobs, self._say = jobs, say
-        self._document: Document | None = None
+        self._jobs, self._printers = jobs, printers
+        self._drawn: Drawn | None = None
         self._drawing: Job | None = None
-        self.kind = Choice(language, [(kind.name, kind.title) for kind in KINDS])
-        self.stock, self.paper = Choice(language, []), Choice(language, [])
-        self.start_at = number_edit(1, 1, 100)
-        own: list[tuple[object, Message]] = [("", _("Each person's own"))]
-        known = [(code, verbatim(LANGUAGES[code])) for code in translated_languages()]
-        self.words = Choice(language, [*own, *known])
-        self.recipient = ElidingBox()
+        self.choices = PrintChoices(language, theme)
+        self.recipients = RecipientList(language, theme)
         self.preview = PdfPreview(language, theme, _("Preview of the document"))
+        self.thumbnails = PageThumbnails(language, theme)
         self.progress = ProgressLine(language)
-        self._note = Words(role="muted", wrap=True)
+        self.parts = Segments(language, _("Language"))
+        self.sides = Segments(
+            language,
+            _("What to print"),
+            [("what", _("What to print")), ("whom", pgettext("document", "For whom"))],
+        )
+        self._summary = Words(role="muted", wrap=True)
+        self.remarks = RemarkList(language, theme)
+        self.handling = Handling(self, language, jobs, self.progress, say, printers)
+        self.arranging = Arranging(self, workspace, language, theme, changes, self.choices, printers)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._draw)
         self._compose()
-        self._show_options()
         self._connect()
-        changes.watch(self, self.refresh, Mission, Person, Participation, Company, Meeting, MeetingMember)
+        self._show_documents(None)
+        changes.watch(
+            self,
+            self.refresh,
+            *(Mission, Person, Participation, Company, Meeting, MeetingMember),
+            *(PrintRecord, BadgeTemplate, OwnStock),
+        )
 
     @property
     def document(self) -> Document | None:
         """What is shown."""
-        return self._document
+        if self._drawn is None:
+            return None
+        found = dict(self._drawn.documents)
+        return found.get(str(self.parts.current or ""), self._drawn.documents[0][1])
 
     def refresh(self) -> None:
-        """Offer the people there are now, and draw the document again."""
+        """Offer what there is now, and draw the document again."""
+        self.header.set_subtitle("")
+        if self.mission_id is not None:
+            mission = self._workspace.ask(find_mission, self.mission_id)
+            self.header.set_subtitle(mission.title)
+            self.choices.show_days(days_of(mission))
+            self.choices.show_templates(self._workspace.ask(list_templates, self.mission_id))
+        self.choices.show_own_sheets(self._workspace.ask(list_stocks))
+        self.choices.show_printers(printer_names(), load_printers(self._printers))
         self._offer_recipients()
-        self._show_options()
         self._pause.start()
+
+    def choose(self, kind: str, ids: Sequence[str] = ()) -> None:
+        """Show a kind of document for some; without ids for everybody."""
+        self.choices.choose_kind(kind)
+        self._offer_recipients()
+        self.recipients.choose(ids)
+
+    def draw_now(self) -> None:
+        """Draw what is chosen without waiting."""
+        self._pause.stop()
+        self._draw()
 
     def release(self) -> None:
         """Close the document; the library complains of what is left open."""
+        self.handling.close()
+        self.thumbnails.show_pages(None)
         self.preview.show_pdf(None)
 
     def save(self) -> None:
-        """Ask where to and write the PDF there."""
-        from pimap_desktop.ui.dialogs.files import ask_for_new_pdf
+        """Ask where to, and write the PDF there, or one for each language."""
+        self.handling.save(self.wanted())
 
-        document = self._wanted_document()
-        if path := ask_for_new_pdf(self, self._language, Path(f"{self._kind().name}.pdf")):
-            self.save_to(path, document)
-
-    def save_to(self, path: Path, document: Document) -> None:
-        """Write the PDF; raises `Refused` where that cannot be."""
-        try:
-            path.write_bytes(document.pdf)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise Refused(
-                _("“{name}” cannot be written: {reason}.", name=path.name, reason=reason)
-            ) from error
-        self._say(_("Saved as {file}.", file=path.name))
+    def open(self) -> None:
+        """Open the document in the system's program for PDFs."""
+        self.handling.open(self.wanted())
 
     def print(self) -> None:
-        """Ask for a printer and print."""
-        from pimap_desktop.ui.dialogs.printing import print_pdf
+        """Ask for a printer, and before that about what was printed already."""
+        self.handling.print(self.wanted())
 
-        document = self._wanted_document()
-        if print_pdf(self, document.pdf, self._language.read(self._kind().title)):
-            self._say(
-                ngettext(
-                    "{count} page sent to the printer.", "{count} pages sent to the printer.", document.pages
-                )
-            )
+    def wanted(self) -> Drawn:
+        """Return what is shown; raises `Refused` where that is nothing."""
+        if self._drawn is None:
+            raise Refused(_("There is nothing to print of this kind yet."))
+        return self._drawn
 
     def _compose(self) -> None:
-        self._fields = QFormLayout()
-        self._fields.setVerticalSpacing(GRID)
-        self._fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self._fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for name, field in (
-            (_("Document"), self.kind),
-            (pgettext("document", "For"), self.recipient),
-            (_("Language"), self.words),
-            (_("Label sheet"), self.stock),
-            (_("First free label"), self.start_at),
-            (_("Paper"), self.paper),
-        ):
-            label = self._language.label(Words(role="secondary"), text=name)
-            self._language.label(field, accessibleName=name)
-            label.setBuddy(field)
-            self._fields.addRow(label, field)
-            if isinstance(field, QComboBox):
-                field.setSizeAdjustPolicy(field.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-                field.setMinimumContentsLength(12)
-        form = QWidget()
-        form.setLayout(self._fields)
-        self._fields.setContentsMargins(0, 0, 0, 0)
-        options = Card(self._language.label(Words(role="heading"), text=_("What to print")))
-        options.add(form)
-        options.add(self._note)
-        options.fill_up()
+        what = QWidget()
+        column = QVBoxLayout(what)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.choices)
+        column.addWidget(self._summary)
+        column.addWidget(self.remarks)
+        column.addStretch(1)
+        scroll = QScrollArea()  # on a low screen, with many warnings
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(what)
+        what.setProperty("role", "page")
+        self._sides = QStackedWidget()
+        self._sides.addWidget(scroll)
+        self._sides.addWidget(self.recipients)
+        options = Card()
+        options.add(self.sides)
+        options.add(self._sides, 1)
         options.add(self.progress)
-        options.setFixedWidth(300)
+        options.setFixedWidth(_SIDE)
+        seen = QHBoxLayout()
+        seen.setSpacing(0)
+        seen.addWidget(self.thumbnails)
+        seen.addWidget(self.preview, 1)
+        inner = QWidget()
+        inner.setLayout(seen)
+        seen.setContentsMargins(0, 0, 0, 0)
         pages = Card()
         pages.set_margins(1)
-        pages.add(self.preview, 1)
+        pages.add(inner, 1)
+        right = QVBoxLayout()
+        right.setSpacing(GRID)
+        right.addWidget(self.parts)
+        right.addWidget(pages, 1)
         body = QHBoxLayout()
         body.setSpacing(2 * GRID)
         body.addWidget(options)
-        body.addWidget(pages, 1)
+        body.addLayout(right, 1)
         self.add(body, 1)
 
     def _connect(self) -> None:
-        for choice in (self.kind, self.stock, self.paper, self.words, self.recipient):
-            choice.currentIndexChanged.connect(self._choose)
-        self.start_at.valueChanged.connect(self._choose)
-        self._pause.timeout.connect(self._draw)
+        self.choices.changed.connect(self._choose)
+        self.choices.templates_wanted.connect(lambda: self.arranging.list_templates(self.mission_id))
+        self.choices.sheets_wanted.connect(self.arranging.list_sheets)
+        self.choices.printer_wanted.connect(self.arranging.adjust_printer)
+        self.recipients.chosen.connect(self._pause.start)
+        self.sides.chosen.connect(self._turn)
+        self.parts.chosen.connect(self._show_part)
+        self.thumbnails.wanted.connect(self.preview.go_to)
+        self.preview.page_changed.connect(self._tell_page)
+        self.open_button.clicked.connect(self.open)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print)
-        self.preview.page_changed.connect(self._tell_page)
-        self._language.changed.connect(self._reword)
+        self._language.changed.connect(self._pause.start)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self.print)
 
     def _choose(self) -> None:
-        self._show_options()
-        self._pause.start()
-
-    def _reword(self) -> None:
         self._offer_recipients()
         self._pause.start()
 
-    def _kind(self) -> Kind:
-        return KINDS[max(self.kind.currentIndex(), 0)]
-
-    def _show_options(self) -> None:
-        """Show only the options that concern the kind, and of each only what suits it."""
-        kind = self._kind()
-        self.paper.show_options([(name, verbatim(name)) for name in kind.papers])
-        self._fields.setRowVisible(self.recipient, kind.subject is Subject.PERSON)
-        labels = kind.labels
-        for field in (self.stock, self.start_at):
-            self._fields.setRowVisible(field, labels is not None)
-        if labels is not None:
-            usual: list[tuple[object, Message]] = [("", _("The usual one"))]
-            suiting = [(stock.code, verbatim(stock.name)) for stock in labels.suiting()]
-            self.stock.show_options([*usual, *suiting])
-            self.start_at.setMaximum(labels.stock_for(self._options()).labels)
-
-    def _options(self) -> PrintOptions:
-        on_labels = self._kind().on_labels
-        return PrintOptions(
-            paper=str(self.paper.key),
-            stock=str(self.stock.key or "") if on_labels else "",
-            start_at=self.start_at.value() if on_labels else 1,
-        )
+    def _turn(self, side: object) -> None:
+        self._sides.setCurrentIndex(int(side == "whom"))
 
     def _offer_recipients(self) -> None:
-        chosen = self.recipient.currentData()
-        people = self._workspace.ask(list_people, self.mission_id) if self.mission_id else []
-        self.recipient.blockSignals(True)
-        self.recipient.clear()
-        self.recipient.addItem(self._language.read(_("Everybody")), None)
-        for person in people:
-            name = f"{person.family_name}, {person.given_name}".strip(", ") or person.native_name
-            self.recipient.addItem(f"{name} · {person.company}".strip(" ·"), person.participation_id)
-        self.recipient.setCurrentIndex(max(self.recipient.findData(chosen), 0) if chosen else 0)
-        self.recipient.blockSignals(False)
+        subject = self.choices.kind.subject
+        entries: list[Entry] = []
+        if self.mission_id is not None and subject is Subject.PERSON:
+            entries = [
+                Entry(
+                    row.participation_id or row.id,
+                    ", ".join(part for part in (row.family_name, row.given_name) if part) or row.native_name,
+                    row.company,
+                )
+                for row in self._workspace.ask(list_people, self.mission_id)
+            ]
+        elif self.mission_id is not None and subject is Subject.TABLE:
+            rows = self._workspace.ask(list_tables, self.mission_id)
+            entries = [Entry(row.id, row.label, row.venue) for row in rows]
+        elif self.mission_id is not None and subject is Subject.VENUE:
+            venues = self._workspace.ask(list_venues, self.mission_id)
+            entries = [Entry(row.id, row.name, row.address) for row in venues]
+        self.recipients.show_entries(entries)
+        self.sides.setVisible(subject is not Subject.MISSION)
+        if subject is Subject.MISSION:
+            self.sides.choose("what")
+            self._turn("what")
 
     def _draw(self) -> None:
         """Gather on the main thread, draw in the pool; a choice made meanwhile draws again."""
+        if self._drawing is not None:
+            self._drawing.stop()
+        self._drawing = None
         if self.mission_id is None:
-            self._show_document(None)
+            self._show_documents(None)
             return
-        kind = self._kind()
-        only = self.recipient.currentData() if kind.subject is Subject.PERSON else None
-        reader = SoleReader(str(self.words.key)) if self.words.key else self._language.reader
-        options = self._workspace.ask(settled, self.mission_id, self._options())
-        sheet = self._workspace.ask(kind.gather, self.mission_id, reader, [only] if only else None)
+        try:
+            run, sheet, printed = self._gathered(self.mission_id)
+        except PimapError:
+            self._show_documents(None)
+            raise
+        self._show_states(run, printed)
+        if self.choices.wants_only_changed:
+            sheet = only_changed(sheet, printed)
+        self._sum_up(run, printed)
         if not sheet.items:
-            self._drawing = None
-            self._show_document(None)
+            self._show_documents(None)
             return
         job = self._jobs.start(
-            lambda report: kind.draw(sheet, reader, options, report),
-            lambda document: self._arrive(job, document),
+            drawing_of(run, sheet, apart=self.choices.kept_apart), lambda drawn: self._arrive(job, drawn)
         )
         self._drawing = job
         self.progress.follow(job, _("Drawing…"))
 
-    def _arrive(self, job: Job, document: Document) -> None:
-        if job is self._drawing:
-            self._show_document(document)
+    def _gathered(self, mission_id: str) -> tuple[PrintRun, Sheet[Any], Printed]:
+        kind, reader = self.choices.kind, self.choices.reader(self._language.reader)
+        options = self._workspace.ask(settled, mission_id, self.choices.options())
+        run = PrintRun(self._workspace, mission_id, kind, reader, options)
+        only = None if kind.subject is Subject.MISSION else self.recipients.ids
+        sheet = run.gathered(only, self.choices.chosen_order)
+        return run, sheet, run.printed(sheet)
 
-    def _show_document(self, document: Document | None) -> None:
-        self._document = document
-        self.preview.show_pdf(document.pdf if document else None)
-        for button in (self.save_button, self.print_button):
-            button.setEnabled(document is not None)
-        mission = self._workspace.ask(find_mission, self.mission_id) if self.mission_id else None
-        self.header.set_subtitle(mission.title if mission else "")
-        if document is None:
-            self._language.label(self._note, text=_("There is nothing to print of this kind yet."))
-            self.tell([])
+    def _show_states(self, run: PrintRun, printed: Printed) -> None:
+        """Show how everybody's papers stand, whoever is chosen now."""
+        if not run.kind.is_recorded:
+            self.recipients.show_states({})
             return
-        warnings = document.warnings
-        note = Message("{text}", {"text": warnings[0]}, context="verbatim") if warnings else verbatim("")
-        self._language.label(self._note, text=note)
-        facts = [
-            ngettext("{count} page", "{count} pages", document.pages),
-            *((ngettext("{count} warning", "{count} warnings", len(warnings)),) if warnings else ()),
-        ]
+        if self.recipients.ids is not None:
+            printed = run.printed(run.gathered(None))
+        self.recipients.show_states(by_part(printed))
+
+    def _arrive(self, job: Job, drawn: Drawn) -> None:
+        if job is self._drawing:
+            self._drawing = None
+            self._show_documents(drawn)
+
+    def _show_documents(self, drawn: Drawn | None) -> None:
+        self._drawn = drawn
+        codes = [code for code, _document in drawn.documents] if drawn else []
+        self.parts.show_options([(code, verbatim(LANGUAGES.get(code, code))) for code in codes])
+        self.parts.setVisible(len(codes) > 1)
+        for button in (self.open_button, self.save_button, self.print_button):
+            button.setEnabled(drawn is not None)
+        documents = [one for _code, one in drawn.documents] if drawn else []
+        warnings = list(dict.fromkeys(each for one in documents for each in one.warnings))
+        if drawn is None and self._drawing is None:
+            warnings = []
+            nothing = _("There is nothing to print of this kind yet.")
+            if self.choices.wants_only_changed:
+                nothing = _("Nothing has changed since it was printed.")
+            self._language.label(self._summary, text=nothing)
+        self.remarks.show_remarks(warnings)
+        self._show_part()
+        facts = [] if drawn is None else [ngettext("{count} page", "{count} pages", drawn.pages)]
+        if warnings:
+            facts.append(ngettext("{count} warning", "{count} warnings", len(warnings)))
         self.tell(facts)
 
-    def _tell_page(self, page: int, count: int) -> None:
-        if self._document is not None:
-            self.tell(self.facts, _("page {page} of {count}", page=page, count=count))
+    def _show_part(self, _code: object = None) -> None:
+        document = self.document
+        self.thumbnails.show_pages(None)  # before its pages are closed
+        self.preview.show_pdf(document.pdf if document else None)
+        self.thumbnails.show_pages(self.preview.pages)
+        self.thumbnails.setVisible(self.preview.page_count > 1)
 
-    def _wanted_document(self) -> Document:
-        if self._document is None:
-            raise Refused(_("There is nothing to print of this kind yet."))
-        return self._document
+    def _sum_up(self, run: PrintRun, printed: Printed) -> None:
+        """Say how much of it was printed, and what of that is out of date."""
+        if not run.kind.is_recorded:
+            self._language.label(self._summary, text=verbatim(""))
+            return
+        counts = [printed.count(state) for state in (PrintState.PRINTED, PrintState.CHANGED, PrintState.NEW)]
+        self._language.label(
+            self._summary,
+            text=_(
+                "Printed: {printed} · out of date: {changed} · new: {new}",
+                printed=counts[0],
+                changed=counts[1],
+                new=counts[2],
+            ),
+        )
+
+    def _tell_page(self, page: int, count: int) -> None:
+        self.thumbnails.follow(page - 1)
+        if self._drawn is not None:
+            self.tell(self.facts, _("page {page} of {count}", page=page, count=count))

@@ -1,15 +1,33 @@
-import pytest
+from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+
+from pimap_desktop.documents.geometry import NO_ADJUSTMENT
+from pimap_desktop.documents.printed import PrintState
+from pimap_desktop.documents.printers import load_printers, measured_adjustment, save_printer
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.badge_templates import list_badge_templates
 from pimap_desktop.mission.missions import MissionDraft, add_mission
+from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.own_stocks import OwnStockDraft, add_own_stock, list_own_stocks
 from pimap_desktop.mission.people import list_people
+from pimap_desktop.mission.printing import list_prints
 from pimap_desktop.text import _
-from pimap_desktop.ui.pages.documents import DocumentsPage
+from pimap_desktop.ui.dialogs.badges.editor import BadgeEditor
+from pimap_desktop.ui.dialogs.reprint import Reprint
+from pimap_desktop.ui.pages.documents import handling
+from pimap_desktop.ui.pages.documents.page import DocumentsPage
+from pimap_desktop.ui.widgets.pdf_preview import PdfPages
+
+LASER = "Laser by the door"
 
 
 @pytest.fixture
-def page(qtbot, demo, mission_id, language, theme, changes, jobs, say):
-    page = DocumentsPage(demo, language, theme, changes, jobs, say)
+def page(qtbot, demo, mission_id, language, theme, changes, jobs, say, tmp_path):
+    page = DocumentsPage(demo, language, theme, changes, jobs, say, tmp_path / "settings")
     qtbot.addWidget(page, before_close_func=lambda page: page.release())
     page.resize(1100, 700)
     page.show_mission(mission_id)
@@ -21,69 +39,311 @@ def page(qtbot, demo, mission_id, language, theme, changes, jobs, say):
 def drawn_anew(qtbot, page, change):
     before = page.document
     change()
-    qtbot.waitUntil(lambda: page.document is not before, timeout=20_000)
+    qtbot.waitUntil(lambda: page.document is not None and page.document is not before, timeout=20_000)
     return page.document
+
+
+def note_badges(page, keep=lambda _item: True):
+    """Note badges as printed, as if they had gone to a printer."""
+    drawn = page.wanted()
+    drawn.run.record(drawn.sheet.with_items(keep), LASER)
+
+
+def rename(demo, person_id, family):
+    def change(session):
+        session.get_one(Person, person_id).family_name = family
+
+    demo.do(_("Change"), change)
+
+
+def printer_to(path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    printer.setFullPage(True)
+    return printer
 
 
 def test_badges_of_everybody_are_shown_first(page, demo, mission_id):
     assert page.document.items == len(demo.ask(list_people, mission_id))
     assert page.preview.page_count == page.document.pages
+    assert page.thumbnails.count() == page.document.pages
     assert page.print_button.isEnabled()
 
 
 def test_choices_draw_the_document_anew(qtbot, page):
-    agendas = drawn_anew(qtbot, page, lambda: page.kind.choose("agendas"))
+    agendas = drawn_anew(qtbot, page, lambda: page.choices.choose_kind("agendas"))
     assert page.preview.page_count == agendas.pages
-    one = drawn_anew(qtbot, page, lambda: page.recipient.setCurrentIndex(1))
+    entry = page.recipients._entries[1]
+    one = drawn_anew(qtbot, page, lambda: page.recipients.choose([entry.id]))
     assert one.items == 1
-    assert page.paper.isVisible()
-    assert not page.stock.isVisible()
+    assert page.choices.paper.isVisible()
+    assert not page.choices.stock.isVisible()
+    some = drawn_anew(
+        qtbot, page, lambda: page.recipients.choose([e.id for e in page.recipients._entries[:3]])
+    )
+    assert 1 <= some.items <= 3
+    assert drawn_anew(qtbot, page, page.recipients.all_button.click).items == agendas.items
+
+
+def test_tables_and_venues_can_be_chosen_too(qtbot, page):
+    cards = drawn_anew(qtbot, page, lambda: page.choices.choose_kind("table-cards"))
+    table = page.recipients._entries[0]
+    one = drawn_anew(qtbot, page, lambda: page.recipients.choose([table.id]))
+    assert 1 <= one.items < cards.items
+    drawn_anew(qtbot, page, lambda: page.choices.choose_kind("signs"))
+    assert page.recipients.list.count() > 0
+    drawn_anew(qtbot, page, lambda: page.choices.choose_kind("calibration"))
+    assert not page.sides.isVisible()
 
 
 def test_a_label_sheet_limits_where_to_begin(qtbot, page):
-    page.stock.choose("avery-l4785")
-    assert page.start_at.maximum() == 10
-    later = drawn_anew(qtbot, page, lambda: page.start_at.setValue(10))
+    page.choices.stock.choose("avery-l4785")
+    assert page.choices.start_at.maximum() == 10
+    later = drawn_anew(qtbot, page, lambda: page.choices.start_at.setValue(10))
     assert later.pages >= 2
 
 
-def test_a_document_is_saved(page, tmp_path, said):
+def test_a_thumbnail_leads_to_its_page(page):
+    page.thumbnails.setCurrentRow(2)
+    assert page.preview.verticalScrollBar().value() > 0
+    assert page.thumbnails.currentRow() == 2
+    page.preview.verticalScrollBar().setValue(0)
+    assert page.thumbnails.currentRow() == 0
+
+
+def test_a_document_is_saved_and_can_be_noted(page, tmp_path, said, demo, mission_id):
     path = tmp_path / "badges.pdf"
-    page.save_to(path, page.document)
+    page.handling.save_to(path, page.wanted())
     assert path.read_bytes() == page.document.pdf
-    assert page._language.read(said[-1][0]) == "Saved as badges.pdf."
+    message, note = said[-1]
+    assert page._language.read(message) == "Saved as badges.pdf."
+    assert demo.ask(list_prints, mission_id, "badges") == []
+    note()
+    assert len(demo.ask(list_prints, mission_id, "badges")) == page.document.items
+
+
+def test_each_language_is_a_file_of_its_own(qtbot, page, tmp_path):
+    drawn_anew(qtbot, page, lambda: page.choices.choose_kind("agendas"))
+    drawn_anew(qtbot, page, lambda: page.choices.apart.setChecked(True))
+    codes = [code for code, _document in page.wanted().documents]
+    assert {"en", "fr"} <= set(codes)
+    assert page.parts.isVisible()
+    paths = page.handling.save_to(tmp_path / "agendas.pdf", page.wanted())
+    assert [path.name for path in paths] == [f"agendas.{code}.pdf" for code in codes]
+    first = page.preview.page_count
+    page.parts.choose("fr")
+    page.parts.chosen.emit("fr")
+    assert page.document is dict(page.wanted().documents)["fr"]
+    assert page.preview.page_count == page.document.pages
+    assert first + page.preview.page_count <= page.wanted().pages
+    one = drawn_anew(qtbot, page, lambda: page.choices.words.choose("en"))
+    assert len(page.wanted().documents) == 1
+    assert one.pages > 0
 
 
 def test_a_folder_that_cannot_be_written_is_told(page, tmp_path):
     with pytest.raises(Refused):
-        page.save_to(tmp_path / "missing" / "badges.pdf", page.document)
+        page.handling.save_to(tmp_path / "missing" / "badges.pdf", page.wanted())
 
 
 def test_an_empty_mission_has_nothing_to_print(qtbot, page, demo):
     page.show_mission(demo.do(_("Add mission"), add_mission, MissionDraft("Empty")))
     qtbot.waitUntil(lambda: page.document is None)
     assert not page.print_button.isEnabled()
+    assert page.thumbnails.count() == 0
     with pytest.raises(Refused):
         page.print()
 
 
-def test_pages_come_out_of_a_printer_at_their_size(page, tmp_path):
-    from PySide6.QtPrintSupport import QPrinter
+def test_what_was_printed_is_shown_by_person_and_what_changed_is_out_of_date(qtbot, page, demo, mission_id):
+    first, second = demo.ask(list_people, mission_id)[:2]
+    drawn_anew(
+        qtbot, page, lambda: note_badges(page, lambda item: item.participation_id != second.participation_id)
+    )
+    states = {row: part.state for row, part in page.recipients._states.items()}
+    assert states[first.participation_id] is PrintState.PRINTED
+    assert states[second.participation_id] is PrintState.NEW
+    drawn_anew(qtbot, page, lambda: rename(demo, first.id, "Nováková"))
+    part = page.recipients._states[first.participation_id]
+    assert (part.state, part.count, part.row.printer) == (PrintState.CHANGED, 1, LASER)
+    assert part.row.at - demo.now() < timedelta(minutes=5)
+    item = next(each for each in page.recipients._items() if each.text().startswith("Nováková"))
+    assert item.data(page_note()).startswith("Out of date: printed ")
+    assert LASER in item.toolTip()
+    page.recipients.filter.choose(PrintState.CHANGED)
+    page.recipients.filter.chosen.emit(PrintState.CHANGED)
+    assert [each for each in page.recipients._items() if not each.isHidden()] == [item]
+    only = drawn_anew(qtbot, page, lambda: page.choices.only_changed.setChecked(True))
+    assert only.items == 2
 
-    from pimap_desktop.ui.dialogs.printing import paint_pages
-    from pimap_desktop.ui.widgets.pdf_preview import PdfPages
 
-    pages = PdfPages(page.document.pdf)
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printer.setFullPage(True)
-    paint_pages(printer, pages)
-    printed = PdfPages((tmp_path / "printed.pdf").read_bytes())
-    assert len(printed.sizes) == len(pages.sizes)
-    assert printed.sizes[0] == pytest.approx(pages.sizes[0], abs=1)
+def page_note():
+    from pimap_desktop.ui.pages.documents.recipients import _NOTE
+
+    return _NOTE
+
+
+def test_nothing_changed_is_nothing_to_print(qtbot, page):
+    drawn_anew(qtbot, page, lambda: note_badges(page))
+    page.choices.only_changed.setChecked(True)
+    qtbot.waitUntil(lambda: page.document is None)
+    assert "Nothing has changed" in page._summary.text()
+
+
+def printed_by(qtbot, page, monkeypatch, tmp_path, answer=Reprint.ALL):
+    """Print by a printer that writes a file, with an answer to the question about printing again."""
+    asked, path = [], tmp_path / "printed.pdf"
+
+    def ask(*_about):
+        asked.append(True)
+        return answer
+
+    monkeypatch.setattr(handling, "ask_to_reprint", ask)
+    monkeypatch.setattr(handling, "ask_for_printer", lambda *_about: printer_to(path))
+    page.print()
+    qtbot.waitUntil(lambda: page.handling._printing is None and not page._jobs.busy, timeout=30_000)
+    return asked, path
+
+
+def test_what_is_printed_is_noted_and_printing_again_asks(
+    qtbot, page, monkeypatch, tmp_path, demo, mission_id
+):
+    ids = [page.recipients._entries[number].id for number in range(3)]
+    drawn_anew(qtbot, page, lambda: page.recipients.choose(ids))
+    asked, path = printed_by(qtbot, page, monkeypatch, tmp_path)
+    assert not asked
+    assert path.read_bytes().startswith(b"%PDF")
+    assert {row.subject_id for row in demo.ask(list_prints, mission_id, "badges")} == set(ids)
+    demo.undo()
+    assert demo.ask(list_prints, mission_id, "badges") == []
+    demo.redo()
+    asked, path = printed_by(qtbot, page, monkeypatch, tmp_path, Reprint.NOTHING)
+    assert asked
+    assert {row.count for row in demo.ask(list_prints, mission_id, "badges")} == {1}
+
+
+def test_only_the_new_ones_are_printed_when_that_is_the_answer(
+    qtbot, page, monkeypatch, tmp_path, demo, mission_id
+):
+    first = page.recipients._entries[0].id
+    drawn_anew(qtbot, page, lambda: note_badges(page, lambda item: item.participation_id != first))
+    _asked, _path = printed_by(qtbot, page, monkeypatch, tmp_path, Reprint.CHANGED)
+    qtbot.waitUntil(
+        lambda: (
+            {row.count for row in demo.ask(list_prints, mission_id, "badges")} == {1}
+            and any(row.subject_id == first for row in demo.ask(list_prints, mission_id, "badges"))
+        ),
+        timeout=20_000,
+    )
+
+
+def test_a_run_that_is_stopped_is_not_noted(qtbot, page, tmp_path, demo, mission_id):
+    page.handling.send(printer_to(tmp_path / "stopped.pdf"), page.wanted())
+    page.progress.stop_button.click()
+    assert page.handling._printing is None
+    assert not page.progress.isVisible()
+    assert demo.ask(list_prints, mission_id, "badges") == []
+
+
+def test_pages_come_out_of_a_printer_at_their_size(qtbot, page, tmp_path):
+    path = tmp_path / "printed.pdf"
+    drawn = page.wanted()
+    page.handling.send(printer_to(path), drawn)
+    qtbot.waitUntil(lambda: page.handling._printing is None, timeout=30_000)
+    whole, printed = PdfPages(drawn.pdfs[0]), PdfPages(path.read_bytes())
+    assert len(printed.sizes) == len(whole.sizes)
+    assert printed.sizes[0] == pytest.approx(whole.sizes[0], abs=1)
     image = printed.image(0, 72)
     dark = sum(image.pixelColor(x, y).lightness() < 128 for x in range(0, 500, 5) for y in range(0, 800, 5))
     assert dark > 50
-    pages.close()
+    whole.close()
     printed.close()
+
+
+def test_a_printer_is_adjusted_by_what_a_ruler_measured(qtbot, page, tmp_path):
+    page.choices.show_printers([LASER], {})
+    with pytest.raises(Refused):
+        page.choices._want_printer()
+    drawn_anew(qtbot, page, lambda: page.choices.printer.choose(LASER))
+    form = page.arranging.adjust_printer()
+    for field, value in zip(form.measures, (21.5, 19.0, 150.0, 198.0), strict=True):
+        field.setValue(value)
+    form.take_button.click()
+    drawn_anew(qtbot, page, form.accept)
+    adjusted = load_printers(page._printers)[LASER]
+    assert adjusted == measured_adjustment(21.5, 19.0, 150.0, 198.0)
+    assert page.wanted().run.options.adjustment == adjusted
+    form = page.arranging.adjust_printer()
+    assert form.right.value() == pytest.approx(adjusted.right, abs=0.01)
+    form.reset_button.click()
+    form.accept()
+    assert load_printers(page._printers)[LASER] == NO_ADJUSTMENT
+
+
+def test_each_printer_has_its_own_adjustment_whatever_was_shown(qtbot, page, monkeypatch, tmp_path):
+    adjustment = measured_adjustment(21.5, 20.0, 150.0, 200.0)
+    sent = []
+    save_printer(page._printers, "", adjustment)  # a printer to a file has no name
+    monkeypatch.setattr(page.handling, "send", lambda _printer, drawn: sent.append(drawn))
+    monkeypatch.setattr(handling, "ask_for_printer", lambda *_about: printer_to(tmp_path / "a.pdf"))
+    page.print()
+    qtbot.waitUntil(lambda: bool(sent), timeout=20_000)
+    assert sent[0].run.options.adjustment == adjustment
+    assert sent[0].pdfs != page.wanted().pdfs
+
+
+def test_an_own_sheet_is_measured_refused_kept_and_used(qtbot, page, demo):
+    shown = page.arranging.list_sheets()
+    form = shown.add()
+    form.name.setText("Our cards")
+    form.label_width.setValue(120)
+    assert "lie on each other" in form._fault.text()
+    with pytest.raises(Refused):
+        form.accept()
+    assert demo.ask(list_own_stocks) == []
+    form.label_width.setValue(85)
+    form.columns.setValue(2)
+    form.accept()
+    (row,) = demo.ask(list_own_stocks)
+    assert row.sheet.name == "Our cards"
+    drawn_anew(qtbot, page, shown.use_button.click)
+    assert page.choices.stock.key == row.id
+    assert page.wanted().run.options.stock.label_width == 85
+
+
+def test_an_own_sheet_is_changed_deleted_and_brought_back(page, demo):
+    sheet = OwnStockDraft("Ours", 210, 297, 90, 50, 2, 5)
+    code = demo.do(_("Add"), add_own_stock, sheet)
+    shown = page.arranging.list_sheets()
+    form = shown.change()
+    form.name.setText("Yours")
+    form.accept()
+    assert [row.sheet.name for row in demo.ask(list_own_stocks)] == ["Yours"]
+    shown.remove()
+    assert demo.ask(list_own_stocks) == []
+    shown.notice._take_offer()
+    assert [row.id for row in demo.ask(list_own_stocks)] == [code]
+
+
+def test_a_template_is_arranged_and_printed_with(qtbot, page, demo, mission_id):
+    shown = page.arranging.list_templates(mission_id)
+    shown.copy_button.click()
+    editor = shown.findChildren(BadgeEditor)[-1]
+    assert (editor.design.width, editor.design.height) == (80, 50)
+    editor.name.setText("Ours")
+    editor.remove(0)
+    editor.accept()
+    (row,) = demo.ask(list_badge_templates, mission_id)
+    assert shown.code == row.id
+    drawn_anew(qtbot, page, shown.use_button.click)
+    assert page.choices.template.key == row.id
+    assert page.wanted().run.options.template.own is not None
+
+
+def test_warnings_are_shown_whole(qtbot, page, demo, mission_id):
+    person = demo.ask(list_people, mission_id)[0]
+    drawn_anew(qtbot, page, lambda: rename(demo, person.id, "Nov\U00012345áková " * 12))
+    assert page.remarks.isVisible()
+    assert "U+12345" in page.remarks.text.text()
+    assert "very small" in page.remarks.text.text()
