@@ -11,7 +11,7 @@ from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.importing.applying import apply_plan
 from pimap_desktop.exchange.importing.plan import BroughtIn, Problem
-from pimap_desktop.exchange.importing.planning import find_import_plan
+from pimap_desktop.exchange.importing.planning import Terms, find_import_plan
 from pimap_desktop.exchange.lists_in import read_file
 from pimap_desktop.exchange.mappings import find_mapping, save_mapping
 from pimap_desktop.exchange.reading.mapping import Mapping, load_mapping
@@ -29,6 +29,7 @@ from pimap_desktop.text import Message, _
 @click.option("--save-mapping", "name", help="Keep how the columns were read under this name.")
 @click.option("--worksheet", help="The worksheet to read, where a spreadsheet has several.")
 @click.option("--refused", type=click.Path(path_type=Path), help="Save refused lines here, as .xlsx or .csv.")
+@click.option("--override", is_flag=True, help="Take requests beyond a quota or a deadline too.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
 @speaking
 def import_command(
@@ -41,6 +42,7 @@ def import_command(
     worksheet: str | None,
     refused: Path | None,
     *,
+    override: bool,
     dry_run: bool,
 ) -> None:
     """Bring the lists of INPUT (CSV, XLSX, ODS, vCard) into a mission."""
@@ -49,7 +51,7 @@ def import_command(
     read = read_file(source, _mapping(terminal, mapping), worksheet=worksheet)
     with terminal.workspace(file) as workspace:
         row = workspace.ask(find_mission, mission)
-        plan = workspace.ask(find_import_plan, row.id, read)
+        plan = workspace.ask(find_import_plan, row.id, read, Terms(override=override))
         tables = refused_tables(read, plan)
         # Written first: where it cannot be, nothing is imported.
         if refused is not None and tables:

@@ -19,12 +19,13 @@ from pimap_desktop.i18n.catalogues import LANGUAGES
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.check_ins import find_seen
 from pimap_desktop.mission.companies import list_companies
+from pimap_desktop.mission.dates import read_day
 from pimap_desktop.mission.entries import readable_phone
 from pimap_desktop.mission.meetings import MeetingRow, list_meetings
 from pimap_desktop.mission.model.cluster import Cluster
 from pimap_desktop.mission.model.company import Company, CompanySector, Sector
 from pimap_desktop.mission.model.mission import Mission
-from pimap_desktop.mission.model.participation import InterpreterLanguage, Participation
+from pimap_desktop.mission.model.participation import InterpreterLanguage, Participation, Registration
 from pimap_desktop.mission.model.person import Person, PersonLanguage
 from pimap_desktop.mission.requests import list_requests
 from pimap_desktop.mission.sets import members_by_owner
@@ -68,6 +69,8 @@ def gather_people(session: Session, mission_id: str, ids: Ids = None) -> OutTabl
             Field.INTERPRETS: _languages(worked.get(part.id, ())),
             Field.DOCUMENT_LANGUAGE: _language(part.document_language),
             Field.CHECKED_IN: part.id in seen,
+            Field.REGISTERED_ON: read_day(part.registered_on),
+            Field.REGISTRATION: _registration(part.registration),
         }
         rows.append(values)
     return _table(_("People"), PEOPLE, rows)
@@ -193,6 +196,10 @@ def _of_person(person: Person) -> dict[Field, object]:
         Field.NOT_ON_PAPER: bool(person.do_not_print),
         Field.NOTE: person.note,
     }
+
+
+def _registration(state: Registration | None) -> object:
+    return "" if state in {None, Registration.UNKNOWN} else name_of(state or Registration.UNKNOWN)
 
 
 def _of_meeting(row: MeetingRow) -> tuple[object, ...]:

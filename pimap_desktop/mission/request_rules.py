@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -34,6 +35,37 @@ class RequestRules:
     quota: int | None = None  # requests that a company may make
     requests_until: datetime | None = None
     answers_until: datetime | None = None  # of requests without a deadline of their own
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """The rules of a mission at a moment, with what has been used up: quotas and requests by company."""
+
+    now: datetime
+    rules: RequestRules = RequestRules()
+    own: Mapping[str, int] = field(default_factory=dict)
+    made: Mapping[str, int] = field(default_factory=dict)
+
+    def broken(self, company_id: str | None = None, company: str = "", more: int = 0) -> list[Message]:
+        """Return what speaks against one more request of a company that is about to make ``more``."""
+        found = []
+        until = self.rules.requests_until
+        if until is not None and self.now > until:
+            found.append(_("Requests could be made until {deadline}.", deadline=until))
+        if company_id is not None:
+            most = self.own.get(company_id, self.rules.quota)
+            made = self.made.get(company_id, 0) + more
+            if most is not None and made >= most:
+                found.append(
+                    ngettext(
+                        "{company} may make {count} request and has made {made}.",
+                        "{company} may make {count} requests and has made {made}.",
+                        most,
+                        company=company,
+                        made=made,
+                    )
+                )
+        return found
 
 
 @dataclass(frozen=True)
@@ -103,12 +135,14 @@ def list_quotas(session: Session, mission_id: str) -> list[QuotaRow]:
     ]
 
 
+def find_rule_book(session: Session, mission_id: str) -> RuleBook:
+    """Return the rules of a mission with what has been used up of them."""
+    rules, now = find_request_rules(session, mission_id), session.info[NOW]
+    return RuleBook(now, rules, _own_quotas(session, mission_id), _made(session, mission_id))
+
+
 def broken_rules(session: Session, mission_id: str, requester_id: str) -> list[Message]:
     """Return what speaks against one more request of a participant, in words."""
-    rules = find_request_rules(session, mission_id)
-    found = []
-    if rules.requests_until is not None and session.info[NOW] > rules.requests_until:
-        found.append(_("Requests could be made until {deadline}.", deadline=rules.requests_until))
     query = (
         select(Company.id, Company.name)
         .join(Person, Person.company_id == Company.id)
@@ -116,20 +150,17 @@ def broken_rules(session: Session, mission_id: str, requester_id: str) -> list[M
         .where(Participation.id == requester_id)
     )
     company = session.execute(query).one_or_none()
-    if company is not None:
-        most = _own_quotas(session, mission_id).get(company.id, rules.quota)
-        made = _made(session, mission_id).get(company.id, 0)
-        if most is not None and made >= most:
-            found.append(
-                ngettext(
-                    "{company} may make {count} request and has made {made}.",
-                    "{company} may make {count} requests and has made {made}.",
-                    most,
-                    company=company.name,
-                    made=made,
-                )
-            )
-    return found
+    book = find_rule_book(session, mission_id)
+    return book.broken(company.id, company.name) if company else book.broken()
+
+
+def late_answer(request: object, deadline: datetime | None) -> Message:
+    """Say that the answer to a request comes after its deadline."""
+    return _(
+        "The request {request} could be answered until {deadline}.",
+        request=request,
+        deadline=deadline or "",
+    )
 
 
 def deadline_of(request: MeetingRequest, mission: Mission) -> datetime | None:

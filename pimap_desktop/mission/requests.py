@@ -19,7 +19,7 @@ from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.request import MeetingRequest, Priority, RequestState
 from pimap_desktop.mission.readable import record_name
-from pimap_desktop.mission.request_rules import broken_rules, deadline_of, state_of
+from pimap_desktop.mission.request_rules import broken_rules, deadline_of, late_answer, state_of
 from pimap_desktop.store.sameness import find_kept, list_merged, remove_record
 from pimap_desktop.store.workspace import NOW
 from pimap_desktop.text import Message, _
@@ -179,11 +179,8 @@ def answer_requests(
         mission = session.get_one(Mission, request.mission_id)
         late = state_of(request, mission, session.info[NOW]) is RequestState.EXPIRED
         if late and state in _ANSWERS and not override:
-            raise Refused(
-                _("The request {request} could be answered until {deadline}."),
-                request=record_name(session, MeetingRequest.__tablename__, request.id),
-                deadline=deadline_of(request, mission) or "",
-            )
+            name = record_name(session, MeetingRequest.__tablename__, request.id)
+            raise Refused(late_answer(name, deadline_of(request, mission)))
         request.state = state
         _note_answer(session, request)
 

@@ -43,6 +43,20 @@ def _make_overview(needs: PageNeeds) -> Page:
     return OverviewPage(needs.workspace, needs.language, needs.theme, needs.changes, needs.app.clock)
 
 
+def _make_planning(needs: PageNeeds) -> Page:
+    from pimap_desktop.ui.pages.planning.page import PlanningPage
+
+    return PlanningPage(
+        needs.workspace,
+        needs.language,
+        needs.theme,
+        needs.changes,
+        needs.steps,
+        needs.app.clock,
+        needs.say,
+    )
+
+
 def _make_participants(needs: PageNeeds) -> Page:
     from pimap_desktop.ui.pages.participants.page import ParticipantsPage
 
@@ -65,9 +79,18 @@ def _make_companies(needs: PageNeeds) -> Page:
 
 
 def _make_requests(needs: PageNeeds) -> Page:
-    from pimap_desktop.ui.pages.requests import RequestsPage
+    from pimap_desktop.ui.pages.requests.page import RequestsPage
 
-    return RequestsPage(needs.workspace, needs.language, needs.theme, needs.changes, needs.steps)
+    return RequestsPage(
+        needs.workspace,
+        needs.language,
+        needs.theme,
+        needs.changes,
+        needs.jobs,
+        needs.steps,
+        needs.say,
+        needs.app.paths.mappings,
+    )
 
 
 def _make_duplicates(needs: PageNeeds) -> Page:
@@ -134,6 +157,12 @@ def _make_documents(needs: PageNeeds) -> Page:
     )
 
 
+def _make_conflicts(needs: PageNeeds) -> Page:
+    from pimap_desktop.ui.pages.conflicts.page import ConflictsPage
+
+    return ConflictsPage(needs.workspace, needs.language, needs.theme, needs.changes, needs.steps)
+
+
 def _make_sync(needs: PageNeeds) -> Page:
     from pimap_desktop.ui.pages.sync import SyncPage
 
@@ -145,6 +174,7 @@ def _make_sync(needs: PageNeeds) -> Page:
 # In the order of a mission: who comes, what they wish, the days at the fair, what is printed and exchanged.
 PAGES: tuple[tuple[NavEntry, Callable[[PageNeeds], Page]], ...] = (
     (NavEntry("overview", _("Overview"), "layout-dashboard"), _make_overview),
+    (NavEntry("planning", _("Planning"), "target"), _make_planning),
     (NavEntry("participants", _("Participants"), "users"), _make_participants),
     (NavEntry("companies", _("Companies"), "building-2"), _make_companies),
     (NavEntry("requests", _("Requests"), "handshake"), _make_requests),
@@ -153,6 +183,7 @@ PAGES: tuple[tuple[NavEntry, Callable[[PageNeeds], Page]], ...] = (
     (NavEntry("agenda", _("Agenda"), "table-2"), _make_agenda),
     (NavEntry("onsite", _("On site"), "map-pin"), _make_onsite),
     (NavEntry("documents", _("Documents"), "printer"), _make_documents),
+    (NavEntry("conflicts", _("Conflicts"), "triangle-alert"), _make_conflicts),
     (NavEntry("sync", _("Sync"), "refresh-cw"), _make_sync),
 )
 

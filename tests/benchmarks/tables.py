@@ -86,14 +86,14 @@ class Stage:
         """Return how each page with a large table is made."""
         from pimap_desktop.ui.pages.companies.page import CompaniesPage
         from pimap_desktop.ui.pages.participants.page import ParticipantsPage
-        from pimap_desktop.ui.pages.requests import RequestsPage
+        from pimap_desktop.ui.pages.requests.page import RequestsPage
 
         common = (self.workspace, self.language, self.theme, self.changes)
         quiet = lambda *_said: None  # noqa: E731 - says nothing
         return {
             "participants": lambda: ParticipantsPage(*common, self.jobs, self.steps, quiet, self.folder),
             "companies": lambda: CompaniesPage(*common, self.steps, quiet),
-            "requests": lambda: RequestsPage(*common, self.steps),
+            "requests": lambda: RequestsPage(*common, self.jobs, self.steps, quiet, self.folder),
         }
 
     def close(self) -> None:

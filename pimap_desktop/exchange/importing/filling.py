@@ -11,10 +11,11 @@ from pimap_desktop.exchange.reading.cleaning import clean_line, clean_text
 from pimap_desktop.exchange.reading.fields import Field
 from pimap_desktop.exchange.reading.person import ImportedPerson
 from pimap_desktop.mission.companies import size_of
+from pimap_desktop.mission.dates import read_day
 from pimap_desktop.mission.entries import enter_phone, readable_phone
 from pimap_desktop.mission.labels import label_of
 from pimap_desktop.mission.model.company import CompanySize, OrganisationKind, Sector
-from pimap_desktop.mission.model.participation import Role
+from pimap_desktop.mission.model.participation import Registration, Role
 from pimap_desktop.mission.model.request import Priority, RequestState
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Country, Message, Tongue, _
@@ -53,8 +54,6 @@ OF_COMPANIES = frozenset(COMPANY.values()) - {Field.COUNTRY} | {
     Field.CLUSTER,
     Field.COMPANY_SIZE,
 }
-# What no record has a place for.
-HOMELESS = (Field.REGISTERED_ON, Field.REGISTRATION)
 _LONG = {"description", "offers", "seeks", "note", "message"}
 _PHONE = _("Telephone")
 
@@ -116,6 +115,7 @@ def sized(values: dict[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:
 
 _WORDS: dict[str, Any] = {
     "role": Role,
+    "registration": Registration,
     "kind": OrganisationKind,
     "size": CompanySize,
     "sector": Sector,
@@ -132,6 +132,8 @@ def shown(column: str, value: Any) -> object:
         return ""
     if column in _WORDS:
         return name_of(_WORDS[column](value))
+    if column == "registered_on":
+        return read_day(value) or value
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if column == "country":

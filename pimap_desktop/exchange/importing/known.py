@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -18,7 +19,7 @@ from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import InterpreterLanguage, Participation
 from pimap_desktop.mission.model.person import Person, PersonLanguage
 from pimap_desktop.mission.model.request import MeetingRequest
-from pimap_desktop.mission.request_rules import state_of
+from pimap_desktop.mission.request_rules import RuleBook, deadline_of, find_rule_book, state_of
 from pimap_desktop.mission.sets import members_by_owner
 from pimap_desktop.store.entity import Entity
 from pimap_desktop.store.log import read_revision
@@ -69,6 +70,7 @@ class KnownRequest:
     recipient: str
     values: Values
     shown_state: str
+    answer_by: datetime | None = None  # its deadline, on the clock of the place
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class Known:
     people: tuple[KnownPerson, ...] = ()
     requests: tuple[KnownRequest, ...] = ()
     clusters: Mapping[str, str] = field(default_factory=dict)  # id -> name
+    rules: RuleBook = field(default_factory=lambda: RuleBook(datetime.max.replace(tzinfo=UTC)))
 
 
 def read_known(session: Session, mission_id: str) -> Known:
@@ -93,6 +96,7 @@ def read_known(session: Session, mission_id: str) -> Known:
         tuple(_people(session, mission_id)),
         tuple(_requests(session, mission)),
         {row.id: row.name or "" for row in session.execute(select(Cluster.id, Cluster.name))},
+        find_rule_book(session, mission_id),
     )
 
 
@@ -137,6 +141,7 @@ def _requests(session: Session, mission: Mission) -> Iterable[KnownRequest]:
                 people[request.recipient_id],
                 {name: getattr(request, name) for name in ("priority", "state", "message")},
                 state_of(request, mission, now).value,
+                deadline_of(request, mission),
             )
 
 

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from pimap_desktop.exchange.importing.companies import plan_company
 from pimap_desktop.exchange.importing.filling import (
-    HOMELESS,
     OF_COMPANIES,
     differing,
     label,
@@ -24,19 +23,22 @@ from pimap_desktop.exchange.importing.register import Choices, LineOf, Register
 from pimap_desktop.exchange.importing.remarks import Remarks
 from pimap_desktop.exchange.reading.fields import FIELD_NAMES, Field
 from pimap_desktop.exchange.reading.people import Reading
+from pimap_desktop.exchange.reading.person import ImportedPerson
 from pimap_desktop.exchange.words_in import role_of
+from pimap_desktop.mission.dates import kept_day
 from pimap_desktop.mission.model.check_in import CheckInKind
-from pimap_desktop.mission.model.participation import InterpreterLanguage, Participation, Role
+from pimap_desktop.mission.model.participation import (
+    InterpreterLanguage,
+    Participation,
+    Registration,
+    Role,
+)
 from pimap_desktop.mission.model.person import Person, PersonLanguage
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import _
 
 T = TypeVar("T")
 _PERSON, _PART = Person.__tablename__, Participation.__tablename__
-_NO_PLACE = {
-    Field.REGISTERED_ON: _("“Registered on” has no place in the program: it was not kept."),
-    Field.REGISTRATION: _("“Registration” only says which lines to leave out: it was not kept."),
-}
 
 
 def plan_people(
@@ -183,8 +185,7 @@ def _part(
     part: dict[str, Any] = {}
     for placed in lines:
         named = role_of(placed.line.role) if placed.line.role else None
-        told = {"role": named, "document_language": placed.line.document_language}
-        part |= {name: value for name, value in told.items() if value}
+        part |= {name: value for name, value in _told_of_part(placed.line, named).items() if value}
         badge = placed.line.badge_number
         if badge and known is None and badge not in register.badges:
             part["badge_number"] = badge
@@ -198,6 +199,16 @@ def _part(
         register.badges.add(part.get("badge_number", ""))
         return part
     return differing(part, known.values)
+
+
+def _told_of_part(line: ImportedPerson, role: Role | None) -> dict[str, Any]:
+    """Return what a line says of the part in the mission, by column; None where it says nothing."""
+    return {
+        "role": role,
+        "document_language": line.document_language,
+        "registered_on": kept_day(line.registered_on),
+        "registration": Registration(line.registration.value) if line.registration else None,
+    }
 
 
 def _changed(register: Register, known: KnownPerson, wanted: _Wanted) -> PlannedPerson:
@@ -268,10 +279,7 @@ def _last(values: Iterable[T | None]) -> T | None:
 
 
 def _tell_lost_fields(reading: Reading, remarks: Remarks) -> None:
-    """Tell of columns that have no place here, and of what only a company has where a line names none."""
-    for field in HOMELESS:
-        if field in reading.fields and any(getattr(line, field) is not None for line in reading.people):
-            remarks.once(0, _NO_PLACE[field], field)
+    """Tell of what only a company has a place for, where a line names none."""
     for line in reading.people:
         if line.company or line.native_company:
             continue

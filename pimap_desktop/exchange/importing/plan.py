@@ -133,6 +133,7 @@ class ListPlan:
     skipped: tuple[SkippedLine, ...] = ()
     questions: tuple[Question, ...] = ()
     remarks: tuple[Problem, ...] = ()  # on lines that are taken, and on columns
+    against_rules: tuple[int, ...] = ()  # lines of requests that break a rule of the mission, taken or not
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

@@ -28,6 +28,7 @@ class Terms:
     role: Role = Role.DELEGATE
     state: RequestState = RequestState.PENDING
     choices: Choices = field(default_factory=Choices)
+    override: bool = False  # requests beyond a quota or a deadline are taken too
 
 
 _USUAL = Terms()
@@ -51,7 +52,7 @@ def _plan(register: Register, number: int, read: ReadList, terms: Terms) -> List
     name, reading = read.sheet.name, read.reading
     if isinstance(reading, RequestReading):
         cells = {row.line: row.cells for row in read.sheet.rows}
-        plan = plan_requests(register, name, reading, terms.state, cells)
+        plan = plan_requests(register, name, reading, terms.state, cells, override=terms.override)
     else:
         exact = read.mapping.as_written
         plan = plan_people(register, number, name, reading, terms.role, terms.choices, exact=exact)

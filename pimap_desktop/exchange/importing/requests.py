@@ -7,8 +7,8 @@ could be several, is told and left out.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pimap_desktop.exchange.importing.filling import differing, label, shown
@@ -22,9 +22,11 @@ from pimap_desktop.exchange.reading.people import SkippedLine
 from pimap_desktop.exchange.reading.requests import ImportedRequest, RequestReading, Side
 from pimap_desktop.exchange.reading.sheet import RefusedLine
 from pimap_desktop.mission.model.request import MeetingRequest, Priority, RequestState
+from pimap_desktop.mission.request_rules import COUNTED, late_answer
 from pimap_desktop.text import Message, _
 
 _TABLE = MeetingRequest.__tablename__
+_ANSWERS = (RequestState.ACCEPTED, RequestState.DECLINED)
 
 
 def plan_requests(
@@ -33,17 +35,20 @@ def plan_requests(
     reading: RequestReading,
     state: RequestState,
     cells: Mapping[int, tuple[str, ...]],
+    *,
+    override: bool = False,
 ) -> ListPlan:
     """Return what a list would do; ``state`` is that of new requests whose line tells none.
 
-    ``cells`` are those of each line, for the refused ones to be sent back.
+    ``cells`` are those of each line, for the refused ones to be sent back. A line that breaks a rule of the
+    mission is refused; ``override`` takes it, with a remark.
     """
-    sides = _Sides(register)
+    sides, rules = _Sides(register), _Rules(register)
     known: defaultdict[tuple[str, str], list[KnownRequest]] = defaultdict(list)
     for request in register.known.requests:
         known[request.requester, request.recipient].append(request)
     planned: dict[tuple[str, str], PlannedRequest] = {}
-    refused, skipped = list(reading.refused), list(reading.skipped)
+    refused, skipped, against = list(reading.refused), list(reading.skipped), []
     remarks = Remarks()
     for line in reading.requests:
         pair = sides.of(line)
@@ -52,7 +57,17 @@ def plan_requests(
         elif pair in planned:
             skipped.append(SkippedLine(line.line, _("It repeats line {line}.", line=planned[pair].line)))
         else:
-            planned[pair] = _plan(line, pair, sides, known[pair], state)
+            request_plan = _plan(line, pair, sides, known[pair], state)
+            broken = rules.broken(request_plan, known[pair])
+            if broken is not None:
+                against.append(line.line)
+            if broken is not None and not override:
+                refused.append(RefusedLine(line.line, broken, cells.get(line.line, ())))
+                continue
+            if broken is not None:
+                remarks.add(line.line, broken)
+            rules.count(request_plan)
+            planned[pair] = request_plan
     for doubt in reading.doubts:
         remarks.add(doubt.line, doubt.reason)
     return ListPlan(
@@ -61,7 +76,37 @@ def plan_requests(
         refused=tuple(sorted(refused, key=lambda each: each.line)),
         skipped=tuple(sorted(skipped, key=lambda each: each.line)),
         remarks=remarks.all,
+        against_rules=tuple(against),
     )
+
+
+class _Rules:
+    """The rules of the mission, and how many requests the list has used up so far."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._book = register.known.rules
+        self._made: Counter[str] = Counter()
+
+    def broken(self, planned: PlannedRequest, known: Sequence[KnownRequest]) -> Message | None:
+        """Return what speaks against a request, or against an answer to one that has expired."""
+        if planned.key is not None:
+            request = next(each for each in known if each.id == planned.key)
+            late = request.shown_state == RequestState.EXPIRED and planned.values.get("state") in _ANSWERS
+            return late_answer(" – ".join(planned.names), request.answer_by) if late else None
+        if planned.values.get("state") not in COUNTED:
+            return None
+        key = self._company(planned)
+        broken = self._book.broken(key or None, self._register.company_name(key), self._made[key])
+        return broken[0] if broken else None
+
+    def count(self, planned: PlannedRequest) -> None:
+        """Note that a request will have been made."""
+        if planned.key is None and planned.values.get("state") in COUNTED:
+            self._made[self._company(planned)] += 1
+
+    def _company(self, planned: PlannedRequest) -> str:
+        return str(self._register.known_people[planned.requester].values["company_id"] or "")
 
 
 def _plan(

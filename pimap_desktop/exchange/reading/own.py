@@ -29,6 +29,8 @@ PEOPLE = (
     Field.INTERPRETS,
     Field.DOCUMENT_LANGUAGE,
     Field.CHECKED_IN,
+    Field.REGISTERED_ON,
+    Field.REGISTRATION,
     Field.NOT_ON_PAPER,
     Field.NOTE,
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pimap_desktop.exchange.importing.plan import ImportPlan
@@ -91,12 +91,15 @@ class ImportForm(FormDialog):
         self.save_button = push_button(language, _("Save the refused lines…"))
         self._body = QStackedWidget()
         self._compose()
+        self.override = self.add_field(_("Rules"), QCheckBox())
+        language.label(self.override, text=_("take requests beyond a quota or a deadline too"))
         self.dates = self._ask_for_dates()
         self.kinds = self._ask_for_kinds()
         self.views.chosen.connect(self._show_view)
         self.meanings.mapping_chosen.connect(self._read_anew)
         self.meanings.header_chosen.connect(self._read_header)
         self.alike.choices_changed.connect(self._answer)
+        self.override.toggled.connect(self._answer)
         self.save_button.clicked.connect(save_refused)
         run.began.connect(self._wait)
         run.planned.connect(self.show_plan)
@@ -121,6 +124,8 @@ class ImportForm(FormDialog):
         self._language.label(self.file, text=about)
         asked = any(one.questions for one in plan.lists) or self.dates.key is not None
         self._fields.setRowVisible(self.dates, asked)
+        against = any(one.against_rules for one in plan.lists)
+        self._fields.setRowVisible(self.override, against or self.override.isChecked())
         self.save_button.setVisible(self._counts["refused"] > 0)
         done = plan.result()
         self.action_button.setEnabled(done.created + done.updated > 0)
@@ -205,7 +210,8 @@ class ImportForm(FormDialog):
         return field
 
     def _answer(self) -> None:
-        terms, chosen = replace(self._run.terms, choices=self.alike.choices()), str(self.kinds.key)
+        choices, chosen = self.alike.choices(), str(self.kinds.key)
+        terms = replace(self._run.terms, choices=choices, override=self.override.isChecked())
         if self._asks_role:
             self._run.take_terms(replace(terms, role=Role(chosen)))
         else:

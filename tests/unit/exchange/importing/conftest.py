@@ -35,6 +35,7 @@ class Desk:
         people: dict[int, str | None] | None = None,
         companies: dict[int, str | None] | None = None,
         role: Role = Role.DELEGATE,
+        override: bool = False,
     ) -> ImportPlan:
         """Plan a list; ``people`` and ``companies`` are what the organiser chose, by line."""
         choices = Choices(
@@ -42,7 +43,7 @@ class Desk:
             {LineOf(0, line): key for line, key in (companies or {}).items()},
         )
         file = read_paste("\n".join([headings, *lines]))
-        terms = Terms(role=role, choices=choices)
+        terms = Terms(role=role, choices=choices, override=override)
         return self.workspace.ask(find_import_plan, self.mission_id, file, terms)
 
     def only(self, *lines: str, **options: object) -> ListPlan:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pimap_desktop.errors import Stale
@@ -10,7 +12,7 @@ from pimap_desktop.exchange.importing.showing import fields_of
 from pimap_desktop.mission.companies import CompanyDraft, add_company, find_company, list_companies
 from pimap_desktop.mission.missions import MissionDraft, add_cluster, add_mission, add_partnership
 from pimap_desktop.mission.model.company import CompanySize, OrganisationKind, Sector
-from pimap_desktop.mission.model.participation import Role
+from pimap_desktop.mission.model.participation import Registration, Role
 from pimap_desktop.mission.people import find_participation, find_person, list_people
 from pimap_desktop.text import _
 from tests.unit.exchange.importing.conftest import Desk, told, words
@@ -155,7 +157,7 @@ def test_a_second_check_in_is_none(desk: Desk) -> None:
     assert desk.only("a@example.com;Ada;Berg;No", headings=headings).people[0].fate is Fate.UNCHANGED
 
 
-def test_what_has_no_place_is_told_once_a_column(desk: Desk) -> None:
+def test_columns_without_a_meaning_are_told(desk: Desk) -> None:
     plan = desk.only(
         "a@example.com;Ada;Berg;2026-04-03;Confirmed;L",
         "b@example.com;Bo;Ek;2026-04-04;Confirmed;M",
@@ -163,8 +165,6 @@ def test_what_has_no_place_is_told_once_a_column(desk: Desk) -> None:
     )
     assert told(plan) == [
         (0, "Columns without a meaning here were not read: T-shirt."),
-        (0, "“Registered on” has no place in the program: it was not kept."),
-        (0, "“Registration” only says which lines to leave out: it was not kept."),
     ]
 
 
@@ -252,3 +252,18 @@ def test_a_badge_number_of_a_list_is_kept_once(desk: Desk) -> None:
     assert numbers["Berg"] == "X-001"
     assert len(set(numbers.values())) == 3
     assert told(done) == [(3, "The badge number “X-001” was not taken: a number is given once.")]
+
+
+def test_when_and_whether_somebody_registered_is_kept_and_shown(desk: Desk) -> None:
+    headings = "Email;First name;Last name;Registration date;Registration state"
+    plan = desk.plan("a@example.com;Ada;Berg;2026-04-03;Unpaid", headings=headings)
+    assert [each for each in shown(plan.lists[0].people[0]) if each[0].startswith("Regis")] == [
+        ("Registered on", "", "3 Apr 2026"), ("Registration", "", "Pending")]  # fmt: skip
+    desk.take(plan)
+    (row,) = desk.people()
+    assert (row.registered_on, row.registration) == (date(2026, 4, 3), Registration.PENDING)
+    desk.bring("a@example.com;Ada;Berg;;Confirmed", headings=headings)
+    (row,) = desk.people()
+    assert (row.registered_on, row.registration) == (date(2026, 4, 3), Registration.CONFIRMED)
+    desk.bring("a@example.com;Ada;Berg", headings="Email;First name;Last name")
+    assert desk.people() == [row]

@@ -27,8 +27,8 @@ def filled(desk: Desk) -> Desk:
     return desk
 
 
-def plan(desk: Desk, *lines: str, headings: str = HEADINGS) -> ListPlan:
-    return desk.only(*lines, headings=headings)
+def plan(desk: Desk, *lines: str, headings: str = HEADINGS, override: bool = False) -> ListPlan:
+    return desk.only(*lines, headings=headings, override=override)
 
 
 def test_a_change_of_a_request_is_shown_field_by_field(filled: Desk) -> None:
@@ -82,4 +82,41 @@ def test_a_request_that_is_shown_as_expired_is_no_news(filled: Desk) -> None:
     (row,) = filled.workspace.ask(list_requests, filled.mission_id)
     assert row.state is RequestState.EXPIRED
     assert plan(filled, "Ada Berg;Ken Abe;A;;expired").requests[0].fate is Fate.UNCHANGED
-    assert plan(filled, "Ada Berg;Ken Abe;A;;accepted").requests[0].fate is Fate.CHANGED
+    late = plan(filled, "Ada Berg;Ken Abe;A;;accepted")
+    assert told(late) == [(2, "The request Ada Berg – Ken Abe could be answered until 1 Jan 2026, 09:00.")]
+    assert late.requests == ()
+    late = plan(filled, "Ada Berg;Ken Abe;A;;accepted", override=True)
+    assert late.requests[0].fate is Fate.CHANGED
+
+
+def ruled(desk: Desk, **rules: object) -> None:
+    desk.workspace.do(_("Set rules"), set_request_rules, desk.mission_id, RequestRules(**rules))  # type: ignore[arg-type]
+
+
+def test_lines_beyond_the_quota_are_refused_unless_the_organiser_overrides(filled: Desk) -> None:
+    filled.bring("e@example.jp;Eri;Ota;Nippon Laser;JP;;")
+    ruled(filled, quota=1)
+    lines = ("Ada Berg;Ken Abe;A;;pending", "Bo Ek;Eri Ota;B;;pending", "Ken Abe;Bo Ek;C;;declined")
+    found = plan(filled, *lines)
+    assert told(found) == [(3, "Berg AB may make 1 request and has made 1.")]
+    assert [each.names for each in found.requests] == [("Ada Berg", "Ken Abe"), ("Ken Abe", "Bo Ek")]
+    assert found.refused[0].cells == ("Bo Ek", "Eri Ota", "B", "", "pending")
+    found = plan(filled, *lines, override=True)
+    assert told(found) == [(3, "Berg AB may make 1 request and has made 1.")]
+    assert (len(found.requests), found.refused, found.against_rules) == (3, (), (3,))
+
+
+def test_what_was_made_before_counts_and_changing_it_does_not(filled: Desk) -> None:
+    filled.bring("Ada Berg;Ken Abe;A;;pending", headings=HEADINGS)
+    ruled(filled, quota=1)
+    found = plan(filled, "Ada Berg;Ken Abe;B;;pending", "Bo Ek;Ken Abe;B;;pending")
+    assert [each.fate for each in found.requests] == [Fate.CHANGED]
+    assert [line.line for line in found.refused] == [3]
+
+
+def test_new_requests_after_the_deadline_are_refused_unless_overridden(filled: Desk) -> None:
+    ruled(filled, requests_until=datetime(2026, 1, 1, tzinfo=UTC))
+    (told_line,) = told(plan(filled, "Ada Berg;Ken Abe;A;;pending"))
+    assert told_line == (2, "Requests could be made until 1 Jan 2026, 09:00.")
+    filled.bring("Ada Berg;Ken Abe;A;;pending", headings=HEADINGS, override=True)
+    assert len(filled.workspace.ask(list_requests, filled.mission_id)) == 1

@@ -1,18 +1,25 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.exchange.reading.table import read_table
+from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.request import Priority, RequestState
+from pimap_desktop.mission.people import list_people
+from pimap_desktop.mission.request_rules import RequestRules, set_request_rules
 from pimap_desktop.mission.requests import list_requests
 from pimap_desktop.mission.suggestions import list_suggestions
+from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.import_form import ImportForm
 from pimap_desktop.ui.dialogs.request_form import RequestForm
-from pimap_desktop.ui.pages.requests import RequestsPage
+from pimap_desktop.ui.pages.requests.page import RequestsPage
 
 
 @pytest.fixture
-def page(qtbot, demo, mission_id, language, theme, changes, steps):
-    page = RequestsPage(demo, language, theme, changes, steps)
+def page(qtbot, demo, mission_id, language, theme, changes, jobs, steps, say, tmp_path):
+    page = RequestsPage(demo, language, theme, changes, jobs, steps, say, tmp_path / "mappings")
     qtbot.addWidget(page)
     page.resize(1200, 700)
     page.show_mission(mission_id)
@@ -129,3 +136,42 @@ def test_a_suggestion_is_taken_up(qtbot, page, demo, mission_id):
 def test_an_empty_mission_says_what_to_do(page, demo):
     page.show_mission(None)
     assert page._body.currentIndex() == 2
+
+
+def test_requests_are_saved_as_a_spreadsheet(page, demo, mission_id, said, tmp_path, monkeypatch):
+    path = tmp_path / "requests.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    choose(page, RequestState.PENDING.value)
+    page.save_button.click()
+    pending = [row for row in demo.ask(list_requests, mission_id) if row.state is RequestState.PENDING]
+    assert len(read_table(path).rows) == len(pending) > 0
+    assert said[-1][0].count == len(pending)
+    select(page, 0)
+    next(each for each in page._answers.actions() if each.text() == "Save as a spreadsheet…").trigger()
+    assert len(read_table(path).rows) == 1
+
+
+def test_a_list_beyond_the_quota_is_taken_when_the_organiser_overrides(
+    qtbot, page, demo, mission_id, tmp_path
+):
+    demo.do(_("Set rules"), set_request_rules, mission_id, RequestRules(quota=0))
+    rows = demo.ask(list_requests, mission_id)
+    asked = {frozenset((row.requester_id, row.recipient_id)) for row in rows}
+    people = [row for row in demo.ask(list_people, mission_id) if row.company]
+    one, other = next((a, b) for a in people for b in people
+                      if a.role is Role.DELEGATE and b.role is Role.HOST
+                      and frozenset((a.participation_id, b.participation_id)) not in asked)  # fmt: skip
+    path = tmp_path / "wishes.csv"
+    path.write_text(f"From;To;Priority;Status\n{one.email};{other.email};A;pending\n", encoding="utf-8")
+    page.read_list(path)
+    qtbot.waitUntil(lambda: bool(page.findChildren(ImportForm)))
+    form = page.findChildren(ImportForm)[0]
+    assert form.override.isVisible()
+    assert not form.action_button.isEnabled()
+    with qtbot.waitSignal(form._run.planned):
+        form.override.click()
+    assert form.action_button.isEnabled()
+    form.accept()
+    assert len(demo.ask(list_requests, mission_id)) == len(rows) + 1
+    demo.undo()
+    assert demo.ask(list_requests, mission_id) == rows

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -24,20 +25,24 @@ from pimap_desktop.mission.requests import (
     remove_requests,
 )
 from pimap_desktop.mission.selections import RequestsChange, set_for_requests
-from pimap_desktop.mission.suggestions import SuggestionRow, list_suggestions
+from pimap_desktop.mission.suggestions import list_suggestions
 from pimap_desktop.mission.words import name_of, requests_in
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.changes import Changes
+from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.models.filter import RowsFilter
-from pimap_desktop.ui.models.rows import Column, RowsModel
+from pimap_desktop.ui.models.rows import RowsModel
+from pimap_desktop.ui.pages.requests.columns import REQUEST_COLUMNS, SUGGESTION_COLUMNS
 from pimap_desktop.ui.theme import Theme
-from pimap_desktop.ui.widgets.buttons import filled_button, menu_button
+from pimap_desktop.ui.widgets.buttons import filled_button, icon_button, menu_button, push_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.empty_state import EmptyState
+from pimap_desktop.ui.widgets.notice_bar import Say
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
+from pimap_desktop.ui.widgets.progress_line import ProgressLine
 from pimap_desktop.ui.widgets.request_panel import RequestPanel
 from pimap_desktop.ui.widgets.rows_view import RowsView
 from pimap_desktop.ui.widgets.search_box import SearchBox
@@ -55,24 +60,6 @@ _LISTED: dict[str, tuple[Message, tuple[RequestState, ...]]] = {
     _SUGGESTED: (_("Suggestions"), ()),
 }
 _ANSWERS = (RequestState.ACCEPTED, RequestState.DECLINED, RequestState.CANCELLED, RequestState.PENDING)
-_COLUMNS = (
-    Column[RequestRow](_("Priority"), lambda row: row.priority.value),
-    Column[RequestRow](_("State"), lambda row: name_of(row.state)),
-    Column[RequestRow](_("Who asks"), lambda row: row.requester_company or row.requester),
-    Column[RequestRow](_("Person"), lambda row: row.requester),
-    Column[RequestRow](_("To meet"), lambda row: row.recipient_company or row.recipient),
-    Column[RequestRow](_("Person"), lambda row: row.recipient),
-    Column[RequestRow](_("Answer by"), lambda row: row.answer_by),
-    Column[RequestRow](_("Message"), lambda row: row.message),
-)
-_SUGGESTION_COLUMNS = (
-    Column[SuggestionRow](pgettext("suggestion", "Fit"), lambda row: row.score, right=True),
-    Column[SuggestionRow](_("Who could ask"), lambda row: row.requester_company),
-    Column[SuggestionRow](_("Person"), lambda row: row.requester),
-    Column[SuggestionRow](_("To meet"), lambda row: row.recipient_company),
-    Column[SuggestionRow](_("Person"), lambda row: row.recipient),
-    Column[SuggestionRow](pgettext("suggestion", "Why"), lambda row: row.reasons),
-)
 
 
 class RequestsPage(Page):
@@ -84,8 +71,13 @@ class RequestsPage(Page):
         language: Language,
         theme: Theme,
         changes: Changes,
+        jobs: Jobs,
         steps: StepActions,
+        say: Say,
+        mappings: Path,
     ) -> None:
+        """``mappings`` is the folder in which meanings of columns are kept by name."""
+        self.import_button = push_button(language, _("Import a list…"))
         self.add_button = filled_button(language, _("Add requests…"))
         self._answers = QMenu()
         super().__init__(
@@ -94,17 +86,19 @@ class RequestsPage(Page):
                 StepButton(steps.undo, with_text=True),
                 StepButton(steps.redo, with_text=False),
                 menu_button(language, _("With the selected"), self._answers),
+                self.import_button,
                 self.add_button,
             )
         )
         self._workspace, self._language, self._theme = workspace, language, theme
+        self._jobs, self._say, self._mappings = jobs, say, mappings
         self._rows: list[RequestRow] = []
-        self._requests = RowsModel(language, _COLUMNS, key=lambda row: row.id)
+        self._requests = RowsModel(language, REQUEST_COLUMNS, key=lambda row: row.id)
         self._found = RowsFilter(self._requests)
         self.view = RowsView(language, _("Requests"), self._found)
         self.view.set_widths(80, 100, 190, 140, 190, 140, 130)
         self._suggestions = RowsModel(
-            language, _SUGGESTION_COLUMNS, key=lambda row: (row.requester_id, row.recipient_id)
+            language, SUGGESTION_COLUMNS, key=lambda row: (row.requester_id, row.recipient_id)
         )
         self._found_suggestions = RowsFilter(self._suggestions)
         self.suggestions_view = RowsView(language, _("Suggestions"), self._found_suggestions)
@@ -112,6 +106,8 @@ class RequestsPage(Page):
         options = [(key, text) for key, (text, _states) in _LISTED.items()]
         self.states = Segments(language, _("Which requests"), options)
         self.search = SearchBox(language, theme, _("Find a person or a company…"))
+        self.save_button = icon_button(language, theme, "download", _("Save this table as a spreadsheet…"))
+        self.progress = ProgressLine(language)
         self.panel = RequestPanel(language, self._history)
         self._body = QStackedWidget()
         self._compose()
@@ -140,6 +136,34 @@ class RequestsPage(Page):
 
         RequestForm(self, self._language, self._theme, people, add).open()
 
+    def import_list(self) -> None:
+        """Ask for a file with a list of requests and read it."""
+        from pimap_desktop.ui.dialogs.files import ask_for_list
+
+        if path := ask_for_list(self, self._language):
+            self.read_list(path)
+
+    def read_list(self, path: Path) -> None:
+        """Read a list off the main thread, then show what it would do."""
+        from pimap_desktop.ui.dialogs.importing import Importing
+
+        if self.mission_id is not None:
+            importing = Importing(
+                self, self._workspace, self._language, self._theme, self._jobs, self._mappings, self._say
+            )
+            importing.begin(self.mission_id, path, self.progress)
+
+    def save_table(self) -> None:
+        """Save the requests that are shown as a spreadsheet."""
+        self._save(self.view.shown_keys())
+
+    def _save(self, ids: Sequence[str]) -> None:
+        from pimap_desktop.ui.dialogs.saving import Saving
+
+        if self.mission_id is not None and ids:
+            saving = Saving(self, self._workspace, self._language, self._say)
+            saving.save_table(self.mission_id, "requests", ids)
+
     def answer(self, state: RequestState) -> None:
         """Answer the selected requests as one step."""
         if chosen := self._chosen():
@@ -156,13 +180,13 @@ class RequestsPage(Page):
         return self._workspace.ask(list_record_history, table, request_id)
 
     def _chosen(self) -> tuple[str, ...]:
-        rows = self.view.selectionModel().selectedRows()
-        return tuple(self._found.row_at(index).id for index in rows)
+        return self.view.selected_keys()
 
     def _compose(self) -> None:
         tools = QHBoxLayout()
         tools.addWidget(self.states)
         tools.addStretch(1)
+        tools.addWidget(self.save_button)
         tools.addWidget(self.search)
         card = Card()
         card.set_margins(1)
@@ -177,26 +201,26 @@ class RequestsPage(Page):
         beside = QHBoxLayout()
         beside.addWidget(card, 1)
         beside.addWidget(self.panel)
+        self.add(self.progress)
         self.add(tools)
         self.add(beside, 1)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.add_requests)
+        self.import_button.clicked.connect(self.import_list)
+        self.save_button.clicked.connect(self.save_table)
         self.states.chosen.connect(self._show)
         self.search.searched.connect(self._find)
         self.view.selectionModel().selectionChanged.connect(self._look)
         self.suggestions_view.opened.connect(self._take_up)
-        for state in (
-            RequestState.ACCEPTED,
-            RequestState.DECLINED,
-            RequestState.CANCELLED,
-            RequestState.PENDING,
-        ):
+        for state in _ANSWERS:
             self._offer(name_of(state), lambda _checked=False, state=state: self.answer(state))
         self._answers.addSeparator()
         for priority in Priority:
             text = _("Priority {priority}", priority=priority.value)
             self._offer(text, lambda _checked=False, priority=priority: self.prioritise(priority))
+        self._answers.addSeparator()
+        self._offer(_("Save as a spreadsheet…"), lambda: self._save(self._chosen()))
         self._answers.addSeparator()
         remove = self._offer(_("Delete"), self._remove)
         remove.setShortcut(QKeySequence.StandardKey.Delete)
@@ -237,6 +261,7 @@ class RequestsPage(Page):
         else:
             self._requests.show([row for row in self._rows if row.state in _LISTED[chosen][1]])
             self._body.setCurrentWidget(self.view)
+        self.save_button.setEnabled(self._body.currentWidget() is self.view)
         self.panel.setVisible(chosen != _SUGGESTED and bool(self._rows))
         self._look()
         self._tell()
