@@ -132,6 +132,8 @@ def _pages(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "agenda-carried", lambda: _carried(show("agenda"))
     yield "documents-printed", lambda: _printed(show("documents"))
     yield "documents-for-whom", lambda: _for_whom(show("documents"))
+    yield "conflicts-values", lambda: _disagreeing(show("conflicts"))
+    yield "conflicts-clash", lambda: _clashing(show("conflicts"))
     yield "agenda-people", lambda: _in_view(show("agenda"), "people")
 
 
@@ -171,6 +173,58 @@ def _busy(window: Any) -> Any:
             do(_("Arrived"), arrive, card.meeting_id, (card.sides[0].person.participation_id,))
     do(_("End"), hold_meetings, (cards[0].meeting_id,))
     do(_("No-show"), mark_no_show, cards[-1].meeting_id, (cards[-1].sides[1].person.participation_id,))
+    return window
+
+
+def _disagreeing(window: Any) -> Any:
+    """Let a colleague have changed the same people without knowing of it, and a meeting's time."""
+    from pimap_desktop.mission.model.meeting import Meeting
+    from pimap_desktop.mission.model.person import Person
+    from pimap_desktop.mission.people import list_people
+    from pimap_desktop.store.backups import copy_verified
+    from pimap_desktop.store.opening import Author, open_workspace
+    from pimap_desktop.text import _
+
+    workspace, mission = window.page("conflicts")._workspace, window._mission.id
+    copy = Path(tempfile.mkdtemp(prefix="pimap-colleague-")) / "copy.pimap"
+    copy_verified(window._path, copy)
+    colleague = open_workspace(copy, at_the_fair, Author("Marie Laurent", "Laptop Marseille"))
+    people = workspace.ask(list_people, mission)
+
+    def change(session: Any, suffix: str, job: str) -> None:
+        for row in people[:2]:
+            person = session.get_one(Person, row.id)
+            person.email, person.job_title = person.email.replace("@", f"{suffix}@"), job
+        session.get_one(Person, people[2].id).note = f"Prefers {job}"
+
+    workspace.do(_("Change people"), change, ".sales", "Head of sales")
+    colleague.do(_("Change people"), change, ".export", "Export manager")
+    planned = workspace.ask(_planned, mission)
+
+    def crowd(session: Any) -> None:
+        session.get_one(Meeting, planned[1][0]).slot_id = planned[0][1]
+        session.get_one(Meeting, planned[1][0]).table_id = planned[0][2]
+
+    colleague.do(_("Move"), crowd)
+    known = workspace.vector()
+    changes = [each for each in colleague.changes({}) if each.seq > known.get(each.device, 0)]
+    workspace.bring_in(_("Import"), changes)
+    colleague.close()
+    window.page("conflicts").refresh()
+    window.page("conflicts").view.selectRow(0)
+    return window
+
+
+def _planned(session: Any, mission: str) -> list[Any]:
+    from pimap_desktop.mission.meetings import list_meetings
+
+    rows = [row for row in list_meetings(session, mission) if row.slot_id and row.state.value == "planned"]
+    return [(row.id, row.slot_id, row.table_id) for row in rows]
+
+
+def _clashing(window: Any) -> Any:
+    page = window.page("conflicts")
+    page.view.selectRow(page.view.model().rowCount() - 1)
     return window
 
 

@@ -139,8 +139,10 @@ def settle_late_edits(session: Session, kind: str, merged_id: str, columns: tupl
 
 
 def count_record_conflicts(session: Session) -> int:
-    """Return how many fields people must look at, late edits included."""
-    return sum(len(record.fields) for record in list_record_conflicts(session))
+    """Return how many records have values that people must look at, late edits included."""
+    contested = {(row.table, row.row) for row in list_conflicts(session)}
+    late = {(edit.kind, edit.merged_id) for edit in list_late_edits(session)}
+    return len(contested) + len(late)
 
 
 def _field(session: Session, row: ConflictRow) -> FieldConflict:

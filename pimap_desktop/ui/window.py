@@ -217,7 +217,7 @@ class Window(QMainWindow):
         # Imported here: the first page is painted before, and these would hold it up.
         from pimap_desktop.mission.participants import count_participants
         from pimap_desktop.mission.progress import count_clashes
-        from pimap_desktop.store.conflicts import count_conflicts
+        from pimap_desktop.mission.to_decide import count_to_decide
 
         nav = self.sidebar.nav
         if self._mission is not None:
@@ -226,9 +226,9 @@ class Window(QMainWindow):
             nav.set_count("participants", people, ngettext("{count} person", "{count} people", people))
             meaning = ngettext("{count} conflict", "{count} conflicts", clashes)
             nav.set_count("agenda", clashes, meaning, urgent=True)
-        waiting = self._workspace.ask(count_conflicts)
-        meaning = ngettext("{count} value to review", "{count} values to review", waiting)
-        nav.set_count("sync", waiting, meaning, urgent=True)
+        waiting = self._workspace.ask(count_to_decide)
+        meaning = ngettext("{count} thing to decide", "{count} things to decide", waiting)
+        nav.set_count("conflicts", waiting, meaning, urgent=True)
 
     def _tick(self) -> None:
         if self._current is not None:

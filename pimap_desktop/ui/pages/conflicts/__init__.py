@@ -1,0 +1,1 @@
+"""The page of what people must look at after laptops have exchanged files."""
