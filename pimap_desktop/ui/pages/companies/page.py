@@ -28,7 +28,7 @@ from pimap_desktop.mission.records import list_record_history
 from pimap_desktop.mission.search import list_company_ids
 from pimap_desktop.mission.selections import CompaniesChange, set_for_companies
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.models.filter import RowsFilter
@@ -51,7 +51,7 @@ _WORDS = RecordsWords(
     action=_("Add a company…"),
     hint=_("Name, place, offers, seeks…"),
     kinds=(
-        (_ALL, _("Of the mission")),
+        (_ALL, pgettext("companies of a mission", "All")),
         (_TRAVELLING, _("With delegates")),
         (_RECEIVING, _("With hosts")),
         (_EVERYWHERE, _("Of every mission")),
