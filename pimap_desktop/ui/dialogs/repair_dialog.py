@@ -7,14 +7,15 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from pimap_desktop.mission.remedies import ClashRow, Cure, Remedy, apply_remedy, list_remedies
+from pimap_desktop.mission.incidents import Incident
+from pimap_desktop.mission.remedies import ClashRow, Remedy, apply_remedy, list_deadlocks
 from pimap_desktop.mission.repairing import Mended, RepairCase, apply_repair, pose_repair
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _
-from pimap_desktop.ui.dialogs.begun_twice import BegunTwice
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.dialogs.incident_fields import IncidentFields, SetUpSentence
 from pimap_desktop.ui.dialogs.mending import mend_in_background
+from pimap_desktop.ui.dialogs.what_stays import WhatStays
 from pimap_desktop.ui.jobs import Job, Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
@@ -43,7 +44,7 @@ class RepairDialog(FormDialog):
         self._job: Job | None = None
         self.applied: Callable[[Mended], None] = lambda _mended: None
         self.label = _("Repair the agenda")  # of the step of undo
-        self.question = BegunTwice(language)
+        self.question = WhatStays(language)
         self.fields = fields
         self.find_button = push_button(language, _("Show what would change"))
         self.progress = ProgressLine(language)
@@ -60,9 +61,10 @@ class RepairDialog(FormDialog):
     def seek(self) -> None:
         """Look for a repair in the background; stopping keeps the best found so far."""
         self._forget()
-        if self._ask_what_has_begun():
+        incidents = self.fields.incidents()
+        if self._ask_what_stays(incidents):
             return
-        case = self._workspace.rehearse(pose_repair, self._mission_id, self.fields.incidents())
+        case = self._workspace.rehearse(pose_repair, self._mission_id, incidents)
         job = self._jobs.start(
             lambda report: mend_in_background(case, report),
             lambda mended: self._show(job, case, mended),
@@ -73,15 +75,14 @@ class RepairDialog(FormDialog):
         self.find_button.setEnabled(False)
         self.progress.follow(job, _("Repairing…"))
 
-    def _ask_what_has_begun(self) -> bool:
-        """Ask where two meetings have begun that cannot both have: no plan can keep both."""
-        rows = self._workspace.ask(list_remedies, self._mission_id)
-        twice = [row for row in rows if any(each.cure is Cure.REOPEN for each in row.remedies)]
-        self.question.show_clashes(twice)
-        return bool(twice)
+    def _ask_what_stays(self, incidents: tuple[Incident, ...]) -> bool:
+        """Ask about meetings that have begun or are pinned, and cannot all stay: no plan keeps them."""
+        rows = self._workspace.rehearse(list_deadlocks, self._mission_id, incidents)
+        self.question.show_clashes(rows)
+        return bool(rows)
 
     def _settle(self, row: ClashRow, remedy: Remedy) -> None:
-        """Take it that only one has begun, as a step of its own, and look for a repair again."""
+        """Do what was answered, as a step of its own, and look for a repair again."""
         label = _("Settle a conflict: {remedy}", remedy=remedy.message)
         self._workspace.do(label, apply_remedy, remedy.cure, remedy.keep_id, row.clash.meetings)
         self.seek()

@@ -1,14 +1,24 @@
 import pytest
 
+from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.attendance import start_meetings
 from pimap_desktop.mission.clashes import list_clashes
-from pimap_desktop.mission.model.meeting import Meeting
+from pimap_desktop.mission.incidents import TableOut
+from pimap_desktop.mission.model.meeting import Meeting, Pin
 from pimap_desktop.mission.model.participation import Participation, Presence
 from pimap_desktop.mission.model.session import Slot
 from pimap_desktop.mission.model.venue import Table
+from pimap_desktop.mission.moves import pin_meetings
 from pimap_desktop.mission.progress import count_clashes
-from pimap_desktop.mission.remedies import Cure, apply_remedy, list_remedies, settle_clash
+from pimap_desktop.mission.remedies import (
+    Cure,
+    apply_remedy,
+    list_deadlocks,
+    list_remedies,
+    settle_clash,
+)
+from pimap_desktop.mission.repairing import apply_repair, mend, pose_repair
 from pimap_desktop.mission.table_setup import close_table
 from tests.unit.mission.clocked import clocked_hall
 from tests.unit.mission.stage import at
@@ -133,3 +143,31 @@ def test_what_is_wrong_with_a_meeting_that_has_begun_is_no_clash(hall):
     hall.do(start_meetings, (hall.id(hall.bo_rui),))
     hall.stage.presence(hall.rui, Presence.AWAY, "09:20", "09:50")
     assert len(hall.ask(list_clashes, hall.mission)) == 1  # the one there was before
+
+
+def test_two_in_the_slot_that_runs_are_asked_about_before_a_repair(hall):
+    assert hall.stage.workspace.rehearse(list_deadlocks, hall.mission) == []  # nothing has begun
+    hall.clock.set("09:05")
+    (row,) = hall.stage.workspace.rehearse(list_deadlocks, hall.mission)
+    with pytest.raises(Refused):
+        mend(hall.stage.workspace.rehearse(pose_repair, hall.mission))
+    keep = next(each for each in row.remedies if each.keep_id == hall.id(hall.bo_ines))
+    assert hall.do(apply_remedy, keep.cure, keep.keep_id, row.clash.meetings) == 1
+    assert hall.where(hall.ada_rui)[0] > 0  # a slot that is still to come
+    assert hall.stage.workspace.rehearse(list_deadlocks, hall.mission) == []
+    mend(hall.stage.workspace.rehearse(pose_repair, hall.mission))
+
+
+def test_a_pin_that_what_happened_makes_impossible_can_be_taken_away(hall):
+    hall.do(apply_remedy, Cure.MOVE, "", (hall.id(hall.bo_ines),))
+    hall.do(pin_meetings, (hall.id(hall.bo_rui),), Pin.BOTH)
+    incidents = (TableOut(hall.tables[0]),)
+    rows = hall.stage.workspace.rehearse(list_deadlocks, hall.mission, incidents)
+    assert [each.clash.meetings for each in rows] == [(hall.id(hall.bo_rui),)]
+    assert rows[0].remedies[0].cure is Cure.UNPIN
+    hall.do(apply_remedy, Cure.UNPIN, "", rows[0].clash.meetings)
+    assert hall.stage.workspace.rehearse(list_deadlocks, hall.mission, incidents) == []
+    case = hall.stage.workspace.rehearse(pose_repair, hall.mission, incidents)
+    hall.do(apply_repair, case, mend(case))
+    assert hall.where(hall.bo_rui)[1] != 0
+    assert hall.broken == []

@@ -1,4 +1,4 @@
-"""The question which of two meetings has begun, where both are said to have and only one can."""
+"""The question which meeting stays, where several have begun or are pinned and not all can stay."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from pimap_desktop.ui.widgets.fitted_link import FittedLink
 from pimap_desktop.ui.widgets.words import Words
 
 
-class BegunTwice(QFrame):
-    """Names each such pair with a link for each answer; hidden while there is none."""
+class WhatStays(QFrame):
+    """Names them with a link for each answer; hidden while there is nothing to ask."""
 
     chosen = Signal(object, object)  # the ClashRow and the Remedy that was chosen
 
@@ -38,7 +38,7 @@ class BegunTwice(QFrame):
         self.setVisible(bool(rows))
         if not rows:
             return
-        text = _("What has begun stays where it is. Say which of these meetings takes place there:")
+        text = _("A repair keeps what has begun or is pinned, but this cannot stay. What is right?")
         self._layout.addWidget(self._language.label(Words(role="strong", wrap=True), text=text))
         for row in rows:
             self._layout.addWidget(self._language.label(Words(wrap=True), text=row.clash.message))
