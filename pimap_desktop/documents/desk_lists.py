@@ -72,12 +72,13 @@ def gather(
 
 
 def listed(row: PersonRow) -> ListedPerson:
-    """Return somebody as lists need it."""
+    """Return somebody as lists need it; whoever has a name in one script only is listed by that."""
+    latin = bool(row.given_name or row.family_name)
     return ListedPerson(
         participation_id=row.participation_id or "",
         given_name=row.given_name,
-        family_name=row.family_name,
-        native_name=row.native_name if row.native_name != row_name(row) else "",
+        family_name=row.family_name if latin else row.native_name,
+        native_name=row.native_name if latin and row.native_name != row_name(row) else "",
         company=row.company,
         country=row.country,
         role=name_of(row.role) if row.role else None,

@@ -29,7 +29,12 @@ def list_recipients(
         known = {identity for row in people for identity in (row.id, row.participation_id)}
         require_known(only, known, _("Nobody in this mission has the id “{id}”."))
         people = [row for row in people if row.id in only or row.participation_id in only]
-    return sorted(people, key=lambda row: (reader.sort_key(row.family_name), reader.sort_key(row.given_name)))
+    return sorted(people, key=lambda row: (reader.sort_key(_first(row)), reader.sort_key(row.given_name)))
+
+
+def _first(row: PersonRow) -> str:
+    """Return what somebody is sorted by: without a family name, by the name there is."""
+    return row.family_name or row.given_name or row.native_name
 
 
 def require_known(only: Collection[str] | None, known: Collection[str | None], refusal: Message) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from pimap_desktop.documents.badge_layouts import CLASSIC, SHIPPED, TENT, shipped_design
 from pimap_desktop.documents.pdf import Picture
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.badge_arranging import brought_inside
 from pimap_desktop.mission.badge_designs import BadgeDesign, read_design
 from pimap_desktop.mission.badge_templates import BadgeTemplateRow, list_badge_templates
 from pimap_desktop.mission.pictures import find_picture
@@ -49,7 +50,8 @@ def find_template(session: Session, mission_id: str, name: str) -> Template:
 
 
 def show_template(session: Session, design: BadgeDesign) -> Template:
-    """Return a design that is being made, with its pictures, to look at it."""
+    """Return an own design, with its pictures; a field far outside the badge is brought back to it."""
+    design = brought_inside(design)
     found = {name: find_picture(session, name) for name in sorted(design.pictures)}
     pictures = {
         name: Picture(name, one.png, one.width, one.height) for name, one in found.items() if one is not None

@@ -145,6 +145,27 @@ def kept_inside(area: Area, design: BadgeDesign) -> Area:
     return Area(round(x, 2), round(y, 2), round(width, 2), round(height, 2))
 
 
+def brought_inside(design: BadgeDesign) -> BadgeDesign:
+    """Return a design without fields that would be printed beside the badge, wherever it comes from."""
+    elements = tuple(
+        replace(element, area=kept_inside(element.area, design))
+        if _sticks_out(element.area, design)
+        else element
+        for element in design.elements
+    )
+    return design if elements == design.elements else replace(design, elements=elements)
+
+
+def _sticks_out(area: Area, design: BadgeDesign) -> bool:
+    # The free margin of a code may lie on the edge: nothing of it is printed.
+    least = -MARGIN
+    return (
+        min(area.x, area.y) < least
+        or area.x + area.width > design.width - least
+        or area.y + area.height > design.height - least
+    )
+
+
 def pulled(area: Area, right: float, down: float, edges: Edges = WHOLE) -> Area:
     """Move a place, or pull some of its edges, by millimetres; edges do not pass each other."""
     if not edges:

@@ -14,11 +14,19 @@ from pimap_desktop.i18n.reader import Reader, reader_of
 from pimap_desktop.mission.codes import outcome_code
 from pimap_desktop.mission.companies import list_companies
 from pimap_desktop.mission.meetings import list_meetings
-from pimap_desktop.mission.missions import find_mission
+from pimap_desktop.mission.missions import MissionDraft, add_mission, find_mission
 from pimap_desktop.mission.model.meeting import MeetingState
-from pimap_desktop.mission.people import list_people
+from pimap_desktop.mission.model.participation import Role
+from pimap_desktop.mission.people import (
+    ParticipationDraft,
+    PersonDraft,
+    add_participation,
+    add_person,
+    list_people,
+)
 from pimap_desktop.mission.sessions import list_sessions, list_tables
 from pimap_desktop.store.workspace import Workspace
+from pimap_desktop.text import _
 from tests.golden.papers import CALIBRATION_MARKS, CERTIFICATES, FORMS, GRID, SIGNS, people
 from tests.golden.reading import opened, pictures, read_codes, read_texts, read_words
 from tests.unit.documents.stage import ENGLISH, HIDDEN
@@ -35,6 +43,36 @@ def placed(paper: Workspace, japan: str):
 
 def solid(text: str) -> str:
     return "".join(text.split())
+
+
+# A name in one script only
+
+
+def test_whoever_has_a_name_in_one_script_only_is_named_everywhere(workspace_of_one) -> None:
+    workspace, mission = workspace_of_one
+    for name in ("participant-list", "attendance", "badges", "name-tents"):
+        sheet = gathered(workspace, mission, name)
+        document = kind_named(name).draw(sheet, ENGLISH, PrintOptions())
+        assert "田中健一" in solid(read_words(document.pdf)), name
+
+
+def test_names_in_one_script_stand_among_the_others(workspace_of_one) -> None:
+    workspace, mission = workspace_of_one
+    (people,) = (one.people for one in gathered(workspace, mission, "participant-list").items)
+    assert [one.name for one in people] == ["Eva Novák", "田中 健一"]
+
+
+@pytest.fixture
+def workspace_of_one(workspace: Workspace) -> tuple[Workspace, str]:
+    draft = MissionDraft("Japan", starts_on="2026-04-22", ends_on="2026-04-22")
+    mission = workspace.do(_("Add"), add_mission, draft)
+    for person in (
+        PersonDraft(native_name="田中 健一", country="JP"),
+        PersonDraft(given_name="Eva", family_name="Novák"),
+    ):
+        one = workspace.do(_("Add"), add_person, person)
+        workspace.do(_("Add"), add_participation, mission, one, ParticipationDraft(Role.DELEGATE))
+    return workspace, mission
 
 
 # Table cards

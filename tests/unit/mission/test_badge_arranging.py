@@ -6,6 +6,7 @@ from pimap_desktop.mission.badge_arranging import (
     LEAST_SIDE,
     Edges,
     Guide,
+    brought_inside,
     changed_element,
     element_name,
     fresh_area,
@@ -124,3 +125,12 @@ def test_another_size_takes_the_fields_along():
     assert smaller.elements[0].area == Area(10, 10, 15, 8)
     assert smaller.elements[0].lines[0].size == 5
     assert smaller.elements[0].lines[0].floor <= 5
+
+
+def test_what_another_program_put_beside_the_badge_is_brought_back():
+    far = BadgeDesign(90, 55, (WORDS, Code(Area(400, -300, 20, 20)), Words(Area(-2, 0, 94, 8), fill="role")))
+    inside = brought_inside(far)
+    assert inside.elements[0] == WORDS
+    assert inside.elements[1].area == Area(70, 0, 20, 20)
+    assert inside.elements[2] == far.elements[2]  # a band over the edge is meant
+    assert brought_inside(DESIGN) is DESIGN
