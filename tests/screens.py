@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
@@ -93,6 +94,8 @@ def _documents(desk: Any, only: str) -> Iterator[tuple[str, Any]]:
     for kind in KINDS:
         if only in f"document-{kind.name}":
             sheet = ask(kind.gather, mission, reader, None)
+            if not sheet.items:
+                continue  # nothing has changed since it was printed, or nobody came yet
             pages = PdfPages(kind.draw(sheet, reader, ask(settled, mission, PrintOptions())).pdf)
             yield f"document-{kind.name}", pages.image(0, 110)
             pages.close()
@@ -126,6 +129,10 @@ def _pages(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
 
     for entry, _make in PAGES:
         yield entry.key, lambda key=entry.key: show(key)
+    for part in ("Checklist", "Team", "Legs", "Budget", "Deposits", "Services", "Memoranda", "Papers"):
+        yield f"planning-{part.lower()}", lambda part=part: _in_part(show("planning"), part)
+    yield "programme-table", lambda: _programme(show("programme"), table=True)
+    yield "programme-chosen", lambda: _programme(show("programme"), table=False)
     yield "participants-selected", lambda: _selecting(show("participants"), "participants", "view")
     yield "companies-selected", lambda: _selecting(show("companies"), "companies", "view")
     yield "onsite-busy", lambda: _busy(show("onsite"))
@@ -135,11 +142,35 @@ def _pages(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "conflicts-values", lambda: _disagreeing(show("conflicts"))
     yield "conflicts-clash", lambda: _clashing(show("conflicts"))
     yield "agenda-people", lambda: _in_view(show("agenda"), "people")
+    yield "sync-exchanged", lambda: _exchanged(show("sync"))
 
 
 def _selecting(window: Any, key: str, view: str) -> Any:
     getattr(window.page(key), view).selectRow(2)
     return window
+
+
+def _in_part(window: Any, part: str) -> Any:
+    """Show a part of the plan."""
+    page = window.page("planning")
+    names = [type(section).__name__ for section in page.sections]
+    page.parts.setCurrentRow(names.index(f"{part}Section"))
+    return window
+
+
+def _programme(window: Any, *, table: bool) -> Any:
+    """Show the programme with an item chosen."""
+    page = window.page("programme")
+    page.views.choose(int(table))
+    page.views.chosen.emit(int(table))
+    page.planner.choose(next(row.id for row in page._data.rows if row.pitches))
+    return window
+
+
+def _item_dialog(page: Any, kind: str) -> None:
+    """Open the form of an item of the programme, or of who attends it, or of its pitches."""
+    page.planner.choose(next(row.id for row in page._data.rows if row.kind == kind))
+    {"pitching_session": page.set_pitches, "meal": page.set_attendance}.get(kind, page.change_item)()
 
 
 def _open_first(page: Any, view: Any) -> None:
@@ -174,6 +205,37 @@ def _busy(window: Any) -> Any:
     do(_("End"), hold_meetings, (cards[0].meeting_id,))
     do(_("No-show"), mark_no_show, cards[-1].meeting_id, (cards[-1].sides[1].person.participation_id,))
     return window
+
+
+def _exchanged(window: Any) -> Any:
+    """Let colleagues have sent files, and others wait in a shared folder."""
+    from tests.exchanged import exchange_with_colleagues
+
+    page = window.page("sync")
+    shared = Path(tempfile.mkdtemp(prefix="pimap-shared-"))
+    exchange_with_colleagues(page._workspace, shared)
+    page.exporting._app.settings = replace(page.exporting._app.settings, export_folder=str(shared))
+    page._watch(shared)
+    page.watching._soon.setInterval(50)
+    page.refresh()
+    return window
+
+
+def _arrivals(window: Any) -> Any:
+    """Show what the files of colleagues would bring."""
+    from PySide6.QtWidgets import QApplication
+
+    page = window.page("sync")
+    page.import_from(sorted(page.watching.folder.glob("Japan*.pimapx")))
+    _settle(QApplication.instance(), lambda: page.importing.form is not None)
+    return page.importing.form
+
+
+def _protecting(form: Any, kind: str) -> Any:
+    from pimap_desktop.ui.dialogs.exchange.export_form import Protection
+
+    form.protection.choose(Protection(kind))
+    return form
 
 
 def _disagreeing(window: Any) -> Any:
@@ -339,6 +401,23 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     people = lambda: window.page("participants")  # noqa: E731 - the page is made when the pages were shown
     companies = lambda: window.page("companies")  # noqa: E731 - likewise
     yield "dialog-mission", lambda: opened(window.program.change_mission)
+    for kind in ("collective_visit", "meal", "pitching_session"):
+        yield (
+            f"dialog-programme-{kind}",
+            lambda kind=kind: opened(lambda: _item_dialog(window.page("programme"), kind)),
+        )
+    planning = lambda: window.page("planning")  # noqa: E731 - likewise
+    yield "dialog-planning-copy", lambda: opened(planning().copy)
+    for row, part in enumerate(
+        ("mission", "task", "team", "leg", "budget", "deposits", "services", "memorandum")
+    ):
+        yield (
+            f"dialog-planning-{part}",
+            lambda row=row: opened(
+                lambda: (planning().parts.setCurrentRow(row), planning().add_to_section())
+            ),
+        )
+    yield "dialog-planning-targets", lambda: opened(planning().sections[0].change_targets)
     yield "dialog-person", lambda: opened(people().add_person)
     yield "dialog-person-change", lambda: opened(lambda: _open_first(people(), people().view))
     yield "dialog-consent", lambda: opened(lambda: _open_consent(people()))
@@ -372,6 +451,13 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "dialog-label-sheets", lambda: opened(paper().choices.sheets_wanted.emit)
     yield "dialog-label-sheet", lambda: opened(paper().choices.sheets_wanted.emit).add()
     yield "dialog-printer", lambda: _adjusting(paper())
+    yield "dialog-sync-export", lambda: opened(window.page("sync").exporting.ask)
+    yield "dialog-sync-export-laptops", lambda: _protecting(opened(window.page("sync").exporting.ask), "laptops")
+    yield (
+        "dialog-sync-welcome",
+        lambda: _protecting(opened(lambda: window.page("sync").exporting.ask(welcoming=True)), "passphrase"),
+    )
+    yield "dialog-sync-arrivals", lambda: _arrivals(window)
     yield "dialog-about", lambda: opened(window.program.show_about)
     yield "dialog-report", lambda: opened(lambda: window.show_report("Traceback …\nZeroDivisionError"))
 
