@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ from pimap_desktop.mission.model.no_show import NoShow
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.programme_attendance import Attended, ProgrammeAttendance
+from pimap_desktop.mission.model.programme_item import ProgrammeItem
 from pimap_desktop.store.entity import member_id
 from pimap_desktop.store.recording import WITH_DELETED
 from pimap_desktop.text import _
@@ -189,15 +191,21 @@ def _companies_present(session: Session, mission_id: str) -> set[str]:
     checked = select(CheckIn.participation_id).where(
         CheckIn.mission_id == mission_id, CheckIn.kind == CheckInKind.IN
     )
-    came = select(ProgrammeAttendance.participation_id).where(
-        ProgrammeAttendance.mission_id == mission_id, ProgrammeAttendance.attended == Attended.CAME
+    came = (
+        select(ProgrammeAttendance.participation_id, ProgrammeItem)
+        .join(ProgrammeItem, ProgrammeItem.id == ProgrammeAttendance.item_id)
+        .where(ProgrammeAttendance.mission_id == mission_id, ProgrammeAttendance.attended == Attended.CAME)
     )
     met = (
         select(MeetingMember.participation_id, Meeting.id)
         .join(Meeting, Meeting.id == MeetingMember.meeting_id)
         .where(Meeting.mission_id == mission_id, Meeting.state.in_(_BEGUN))
     )
-    parts = {*session.scalars(checked), *session.scalars(came)}
+    mission = session.get_one(Mission, mission_id)
+    first, last = read_day(mission.starts_on) or date.min, read_day(mission.ends_on) or date.max
+    # A webinar weeks before is no journey.
+    parts = {part for part, item in session.execute(came) if first <= _day_of(item) <= last}
+    parts |= set(session.scalars(checked))
     parts |= {part for part, meeting in session.execute(met) if (part, meeting) not in absent}
     people = (
         select(Participation.id, Person.company_id)
@@ -205,6 +213,10 @@ def _companies_present(session: Session, mission_id: str) -> set[str]:
         .where(Participation.mission_id == mission_id)
     )
     return {company for part, company in session.execute(people) if company and part in parts}
+
+
+def _day_of(item: ProgrammeItem) -> date:
+    return item.starts_at.astimezone(ZoneInfo(item.zone or "UTC")).date()
 
 
 def _entered(draft: DepositDraft) -> dict[str, object]:

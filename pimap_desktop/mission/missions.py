@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.editing import write_fields
 from pimap_desktop.mission.model.cluster import Cluster
 from pimap_desktop.mission.model.company import Company, CompanySector, Sector
 from pimap_desktop.mission.model.mission import Mission
@@ -118,12 +119,10 @@ def add_mission(session: Session, draft: MissionDraft) -> str:
     return mission.id
 
 
-def update_mission(session: Session, mission_id: str, draft: MissionDraft) -> None:
-    """Change what is known of a mission."""
+def update_mission(session: Session, mission_id: str, draft: MissionDraft, since: int | None = None) -> None:
+    """Change what is known of a mission; ``since`` is the revision at which the form was opened."""
     _check(draft)
-    mission = session.get_one(Mission, mission_id)
-    for name, value in _values(draft).items():
-        setattr(mission, name, value)
+    write_fields(session, session.get_one(Mission, mission_id), _values(draft), since)
 
 
 def add_partnership(session: Session, name: str) -> str:

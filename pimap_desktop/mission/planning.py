@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from pimap_desktop.mission.editing import write_fields
 from pimap_desktop.mission.entries import enter_text
 from pimap_desktop.mission.labels import label_of
+from pimap_desktop.mission.missions import MissionDraft, update_mission
 from pimap_desktop.mission.model.cluster import Cluster
 from pimap_desktop.mission.model.company import Sector
 from pimap_desktop.mission.model.mission import Mission, MissionSector, MissionStatus
@@ -68,6 +69,14 @@ def change_mission_plan(
     for cluster_id in draft.cluster_ids:
         session.get_one(Cluster, cluster_id)
     set_members(session, MissionCluster, owner, "cluster_id", draft.cluster_ids, since)
+
+
+def replan_mission(
+    session: Session, mission_id: str, mission: MissionDraft, plan: PlanDraft, since: int | None = None
+) -> None:
+    """Change a mission with its plan: place and days, status, goal, sectors and clusters."""
+    update_mission(session, mission_id, mission, since)
+    change_mission_plan(session, mission_id, plan, since)
 
 
 def set_mission_status(session: Session, mission_id: str, status: MissionStatus) -> None:

@@ -164,10 +164,17 @@ def _make_conflicts(needs: PageNeeds) -> Page:
 
 
 def _make_sync(needs: PageNeeds) -> Page:
-    from pimap_desktop.ui.pages.sync import SyncPage
+    from pimap_desktop.ui.pages.sync.page import SyncPage
 
     return SyncPage(
-        needs.workspace, needs.language, needs.theme, needs.changes, needs.jobs, needs.path, needs.say
+        needs.app,
+        needs.workspace,
+        needs.path,
+        needs.language,
+        needs.theme,
+        needs.changes,
+        needs.jobs,
+        needs.say,
     )
 
 

@@ -14,8 +14,10 @@ _PACKAGES = _("Export files (*.pimapx)")
 _PDFS = _("PDF documents (*.pdf)")
 _SPREADSHEETS = _("Spreadsheets (*.xlsx *.csv)")
 _CARDS = _("Electronic cards (*.vcf)")
+_TEXTS = _("Texts (*.txt)")
 _CALENDARS = _("Calendars (*.ics)")
 _PHOTOS = _("Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif)")
+_ANY = _("All files (*)")
 _LISTS = _("Lists of people (*.csv *.xlsx *.xls *.ods *.vcf *.txt)")
 
 
@@ -44,6 +46,13 @@ def ask_for_package(parent: QWidget, language: Language) -> Path | None:
     return _existing(parent, language, _("Import an export file"), _PACKAGES)
 
 
+def ask_for_packages(parent: QWidget, language: Language) -> list[Path]:
+    """Ask which export files to import."""
+    title, kind = language.read(_("Import export files")), language.read(_PACKAGES)
+    chosen, _kind = QFileDialog.getOpenFileNames(parent, title, "", kind)
+    return [Path(each) for each in chosen]
+
+
 def ask_for_new_package(parent: QWidget, language: Language, suggested: Path) -> Path | None:
     """Ask where to put an export file."""
     return _new(parent, language, _("Export"), suggested, _PACKAGES)
@@ -59,6 +68,11 @@ def ask_for_new_spreadsheet(parent: QWidget, language: Language, suggested: Path
     return _new(parent, language, _("Save as a spreadsheet"), suggested, _SPREADSHEETS)
 
 
+def ask_for_new_text(parent: QWidget, language: Language, suggested: Path) -> Path | None:
+    """Ask where to put a text."""
+    return _new(parent, language, _("Save as a text"), suggested, _TEXTS)
+
+
 def ask_for_new_cards(parent: QWidget, language: Language, suggested: Path) -> Path | None:
     """Ask where to put vCards."""
     return _new(parent, language, _("Save as vCards"), suggested, _CARDS)
@@ -72,6 +86,16 @@ def ask_for_new_calendar(parent: QWidget, language: Language, suggested: Path) -
 def ask_for_calendar(parent: QWidget, language: Language) -> Path | None:
     """Ask which calendar to take in."""
     return _existing(parent, language, _("Import a calendar"), _CALENDARS)
+
+
+def ask_for_any_file(parent: QWidget, language: Language) -> Path | None:
+    """Ask which document to attach."""
+    return _existing(parent, language, _("Attach a document"), _ANY)
+
+
+def ask_for_any_new_file(parent: QWidget, language: Language, suggested: Path) -> Path | None:
+    """Ask where to put a document that was attached."""
+    return _new(parent, language, _("Save the document"), suggested, _ANY)
 
 
 def _existing(parent: QWidget, language: Language, title: Message, kind: Message) -> Path | None:

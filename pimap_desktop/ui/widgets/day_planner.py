@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -79,6 +80,13 @@ class DayPlanner(QAbstractScrollArea):
         if self._current not in self.keys:
             self._current = None
         self._lay_out()
+
+    def go_to_day(self, day: date) -> None:
+        """Scroll to a day, or the next one on which something happens."""
+        for column, each in enumerate(self._columns.days):
+            if each >= day:
+                self.horizontalScrollBar().setValue(column * self._width)
+                return
 
     def choose(self, key: str | None) -> None:
         """Make a block the current one and scroll to it."""

@@ -25,6 +25,7 @@ class Line:
     offer: Message | None = None
     act: Callable[[], None] | None = None
     strong: bool = False
+    wrap: bool = False  # a sentence that must be read whole
 
 
 class Lines(QWidget):
@@ -47,22 +48,22 @@ class Lines(QWidget):
 
     def _build(self) -> None:
         empty(self._layout)
+        asides = [Words(self._language.read(one.aside), "muted") for one in self._lines if one.aside]
+        widest = max((aside.sizeHint().width() for aside in asides), default=0)
         for one in self._lines:
-            self._layout.addWidget(self._row(one))
+            self._layout.addWidget(self._row(one, max(widest, 7 * GRID)))
             self._layout.addWidget(line())
 
-    def _row(self, one: Line) -> QWidget:
+    def _row(self, one: Line, aside_width: int) -> QWidget:
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, GRID, 0, GRID)
         layout.setSpacing(GRID)
         if one.aside is not None:
             aside = Words(self._language.read(one.aside), "muted")
-            aside.setMinimumWidth(7 * GRID)
+            aside.setMinimumWidth(aside_width)
             layout.addWidget(aside)
-        text = ElidedWords(role="strong" if one.strong else "text")
-        text.set_text(self._language.read(one.text))
-        layout.addWidget(text, 5)
+        layout.addWidget(self._text(one), 5)
         if one.place is not None:
             place = ElidedWords(role="muted")
             place.set_text(self._language.read(one.place))
@@ -72,3 +73,11 @@ class Lines(QWidget):
             button.clicked.connect(one.act)
             layout.addWidget(button)
         return row
+
+    def _text(self, one: Line) -> QWidget:
+        role, words = "strong" if one.strong else "text", self._language.read(one.text)
+        if one.wrap:
+            return Words(words, role, wrap=True)
+        text = ElidedWords(role=role)
+        text.set_text(words)
+        return text

@@ -23,6 +23,7 @@ from pimap_desktop.ui.widgets.buttons import push_button
 from pimap_desktop.ui.widgets.words import Words
 
 _NAME, _COMPANY, _ROLE, _CAME, _PASSPORT = range(5)
+_LEAST = 360  # logical pixels of the list
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -107,6 +108,7 @@ class AttendanceForm(FormDialog):
         )
         self.tree.setHeaderLabels([read(text) for text in headings])
         self.tree.setRootIsDecorated(False)
+        self.tree.setMinimumHeight(_LEAST)
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.tree.setColumnHidden(_PASSPORT, not self._item.passports)
         self._items = {person.participation_id: self._row(person) for person in people}

@@ -19,6 +19,7 @@ from pimap_desktop.ui.widgets.buttons import push_button
 from pimap_desktop.ui.widgets.words import Words
 
 _TIME, _WHO, _MINUTES, _DECK = range(4)
+_LEAST = 260  # logical pixels of the list
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -82,6 +83,7 @@ class PitchesForm(FormDialog):
         titles = (pgettext("moment", "Time"), _("Who"), _("Minutes"), _("Slides received"))
         self.tree.setHeaderLabels([self._language.read(text) for text in titles])
         self.tree.setRootIsDecorated(False)
+        self.tree.setMinimumHeight(_LEAST)
         for column, width in ((_TIME, 80), (_WHO, 340), (_MINUTES, 80)):
             self.tree.setColumnWidth(column, width)
         tools = QHBoxLayout()

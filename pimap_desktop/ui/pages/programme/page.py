@@ -119,6 +119,14 @@ class ProgrammePage(Page):
         self._data = ProgrammeData(read.rows, self._data.clashes)
         self._show()
 
+    def show_mission(self, mission_id: str | None) -> None:
+        """Show another mission, from today on, or from its first day."""
+        super().show_mission(mission_id)
+        if mission_id is not None:
+            mission, today = self._workspace.ask(find_mission, mission_id), self._clock().date()
+            first, last = mission.starts_on or today, mission.ends_on or today
+            self.planner.go_to_day(today if first <= today <= last else first)
+
     def add_item(self, kind: ProgrammeKind) -> None:
         """Open the form of a new item of a kind."""
         if (mission_id := self.mission_id) is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pimap_desktop.mission.model.programme_attendance import Attended
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
@@ -60,15 +60,22 @@ class ItemPanel(Card):
         self.add(self.about)
         self.add(area, 1)
         self.add(line())
-        for button, signal in (
-            (self.attendance_button, self.attendance_wanted),
-            (self.pitches_button, self.pitches_wanted),
-            (self.change_button, self.change_wanted),
-            (self.remove_button, self.removal_wanted),
-            (self.session_button, self.session_wanted),
+        buttons = QWidget()
+        grid = QGridLayout(buttons)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(GRID)
+        self.add(buttons)
+        for number, (button, signal) in enumerate(
+            (
+                (self.attendance_button, self.attendance_wanted),
+                (self.change_button, self.change_wanted),
+                (self.pitches_button, self.pitches_wanted),
+                (self.remove_button, self.removal_wanted),
+                (self.session_button, self.session_wanted),
+            )
         ):
             button.clicked.connect(signal)
-            self.add(button)
+            grid.addWidget(button, *divmod(number, 2))
         self.hide()
 
     def show_item(

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.meetings import list_meetings
@@ -72,9 +72,10 @@ def test_the_keyboard_goes_through_the_timeline(page, demo, mission_id):
 def test_a_press_chooses_what_lies_there(page, demo, mission_id):
     reception = item(demo, mission_id, ProgrammeKind.NETWORKING)
     page.planner.choose(reception.id)
-    where = page.planner.rect_of(reception.id).center()
     page.planner.choose(None)
     assert not page.panel.isVisible()
+    QApplication.processEvents()  # the panel has gone: there is more room for the days
+    where = page.planner.rect_of(reception.id).topLeft() + QPoint(20, 10)
     QTest.mouseClick(page.planner.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert page.chosen.id == reception.id
     QTest.mouseClick(page.planner.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 300))
