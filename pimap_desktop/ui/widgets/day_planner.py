@@ -285,7 +285,9 @@ class DayPlanner(QAbstractScrollArea):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        if self._current is None and self._blocks:
+        # A press chooses what it falls on; nothing shall move under the pointer before.
+        by_press = event.reason() == Qt.FocusReason.MouseFocusReason
+        if self._current is None and self._blocks and not by_press:
             self.choose(self._blocks[0].key)
         self.viewport().update()
 
