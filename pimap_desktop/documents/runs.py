@@ -31,7 +31,14 @@ class PrintRun:
 
     def gathered(self, only: Collection[str] | None, order: Order = Order.GATHERED) -> Sheet[Any]:
         """Return what would be printed, in its order."""
-        sheet = self.workspace.ask(self.kind.gather, self.mission_id, self.reader, only)
+        return self.arranged(self.collected(only), order)
+
+    def collected(self, only: Collection[str] | None) -> Sheet[Any]:
+        """Return what there is of the kind, for all days."""
+        return self.workspace.ask(self.kind.gather, self.mission_id, self.reader, only)
+
+    def arranged(self, sheet: Sheet[Any], order: Order = Order.GATHERED) -> Sheet[Any]:
+        """Return what of a collected sheet would be printed, in its order."""
         return in_order(on_day(sheet, self.options.day), order, self.reader)
 
     def printed(self, sheet: Sheet[Any]) -> Printed:

@@ -87,6 +87,7 @@ class StockForm(FormDialog):
         )
         self.picture = SheetPicture(theme)
         self.add_wide(self._measured(language))
+        self.setMinimumWidth(680)
         self._fault = Words(role="bad", wrap=True)
         self.add_wide(self._fault)
         self._measures = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ from pimap_desktop.ui.jobs import Job, Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.pages.documents.arranging import Arranging
 from pimap_desktop.ui.pages.documents.choices import PrintChoices
-from pimap_desktop.ui.pages.documents.drawing import Drawn, drawing_of
+from pimap_desktop.ui.pages.documents.drawing import Collected, Drawn, drawing_of
 from pimap_desktop.ui.pages.documents.handling import Handling
 from pimap_desktop.ui.pages.documents.recipients import Entry, RecipientList
 from pimap_desktop.ui.theme import GRID, Theme
@@ -59,6 +60,7 @@ from pimap_desktop.ui.widgets.words import Words
 
 _PAUSE = 150  # milliseconds after the last change of a choice, before the document is drawn again
 _SIDE = 320  # logical pixels
+_AT_ONCE, _GLIMPSE = 120, 24  # things that are drawn without a glimpse, and of a longer run first
 
 
 class DocumentsPage(Page):
@@ -83,6 +85,8 @@ class DocumentsPage(Page):
         self._workspace, self._language = workspace, language
         self._jobs, self._printers = jobs, printers
         self._drawn: Drawn | None = None
+        self._collected = Collected()
+        self._offered: tuple[Subject, int, str | None] | None = None
         self._drawing: Job | None = None
         self.choices = PrintChoices(language, theme)
         self.recipients = RecipientList(language, theme)
@@ -235,6 +239,10 @@ class DocumentsPage(Page):
 
     def _offer_recipients(self) -> None:
         subject = self.choices.kind.subject
+        offered = (subject, self._workspace.revision, self.mission_id)
+        if offered == self._offered:
+            return
+        self._offered = offered
         entries: list[Entry] = []
         if self.mission_id is not None and subject is Subject.PERSON:
             entries = [
@@ -277,6 +285,26 @@ class DocumentsPage(Page):
         if not sheet.items:
             self._show_documents(None)
             return
+        if len(sheet.items) > _AT_ONCE:
+            self._glimpse(run, sheet)
+        else:
+            self._draw_whole(run, sheet)
+
+    def _glimpse(self, run: PrintRun, sheet: Sheet[Any]) -> None:
+        """Draw the beginning of a long run first: one sees at once what the choices come to."""
+        first = replace(sheet, items=sheet.items[:_GLIMPSE])
+
+        def show(drawn: Drawn) -> None:
+            if job is self._drawing:
+                self._show_documents(None)
+                self._show_pdf(drawn.pdfs[0])
+                self._draw_whole(run, sheet)
+
+        job = self._jobs.start(drawing_of(run, first, apart=False), show)
+        self._drawing = job
+        self.progress.follow(job, _("Drawing…"))
+
+    def _draw_whole(self, run: PrintRun, sheet: Sheet[Any]) -> None:
         job = self._jobs.start(
             drawing_of(run, sheet, apart=self.choices.kept_apart), lambda drawn: self._arrive(job, drawn)
         )
@@ -288,7 +316,7 @@ class DocumentsPage(Page):
         options = self._workspace.ask(settled, mission_id, self.choices.options())
         run = PrintRun(self._workspace, mission_id, kind, reader, options)
         only = None if kind.subject is Subject.MISSION else self.recipients.ids
-        sheet = run.gathered(only, self.choices.chosen_order)
+        sheet = run.arranged(self._collected.of(run, only), self.choices.chosen_order)
         return run, sheet, run.printed(sheet)
 
     def _show_states(self, run: PrintRun, printed: Printed) -> None:
@@ -297,7 +325,7 @@ class DocumentsPage(Page):
             self.recipients.show_states({})
             return
         if self.recipients.ids is not None:
-            printed = run.printed(run.gathered(None))
+            printed = run.printed(run.arranged(self._collected.of(run, None)))
         self.recipients.show_states(by_part(printed))
 
     def _arrive(self, job: Job, drawn: Drawn) -> None:
@@ -329,8 +357,11 @@ class DocumentsPage(Page):
 
     def _show_part(self, _code: object = None) -> None:
         document = self.document
+        self._show_pdf(document.pdf if document else None)
+
+    def _show_pdf(self, pdf: bytes | None) -> None:
         self.thumbnails.show_pages(None)  # before its pages are closed
-        self.preview.show_pdf(document.pdf if document else None)
+        self.preview.show_pdf(pdf)
         self.thumbnails.show_pages(self.preview.pages)
         self.thumbnails.setVisible(self.preview.page_count > 1)
 

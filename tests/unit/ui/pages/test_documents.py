@@ -19,6 +19,7 @@ from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.badges.editor import BadgeEditor
 from pimap_desktop.ui.dialogs.reprint import Reprint
 from pimap_desktop.ui.pages.documents import handling
+from pimap_desktop.ui.pages.documents import page as page_module
 from pimap_desktop.ui.pages.documents.page import DocumentsPage
 from pimap_desktop.ui.widgets.pdf_preview import PdfPages
 
@@ -347,3 +348,35 @@ def test_warnings_are_shown_whole(qtbot, page, demo, mission_id):
     assert page.remarks.isVisible()
     assert "U+12345" in page.remarks.text.text()
     assert "very small" in page.remarks.text.text()
+
+
+def test_the_beginning_of_a_long_run_is_seen_first(qtbot, page, monkeypatch):
+    whole = page.document.pages
+    monkeypatch.setattr(page_module, "_AT_ONCE", 30)
+    shown = []
+    page.preview.page_changed.connect(
+        lambda _page, count: shown.append((count, page.print_button.isEnabled()))
+    )
+    drawn_anew(qtbot, page, lambda: page.choices.crop_marks.setChecked(True))
+    assert shown[0][0] < whole
+    assert not shown[0][1]  # the whole of it is not there yet
+    assert shown[-1] == (whole, True)
+    assert page.document.pages == whole
+
+
+def test_a_run_is_gathered_once_for_all_choices_of_how_it_looks(qtbot, page, monkeypatch, demo):
+    gathered = []
+    asked = type(demo).ask
+    badges_of = page.choices.kind.gather
+
+    def ask(workspace, query, *args, **values):
+        if query is badges_of:
+            gathered.append(query)
+        return asked(workspace, query, *args, **values)
+
+    monkeypatch.setattr(type(demo), "ask", ask)
+    drawn_anew(qtbot, page, lambda: page.choices.start_at.setValue(3))
+    drawn_anew(qtbot, page, lambda: page.choices.crop_marks.setChecked(True))
+    assert gathered == []
+    drawn_anew(qtbot, page, lambda: rename(demo, demo.ask(list_people)[0].id, "Nováková"))
+    assert len(gathered) == 1
