@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pimap_desktop.exchange.annexes import Annex, annex_of
 from pimap_desktop.exchange.reading.layouts import recognise
 from pimap_desktop.exchange.reading.mapping import Mapping
 from pimap_desktop.exchange.reading.people import Reading, read_people
@@ -24,12 +25,21 @@ class ReadList:
 
 
 @dataclass(frozen=True)
+class ReadAnnex:
+    """One of the other worksheets of a workbook that we wrote ourselves."""
+
+    annex: Annex
+    sheet: Sheet
+
+
+@dataclass(frozen=True)
 class ReadFile:
     """The lists of one file; ``unread`` are worksheets that hold something else, or were not asked for."""
 
     name: str | Message
     lists: tuple[ReadList, ...]
     unread: tuple[str, ...] = ()
+    annexes: tuple[ReadAnnex, ...] = ()
 
 
 def read_file(
@@ -49,15 +59,17 @@ def read_file(
     first = read_list(sheet, mapping)
     if not first.mapping.as_written or mapping is not None or worksheet is not None:
         return ReadFile(called, (first,), sheet.others)
-    lists, unread = [first], []
+    lists, unread, annexes = [first], [], []
     for other in sheet.others:
         table = read_table(source, name=name, worksheet=other)
-        meaning = recognise(table)
+        annex, meaning = annex_of(table.headings), recognise(table)
         if meaning.as_written:
             lists.append(read_list(table, meaning))
+        elif annex is not None:
+            annexes.append(ReadAnnex(annex, table))
         else:
             unread.append(other)
-    return ReadFile(called, tuple(sorted(lists, key=_order)), tuple(unread))
+    return ReadFile(called, tuple(sorted(lists, key=_order)), tuple(unread), tuple(annexes))
 
 
 def read_paste(text: str, mapping: Mapping | None = None) -> ReadFile:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.exchange.annexes import ANNEXES, MEETINGS
+from pimap_desktop.exchange.annexes_out import gather_annex
 from pimap_desktop.exchange.importing.filling import phone_of
 from pimap_desktop.exchange.reading.fields import FIELD_NAMES, Field
 from pimap_desktop.exchange.reading.own import COMPANIES, PEOPLE, REQUESTS
@@ -21,7 +23,7 @@ from pimap_desktop.mission.check_ins import find_seen
 from pimap_desktop.mission.companies import list_companies
 from pimap_desktop.mission.dates import read_day
 from pimap_desktop.mission.entries import readable_phone
-from pimap_desktop.mission.meetings import MeetingRow, list_meetings
+from pimap_desktop.mission.meetings import list_meetings
 from pimap_desktop.mission.model.cluster import Cluster
 from pimap_desktop.mission.model.company import Company, CompanySector, Sector
 from pimap_desktop.mission.model.mission import Mission
@@ -30,7 +32,7 @@ from pimap_desktop.mission.model.person import Person, PersonLanguage
 from pimap_desktop.mission.requests import list_requests
 from pimap_desktop.mission.sets import members_by_owner
 from pimap_desktop.mission.words import name_of
-from pimap_desktop.text import Country, Message, Tongue, _, pgettext
+from pimap_desktop.text import Country, Message, Tongue, _
 
 Ids = Collection[str] | None  # of the rows to save; None: all of the mission
 
@@ -136,15 +138,20 @@ def gather_requests(session: Session, mission_id: str, ids: Ids = None) -> OutTa
 
 def gather_meetings(session: Session, mission_id: str, ids: Ids = None) -> OutTable:
     """Return the meetings of a mission in the order of time and table, on the clock of the place."""
-    rows = [row for row in list_meetings(session, mission_id) if ids is None or row.id in ids]
-    return OutTable(_("Meetings"), _MEETING_HEADINGS, tuple(map(_of_meeting, rows)))
+    table = gather_annex(session, mission_id, MEETINGS)
+    if ids is None:
+        return table
+    kept = [row.id in ids for row in list_meetings(session, mission_id)]
+    return replace(table, rows=tuple(row for row, keep in zip(table.rows, kept, strict=True) if keep))
 
 
 def gather_workbook(session: Session, mission_id: str) -> tuple[OutTable, ...]:
     """Return all of a mission that a spreadsheet can hold; tables without rows are left out."""
     session.get_one(Mission, mission_id)
-    tables = [kind.gather(session, mission_id, None) for kind in TABLES]
-    return tuple(table for table in tables if table.rows) or (tables[0],)
+    first, *tables = [kind.gather(session, mission_id, None) for kind in TABLES]
+    tables += [gather_annex(session, mission_id, annex) for annex in ANNEXES if annex is not MEETINGS]
+    filled = tuple(table for table in tables if table.rows)
+    return (first, *filled) if first.rows or not filled else filled
 
 
 TABLES = (
@@ -163,21 +170,6 @@ def table_named(name: str) -> TableKind:
             return kind
     names = [*(kind.name for kind in TABLES), WORKBOOK]
     raise Refused(_("There is no table “{name}”. There is: {names}.", name=name, names=names))
-
-
-_MEETING_HEADINGS = (
-    pgettext("meeting", "Begins"),
-    pgettext("meeting", "Ends"),
-    _("Venue"),
-    pgettext("place", "Table"),
-    _("Requester"),
-    _("Company of the requester"),
-    _("Recipient"),
-    _("Company of the recipient"),
-    _("Interpreter"),
-    _("Priority"),
-    _("State"),
-)
 
 
 def _of_person(person: Person) -> dict[Field, object]:
@@ -200,22 +192,6 @@ def _of_person(person: Person) -> dict[Field, object]:
 
 def _registration(state: Registration | None) -> object:
     return "" if state in {None, Registration.UNKNOWN} else name_of(state or Registration.UNKNOWN)
-
-
-def _of_meeting(row: MeetingRow) -> tuple[object, ...]:
-    sides: list[str] = []
-    for member in (*row.members, None, None)[:2]:
-        sides += [member.name, member.company] if member else ["", ""]
-    return (
-        row.starts_at,
-        row.ends_at,
-        row.venue,
-        row.table,
-        *sides,
-        row.interpreter,
-        name_of(row.priority) if row.priority else "",
-        name_of(row.state),
-    )
 
 
 def _table(title: Message, fields: Sequence[Field], rows: Iterable[dict[Field, object]]) -> OutTable:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Stale
+from pimap_desktop.exchange.importing.annex_writing import write_annexes
 from pimap_desktop.exchange.importing.pausing import paused_collection
 from pimap_desktop.exchange.importing.plan import (
     BroughtIn,
@@ -52,6 +53,7 @@ def apply_plan(session: Session, plan: ImportPlan) -> BroughtIn:
         for each in plan.lists:
             writer.write_requests(each.requests)
         session.flush()
+        writer.write_annexes()
     return plan.result()
 
 
@@ -170,6 +172,11 @@ class _Writer:
             _write(request, each.values)
             if "state" in each.values:
                 request.answered_at = now if request.state in _ANSWERS else None
+
+    def write_annexes(self) -> None:
+        """Add what the other worksheets say."""
+        if self._plan.annexes:
+            write_annexes(self._session, self._plan.mission_id, self._plan.annexes, self._sides())
 
     def _sides(self) -> dict[str, str]:
         """Return the participations by the keys of their people."""

@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pimap_desktop.exchange.annexes import Line
+from pimap_desktop.exchange.annexes_out import list_annex_lines
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.check_ins import find_seen
 from pimap_desktop.mission.model.cluster import Cluster
@@ -83,6 +85,7 @@ class Known:
     people: tuple[KnownPerson, ...] = ()
     requests: tuple[KnownRequest, ...] = ()
     clusters: Mapping[str, str] = field(default_factory=dict)  # id -> name
+    annexes: Mapping[str, frozenset[Line]] = field(default_factory=dict)
     rules: RuleBook = field(default_factory=lambda: RuleBook(datetime.max.replace(tzinfo=UTC)))
 
 
@@ -96,6 +99,7 @@ def read_known(session: Session, mission_id: str) -> Known:
         tuple(_people(session, mission_id)),
         tuple(_requests(session, mission)),
         {row.id: row.name or "" for row in session.execute(select(Cluster.id, Cluster.name))},
+        list_annex_lines(session, mission_id),
         find_rule_book(session, mission_id),
     )
 

@@ -143,6 +143,7 @@ def _wanted(
     role: Role,
     remarks: Remarks,
 ) -> _Wanted:
+    register.file_badges |= {placed.line.badge_number: key for placed in lines if placed.line.badge_number}
     first = lines[0]
     name = first.person.name if first.person else ""
     values: dict[str, Any] = {}

@@ -99,6 +99,17 @@ class PlannedRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """A line of another worksheet of a workbook of ours that would be added; ``people`` are keys."""
+
+    annex: str
+    title: Message  # of the worksheet
+    line: int
+    values: tuple[str, ...]
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something of a list that was not taken, or should be looked at.
 
@@ -111,7 +122,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class BroughtIn:
-    """What an import did, counted in people (or companies, where a line names nobody; or requests)."""
+    """What an import did: people, companies where a line names nobody, requests and other lines, counted."""
 
     created: int
     updated: int
@@ -173,6 +184,8 @@ class ImportPlan:
     lists: tuple[ListPlan, ...]
     clusters: Mapping[str, str] = field(default_factory=dict)  # names of new ones by key
     unread: tuple[Problem, ...] = ()  # worksheets that were not read
+    annexes: tuple[PlannedLine, ...] = ()
+    known_lines: int = 0  # of other worksheets
 
     def result(self) -> BroughtIn:
         """Return what writing the plan does, in numbers."""
@@ -180,9 +193,9 @@ class ImportPlan:
         for each in self.lists:
             counts += each.count()
         return BroughtIn(
-            created=counts[Fate.NEW],
+            created=counts[Fate.NEW] + len(self.annexes),
             updated=counts[Fate.CHANGED],
-            unchanged=counts[Fate.UNCHANGED],
+            unchanged=counts[Fate.UNCHANGED] + self.known_lines,
             skipped=sum(len(each.skipped) for each in self.lists),
             problems=(*self.unread, *(problem for each in self.lists for problem in each.problems)),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
+from pimap_desktop.exchange.importing.annexes import plan_annexes
 from pimap_desktop.exchange.importing.known import Known, read_known
 from pimap_desktop.exchange.importing.pausing import paused_collection
 from pimap_desktop.exchange.importing.people import plan_people
@@ -39,8 +40,17 @@ def plan_import(known: Known, file: ReadFile, terms: Terms = _USUAL) -> ImportPl
     with paused_collection():
         register = Register(known)
         lists = [_plan(register, number, read, terms) for number, read in enumerate(file.lists)]
+        others = plan_annexes(register, file.annexes)
     unread = (Problem(0, _("The worksheet “{name}” was not read.", name=name)) for name in file.unread)
-    return ImportPlan(known.mission_id, known.revision, tuple(lists), register.new_clusters, tuple(unread))
+    return ImportPlan(
+        known.mission_id,
+        known.revision,
+        tuple(lists),
+        register.new_clusters,
+        (*unread, *others.problems),
+        others.lines,
+        others.unchanged,
+    )
 
 
 def find_import_plan(session: Session, mission_id: str, file: ReadFile, terms: Terms = _USUAL) -> ImportPlan:

@@ -48,6 +48,7 @@ class Register:
         self.companies = Companies()
         self.in_mission = {each.id for each in known.people if each.part}
         self.badges = {each.part.values["badge_number"] for each in known.people if each.part}
+        self.file_badges: dict[str, str] = {}  # keys of people by the badge numbers in the file
         self.clusters = {cluster_key(name): row_id for row_id, name in known.clusters.items()}
         self.new_clusters: dict[str, str] = {}  # name by key
         for company in known.companies:

@@ -10,6 +10,7 @@ from pimap_desktop.exchange.importing.plan import (
     FieldChange,
     ImportPlan,
     PlannedCompany,
+    PlannedLine,
     PlannedPerson,
     PlannedRequest,
     Suggestion,
@@ -62,7 +63,13 @@ class AlikeLine:
 
 def new_lines(plan: ImportPlan) -> tuple[NewLine, ...]:
     """Return what would be added."""
-    return tuple(NewLine(at, _name(each), _about(each)) for at, each in _each(plan) if each.fate is Fate.NEW)
+    lines = [NewLine(at, _name(each), _about(each)) for at, each in _each(plan) if each.fate is Fate.NEW]
+    # Lines of other worksheets come after those of all lists.
+    lines += [
+        NewLine(LineOf(len(plan.lists), each.line), each.values[0], (_of_annex(each),))
+        for each in plan.annexes
+    ]
+    return tuple(lines)
 
 
 def changed_lines(plan: ImportPlan) -> tuple[ChangedLine, ...]:
@@ -125,6 +132,10 @@ def _each(plan: ImportPlan) -> Iterator[tuple[LineOf, Planned]]:
         planned: tuple[Planned, ...] = (*one.companies, *one.people, *one.requests)
         for each in sorted(planned, key=lambda each: each.line):
             yield LineOf(number, each.line), each
+
+
+def _of_annex(line: PlannedLine) -> Message:
+    return _("{field}: {new}", field=line.title, new=", ".join(filter(None, line.values[1:])))
 
 
 def _name(planned: Planned) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -25,7 +26,18 @@ from pimap_desktop.exchange.tables_out import (
 )
 from pimap_desktop.i18n.catalogues import LANGUAGES
 from pimap_desktop.i18n.reader import reader_of
+from pimap_desktop.mission.consents import ConsentDraft, add_consents
 from pimap_desktop.mission.missions import MissionDraft, add_mission
+from pimap_desktop.mission.model.consent import Channel, Purpose
+from pimap_desktop.mission.people import list_people
+from pimap_desktop.mission.request_rules import (
+    RequestRules,
+    find_request_rules,
+    set_request_quota,
+    set_request_rules,
+)
+from pimap_desktop.mission.requests import list_requests
+from pimap_desktop.mission.selections import RequestsChange, set_for_requests
 from pimap_desktop.store.opening import Author, create_workspace
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _
@@ -38,10 +50,29 @@ ENGLISH = reader_of("en")
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """The small demo with its agenda; no test here writes to it."""
+    """The small demo with its agenda, and something for each worksheet; no test here writes to it."""
     workspace = open_demo(tmp_path_factory.mktemp("demo"), planned=True)
+    say_more(workspace, main_mission(workspace))
     yield workspace
     workspace.close()
+
+
+def say_more(workspace: Workspace, mission_id: str) -> None:
+    """Let people agree to this and not to that, and set rules and deadlines."""
+    one, other, *_others = workspace.ask(list_people, mission_id)
+    deadline = datetime(2026, 4, 10, 9, 30, tzinfo=UTC)
+    for purpose, given, where in (
+        (Purpose.BADGE, True, None), (Purpose.CATALOGUE, False, mission_id), (Purpose.CATALOGUE, True, None)
+    ):  # fmt: skip
+        draft = ConsentDraft(purpose, given, Channel.PAPER, deadline, where, "seen, = signed\nin Brno")
+        workspace.do(_("Say"), add_consents, (one.id, other.id), draft)
+    rules = RequestRules(40, deadline, deadline + timedelta(days=2))
+    workspace.do(_("Set rules"), set_request_rules, mission_id, rules)
+    company = next(row.company_id for row in workspace.ask(list_people, mission_id) if row.company_id)
+    workspace.do(_("Set quota"), set_request_quota, mission_id, company, 7)
+    requests = tuple(row.id for row in workspace.ask(list_requests, mission_id)[:3])
+    change = RequestsChange(answer_by=deadline + timedelta(hours=5))
+    workspace.do(_("Set deadline"), set_for_requests, requests, change)
 
 
 @pytest.fixture(scope="module")
@@ -69,9 +100,15 @@ def test_the_workbook_reads_back_without_a_difference(
     plan = demo.ask(find_import_plan, mission_id, read_file(data))
     done = plan.result()
     assert (done.created, done.updated, done.skipped) == (0, 0, 0)
-    assert done.unchanged == sum(len(table.rows) for table in demo.ask(gather_workbook, mission_id)[:3])
-    meetings = reader_of(language).word(_("Meetings"))
-    assert told(done) == [(0, f"The worksheet “{meetings}” was not read.")]
+    tables = demo.ask(gather_workbook, mission_id)
+    assert done.unchanged == sum(len(table.rows) for table in tables)
+    assert told(done) == []
+    assert [ENGLISH.word(table.title) for table in tables[3:]] == [
+        "Meetings", "Availability", "Consents", "Rules of requests", "Deadlines of requests"]  # fmt: skip
+    assert all(table.rows for table in tables)
+    before = demo.revision
+    demo.do(_("Import"), apply_plan, plan)
+    assert demo.revision == before
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "cs"])
@@ -83,10 +120,46 @@ def test_the_workbook_makes_the_same_mission_elsewhere(
     data = as_xlsx(tables, reader_of(language))
     there.do(_("Import"), apply_plan, there.ask(find_import_plan, new_mission, read_file(data)))
     again = there.ask(gather_workbook, new_mission)
-    for before, after in zip(tables[:3], again, strict=True):
+    planned = [table for table in tables if ENGLISH.word(table.title) != "Meetings"]
+    for before, after in zip(planned, again, strict=True):
         assert sorted(map(repr, after.rows)) == sorted(map(repr, before.rows))
+    third = there.ask(find_import_plan, new_mission, read_file(data)).result()
+    assert (third.created, third.updated) == (0, 0)
     there.undo()
     assert there.ask(gather_people, new_mission).rows == ()
+    assert there.ask(find_request_rules, new_mission) == RequestRules()
+
+
+def test_meetings_of_a_workbook_are_not_imported_but_told(
+    demo: Workspace, mission_id: str, empty: tuple[Workspace, str]
+) -> None:
+    there, new_mission = empty
+    data = as_xlsx(demo.ask(gather_workbook, mission_id), ENGLISH)
+    (problem,) = [
+        each for each in told(there.ask(find_import_plan, new_mission, read_file(data)).result())
+        if "meeting" in each[1]
+    ]  # fmt: skip
+    assert problem[1].endswith("Meetings are planned, not imported.")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "sentence"),
+    [
+        (0, "XX-999", "Availability: “XX-999” takes no part in this mission."),
+        (2, "perhaps", "Availability: “perhaps” cannot be read there."),
+        (3, "tomorrow", "Availability: “tomorrow” cannot be read there."),
+    ],
+)
+def test_what_cannot_be_read_of_other_worksheets_is_told_and_left(
+    demo: Workspace, mission_id: str, column: int, value: str, sentence: str
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(demo.ask(gather_workbook, mission_id), ENGLISH)))
+    book["Availability"].cell(row=2, column=column + 1).value = value
+    data = io.BytesIO()
+    book.save(data)
+    plan = demo.ask(find_import_plan, mission_id, read_file(data.getvalue()))
+    assert told(plan.result()) == [(2, sentence)]
+    assert plan.annexes == ()
 
 
 @pytest.mark.parametrize("kind", TABLES[:3], ids=lambda kind: kind.name)
