@@ -22,6 +22,9 @@ class Settings:
     laptop: str = ""
     recent: tuple[str, ...] = ()  # workspace files, the last opened first
     export_folder: str = ""
+    export_protection: str = ""  # "laptops": export files are sealed for the laptops known; else for anybody
+    watch_folder: str = ""  # a shared drive in which export files of others appear
+    watch_brings_in: bool = False  # without a look at what they bring
 
     def with_recent(self, path: Path) -> Settings:
         """Return the settings with a workspace at the head of the recent ones."""

@@ -1,89 +1,338 @@
-import pytest
+from contextlib import closing
+from pathlib import Path
 
-from pimap_desktop.errors import Unreadable
+import pytest
+from PySide6.QtCore import Qt
+
+from pimap_desktop.app import Paths, build_app
+from pimap_desktop.errors import Refused
+from pimap_desktop.exchange.archive import list_archived
+from pimap_desktop.exchange.merging import merge_package
+from pimap_desktop.exchange.packages import read_package, write_package
+from pimap_desktop.exchange.sealing import Opening, Seal
 from pimap_desktop.i18n.catalogues import translated_languages
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.companies import CompanyDraft, list_companies, update_company
+from pimap_desktop.mission.exchanges import list_exchanges
+from pimap_desktop.store.local import list_peers
 from pimap_desktop.store.opening import Author, create_workspace
 from pimap_desktop.text import _
-from pimap_desktop.ui.changes import Changes
-from pimap_desktop.ui.pages.sync import SyncPage
+from pimap_desktop.ui.dialogs.exchange.export_form import ExportForm, Protection
+from pimap_desktop.ui.dialogs.exchange.key_form import KeyForm
+from pimap_desktop.ui.pages.sync.page import SyncPage
+from tests.exchanged import ELENA, MARIE, PEKKA, exchange_with_colleagues
 from tests.support import now
 
 
 @pytest.fixture
-def page(qtbot, demo, mission_id, language, theme, changes, jobs, say, tmp_path):
-    page = SyncPage(demo, language, theme, changes, jobs, tmp_path / "demo.pimap", say)
+def app(tmp_path):
+    return build_app(Paths(tmp_path / "settings.toml", tmp_path), now)
+
+
+@pytest.fixture
+def page(qtbot, app, demo, mission_id, language, theme, changes, jobs, say, tmp_path):
+    page = SyncPage(app, demo, tmp_path / "demo.pimap", language, theme, changes, jobs, say)
+    page.watching._soon.setInterval(10)
     qtbot.addWidget(page)
     page.resize(1100, 700)
     page.show_mission(mission_id)
     page.show()
-    return page
+    yield page
+    page.release()
 
 
 @pytest.fixture
-def second(qtbot, demo, language, theme, jobs, say, tmp_path):
-    """The same partnership on another laptop, still empty."""
-    workspace = create_workspace(
-        tmp_path / "second.pimap", now, Author("Bo", "second laptop"), workspace_id=demo.id
-    )
-    changes = Changes(workspace)
-    page = SyncPage(workspace, language, theme, changes, jobs, tmp_path / "second.pimap", say)
-    qtbot.addWidget(page)
-    page.show_mission(None)
-    page.show()
-    page.workspace = workspace
-    yield page
-    changes.close()
-    workspace.close()
+def files(page, demo, tmp_path):
+    """Export files of Marie, known here, and of Pekka, never seen."""
+    found = exchange_with_colleagues(demo, tmp_path / "colleagues", MARIE, PEKKA)
+    page.refresh()
+    return found
 
 
-def test_two_laptops_hold_the_same_afterwards(qtbot, page, second, demo, said, tmp_path):
-    path = tmp_path / "first.pimapx"
-    page.export_to(path)
-    second.import_from(path)
-    qtbot.waitUntil(lambda: second.workspace.ask(list_companies) == demo.ask(list_companies))
-    read = page._language.read
+@pytest.fixture
+def sealed(demo, tmp_path):
+    """An export file of Elena, sealed with the passphrase “secret”."""
+    (found,) = exchange_with_colleagues(demo, tmp_path / "sealing colleagues", ELENA)
+    return found
+
+
+def form_of(page, kind):
+    return next(form for form in page.findChildren(kind) if form.isVisible())
+
+
+def read(page, message):
+    return page._language.read(message)
+
+
+def looked_at(qtbot, page, paths):
+    """Drop files; return the form that shows what they bring."""
+    page.import_from(paths)
+    qtbot.waitUntil(lambda: page.importing.form is not None and page.importing.form.isVisible())
+    return page.importing.form
+
+
+def test_the_first_export_asks_where_and_the_next_does_not(qtbot, page, demo, said, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    form = form_of(page, ExportForm)
+    with pytest.raises(Refused, match="Choose the folder"):
+        form.keep()
+    form.folder.line.setText(str(tmp_path / "nowhere"))
+    with pytest.raises(Refused, match="There is no folder"):
+        form.keep()
+    form.folder.line.setText(str(stick))
+    form.accept()
+    qtbot.waitUntil(lambda: len(said) == 1)
+    (file,) = stick.iterdir()
+    assert read_package(file).manifest.upto == demo.vector()
+    assert file.name in read(page, said[0][0])
+    file.unlink()
+    qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(said) == 2)
-    assert "new changes" in read(said[-1][0])
-    second.import_from(path)
-    qtbot.waitUntil(lambda: len(said) == 3)
-    assert read(said[-1][0]) == "Everything in it was here already."
-    assert second._laptops.rowCount() == len(second.workspace.vector())
+    assert len(list(stick.iterdir())) == 1
+    assert page._exchanges.rowCount() == 2
+    assert len(demo.ask(list_exchanges)) == 2
 
 
-def test_what_both_wrote_is_listed_with_both_values(qtbot, page, second, demo, said, tmp_path):
-    path, back = tmp_path / "first.pimapx", tmp_path / "second.pimapx"
-    page.export_to(path)
-    second.import_from(path)
-    qtbot.waitUntil(lambda: len(said) == 2)
+def test_a_stick_that_is_gone_is_asked_for_again(qtbot, page, app, said, tmp_path):
+    from dataclasses import replace
+
+    app.change_settings(lambda settings: replace(settings, export_folder=str(tmp_path / "gone")))
+    qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    assert form_of(page, ExportForm).folder.line.text() == str(tmp_path / "gone")
+    assert said == []
+
+
+def test_files_are_looked_at_before_they_are_brought_in(qtbot, page, demo, files, sealed, said, tmp_path):
+    marie, pekka = files
+    before = demo.vector(), demo.revision
+    form = looked_at(qtbot, page, [sealed, marie, pekka])
+    shown = {row.path.name: [form._model.texts(row)[3], row.locked] for row in form._model.all_rows()}
+    assert shown == {marie.name: ["3", False], pekka.name: ["4", False], sealed.name: ["", True]}
+    notes = [form.notes.item(row).text() for row in range(form.notes.count())]
+    assert any(note.startswith("Never seen before: Laptop Oulu of Pekka Niemi") for note in notes)
+    assert any("3 hours ahead" in note for note in notes)
+    assert form.summary.text() == "2 of 3 files can be imported, with 7 new changes."
+    assert (demo.vector(), demo.revision) == before
+    form.accept()
+    assert demo.vector() != before[0]
+    assert "7 new changes." in read(page, said[-1][0])
+    assert len(list_archived(tmp_path / "demo.pimap")) == 2
+
+
+def test_a_passphrase_opens_the_files_that_need_one(qtbot, page, demo, sealed):
+    form = looked_at(qtbot, page, [sealed])
+    assert form._locks.isVisible()
+    assert not form.action_button.isEnabled()
+    form.passphrase.setText("wrong")
+    form.open_button.click()
+    qtbot.waitUntil(form.open_button.isEnabled, timeout=20_000)
+    assert "This passphrase does not open" in form.notes.item(0).text()
+    form.passphrase.setText("secret")
+    form.open_button.click()
+    qtbot.waitUntil(form.action_button.isEnabled, timeout=20_000)
+    assert not form._locks.isVisible()
+    form.accept()
+    assert any(peer.laptop == "Laptop Torino" for peer in demo.ask(list_peers))
+
+
+def test_a_whole_import_is_taken_back_in_one_step(qtbot, page, demo, files, said):
+    before = demo.ask(list_companies)
+    looked_at(qtbot, page, files).accept()
+    assert demo.ask(list_companies) != before
+    said[-1][1]()
+    assert demo.ask(list_companies) == before
+    assert "The next export takes it back on the other laptops" in read(page, said[-1][0])
+    said[-1][1]()
+    assert demo.ask(list_companies) != before
+
+
+def test_an_import_is_not_taken_back_over_later_work(qtbot, page, demo, files, said):
+    looked_at(qtbot, page, files[:1]).accept()
+    back = said[-1][1]
     company = demo.ask(list_companies)[0]
-    for workspace, name in ((demo, "Aquila One"), (second.workspace, "Aquila Two")):
-        workspace.do(_("Rename"), update_company, company.id, CompanyDraft(name))
-    second.export_to(back)
-    page.import_from(back)
-    qtbot.waitUntil(lambda: page._reviews.rowCount() >= 1)
-    shown = [page._reviews.index(0, column).data() for column in range(5)]
-    assert shown[0] == "Company"
-    assert {"Aquila One", "Aquila Two"} == {text.split(" (")[0] for text in shown[3:]}
-    assert page.reviews_view.isVisible()
+    demo.do(_("Rename"), update_company, company.id, CompanyDraft("Aquila"))
+    with pytest.raises(Refused, match="Something was done since"):
+        back()
+    assert "Aquila" in [row.name for row in demo.ask(list_companies)]
 
 
-def test_a_wrong_file_is_refused_and_changes_nothing(qtbot, page, demo, tmp_path):
+def test_what_is_here_already_is_told(qtbot, page, demo, files, said, tmp_path):
+    write_package(demo, tmp_path / "own.pimapx")
+    looked_at(qtbot, page, [tmp_path / "own.pimapx"]).accept()
+    assert read(page, said[-1][0]) == "Everything in it was here already."
+
+
+def test_a_wrong_file_is_shown_with_its_reason_and_changes_nothing(qtbot, page, demo, tmp_path):
     path = tmp_path / "wrong.pimapx"
     path.write_bytes(b"not a zip")
     before = demo.vector()
-    with qtbot.captureExceptions() as caught:
-        page.import_from(path)
-        qtbot.waitUntil(lambda: bool(caught))
-    assert caught[0][0] is Unreadable
+    form = looked_at(qtbot, page, [path])
+    assert "damaged, incomplete or not an export file" in form.notes.item(0).text()
+    assert not form.action_button.isEnabled()
     assert demo.vector() == before
+
+
+def test_laptops_show_what_they_lack_and_get_just_that(qtbot, page, demo, files, said, tmp_path):
+    rows = {row.laptop: row for row in page._devices.all_rows()}
+    marie = rows["Laptop Marseille"]
+    assert (marie.person, marie.lacks, marie.own) == ("Marie Laurent", 3, False)
+    page.devices_view.selectRow(page._devices.find(marie.device).row())
+    page.delta_action.trigger()
+    form = form_of(page, ExportForm)
+    assert form.content.currentText() == "Only what Laptop Marseille lacks: 3 changes"
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    form.folder.line.setText(str(stick))
+    form.accept()
+    qtbot.waitUntil(lambda: bool(said))
+    package = read_package(next(stick.iterdir()))
+    assert (len(package.changes), package.manifest.is_delta) == (3, True)
+    assert demo.ask(list_exchanges)[0].laptop == "Laptop Marseille"
+
+
+def test_a_file_can_be_for_known_laptops_alone(qtbot, page, app, demo, files, said, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    page.exporting.ask()
+    form = form_of(page, ExportForm)
+    form.folder.line.setText(str(stick))
+    form.protection.choose(Protection.LAPTOPS)
+    assert form.laptops.count() == 1
+    form.laptops.item(0).setCheckState(Qt.CheckState.Unchecked)
+    with pytest.raises(Refused, match="Tick the laptops"):
+        form.keep()
+    form.laptops.item(0).setCheckState(Qt.CheckState.Checked)
+    form.accept()
+    qtbot.waitUntil(lambda: len(said) == 1)
+    (file,) = stick.iterdir()
+    assert file.read_bytes().startswith(b"age-encryption.org/v1\n")
+    assert app.settings.export_protection == "laptops"
+    file.unlink()
+    page.export_button.click()  # as the last time
+    qtbot.waitUntil(lambda: len(said) == 2)
+    assert next(stick.iterdir()).read_bytes().startswith(b"age-encryption.org/v1\n")
+
+
+def test_a_passphrase_is_typed_twice_and_kept_nowhere(qtbot, page, app, demo, said, tmp_path):
+    page.exporting.ask()
+    form = form_of(page, ExportForm)
+    form.folder.line.setText(str(tmp_path))
+    form.protection.choose(Protection.PASSPHRASE)
+    with pytest.raises(Refused, match="Type a passphrase"):
+        form.keep()
+    form.passphrase.setText("correct horse")
+    with pytest.raises(Refused, match="differ"):
+        form.keep()
+    form.again.setText("correct horse")
+    form.accept()
+    qtbot.waitUntil(lambda: len(said) == 1, timeout=20_000)
+    (file,) = tmp_path.glob("*.pimapx")
+    assert read_package(file, Opening("correct horse")).manifest.upto == demo.vector()
+    assert "horse" not in (tmp_path / "settings.toml").read_text("utf-8")
+
+
+def test_a_file_for_a_colleague_welcomes(qtbot, page, demo, said, tmp_path):
+    page.give_button.click()
+    form = form_of(page, ExportForm)
+    form.folder.line.setText(str(tmp_path))
+    form.welcome.setPlainText("Welcome on board!")
+    form.accept()
+    qtbot.waitUntil(lambda: len(said) == 1)
+    (file,) = tmp_path.glob("*.pimapx")
+    welcome = read_package(file).manifest.welcome
+    assert (welcome.note, welcome.companies) == ("Welcome on board!", len(demo.ask(list_companies)))
+    assert any("Japan" in title for title in welcome.missions)
+
+
+def test_a_watched_folder_offers_what_is_new_and_brings_nothing_in(qtbot, page, app, demo, files):
+    before = demo.vector()
+    page._watch(files[0].parent)
+    qtbot.waitUntil(lambda: len(page._offered) == 2, timeout=10_000)
+    assert demo.vector() == before
+    assert page.shared_card.look_button.isVisible()
+    assert "2 files with 7 new changes." in page.shared_card._state.text()
+    assert app.settings.watch_folder == str(files[0].parent)
+    page._watch(None)
+    assert app.settings.watch_folder == ""
+    assert not page.shared_card.look_button.isVisible()
+
+
+def test_only_known_laptops_are_brought_in_by_themselves(qtbot, page, demo, files, said):
+    page.shared_card.automatic.setChecked(True)
+    page._watch(files[0].parent)
+    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    assert "3 new changes." in read(page, said[0][0])
+    qtbot.waitUntil(lambda: len(page._offered) == 1)
+    assert not any(peer.laptop == "Laptop Oulu" for peer in demo.ask(list_peers))
+
+
+def test_a_file_that_still_grows_is_waited_for(qtbot, page, demo, files, tmp_path):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    page._watch(shared)
+    data = files[0].read_bytes()
+    with (shared / "growing.pimapx").open("wb") as file:
+        file.write(data[:1000])
+        file.flush()
+        qtbot.wait(100)
+        file.write(data[1000:])
+    page.watching.look()
+    qtbot.waitUntil(lambda: [each.path.name for each in page._offered] == ["growing.pimapx"], timeout=10_000)
+
+
+def test_a_shared_drive_that_goes_away_is_told(qtbot, page, tmp_path):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    page._watch(shared)
+    qtbot.waitUntil(lambda: "Nothing new there." in page.shared_card._state.text())
+    shared.rmdir()
+    page.watching.look()
+    qtbot.waitUntil(lambda: "is not there now" in page.shared_card._state.text())
+
+
+def test_clocks_and_what_is_to_review_are_told(qtbot, page, demo, files, said):
+    assert "3 hours ahead" in page.reminders._holder.text()
+    looked_at(qtbot, page, files[:1]).accept()
+    assert page.reminders.review_button.isVisible()
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        page.reminders.review_button.click()
+    assert wanted.args == ["conflicts"]
+
+
+def test_a_key_is_forgotten_after_asking(qtbot, page, demo, files):
+    marie = next(row for row in page._devices.all_rows() if row.laptop == "Laptop Marseille")
+    page.devices_view.selectRow(page._devices.find(marie.device).row())
+    page.forget_action.trigger()
+    form_of(page, KeyForm).accept()
+    assert not next(peer for peer in demo.ask(list_peers) if peer.device == marie.device).pinned
+
+
+def test_two_laptops_hold_the_same_afterwards(qtbot, page, demo, files, tmp_path):
+    looked_at(qtbot, page, files).accept()
+    write_package(demo, tmp_path / "all.pimapx")
+    with closing(
+        create_workspace(tmp_path / "second.pimap", now, Author("Bo", "second"), workspace_id=demo.id)
+    ) as second:
+        merge_package(second, read_package(tmp_path / "all.pimapx"))
+        assert second.ask(list_companies) == demo.ask(list_companies)
+
+
+def test_a_refused_export_leaves_the_page_ready(qtbot, page, said, tmp_path):
+    from pimap_desktop.exchange.exporting import ExportPlan
+
+    with qtbot.captureExceptions() as caught:
+        page.exporting.write(Path(tmp_path / "nowhere" / "a.pimapx"), ExportPlan(how=Seal()))
+        qtbot.waitUntil(lambda: bool(caught))
+        qtbot.waitUntil(lambda: not page.exporting._running)
+    assert caught[0][0] is Refused
 
 
 @pytest.mark.parametrize("code", translated_languages())
 def test_no_heading_is_cut(page, language, code):
     language.switch(reader_of(code))
-    for view in (page.laptops_view, page.reviews_view):
+    for view in (page.devices_view, page.exchanges_view):
         header = view.horizontalHeader()
         for column in range(header.count() - 1):  # the last takes what is left
             needed = header.sectionSizeFromContents(column).width()

@@ -1,0 +1,1 @@
+"""Questions about export files: what to write for whom, and what one brings."""
