@@ -57,7 +57,7 @@ class TaskRow:
     note: str
     overdue: bool
     soon: bool  # due within two weeks
-    milestone: bool
+    milestone: Message | None  # its short name on the timeline
     warning: Message | None  # a holiday or a weekend on which it is due
 
     @property
@@ -228,7 +228,7 @@ def _row(
         note=task.note or "",
         overdue=open_ and due is not None and due < today,
         soon=open_ and due is not None and today <= due <= today + timedelta(days=SOON),
-        milestone=standard.milestone if standard else False,
+        milestone=standard.milestone if standard else None,
         warning=_warning(due, markets) if open_ and due and due >= today else None,
     )
 

@@ -54,7 +54,7 @@ class StandardTask:
     unit: OffsetUnit
     phase: Phase
     role: TeamRole
-    milestone: bool = False  # also shown on the timeline of the overview
+    milestone: Message | None = None  # its short name on the timeline of the overview
 
 
 def _t(
@@ -63,10 +63,9 @@ def _t(
     when: tuple[int, OffsetUnit],
     phase: Phase,
     role: TeamRole,
-    *,
-    mile: bool = False,
+    milestone: Message | None = None,
 ) -> StandardTask:
-    return StandardTask(key, title, *when, phase, role, mile)
+    return StandardTask(key, title, *when, phase, role, milestone)
 
 
 _LEAD, _CONTACT, _MATCH = TeamRole.LEAD, TeamRole.CLUSTER_CONTACT, TeamRole.MATCHMAKING
@@ -79,7 +78,7 @@ STANDARD_TASKS: tuple[StandardTask, ...] = (
         (-6, _M),
         Phase.DESIGN,
         _LEAD,
-        mile=True,
+        pgettext("milestone", "Decide and design"),
     ),
     _t("dates", _("Check fair dates and public holidays at both ends"), (-6, _M), Phase.DESIGN, _LEAD),
     _t("money", _("Settle budget, eligible costs and travel rules"), (-6, _M), Phase.DESIGN, _LEAD),
@@ -104,7 +103,7 @@ STANDARD_TASKS: tuple[StandardTask, ...] = (
         (-5, _M),
         Phase.RECRUITING,
         _CONTACT,
-        mile=True,
+        pgettext("milestone", "Recruit SMEs"),
     ),
     _t("selection", _("Select SMEs and keep a reserve list"), (-4, _M), Phase.RECRUITING, _LEAD),
     _t(
@@ -134,7 +133,7 @@ STANDARD_TASKS: tuple[StandardTask, ...] = (
         (-15, _W),
         Phase.MATCHING,
         _LOCAL,
-        mile=True,
+        pgettext("milestone", "Partner search with host clusters"),
     ),
     _t(
         "requests",
@@ -142,7 +141,7 @@ STANDARD_TASKS: tuple[StandardTask, ...] = (
         (-8, _W),
         Phase.MATCHING,
         _MATCH,
-        mile=True,
+        pgettext("milestone", "Meeting requests open"),
     ),
     _t(
         "second_wave",
@@ -192,7 +191,7 @@ STANDARD_TASKS: tuple[StandardTask, ...] = (
         (-2, _W),
         Phase.BRIEFING,
         _LEAD,
-        mile=True,
+        pgettext("milestone", "Business-culture training"),
     ),
     _t(
         "safety",
@@ -208,7 +207,14 @@ STANDARD_TASKS: tuple[StandardTask, ...] = (
         Phase.BRIEFING,
         _LOGISTICS,
     ),
-    _t("freeze", _("Freeze the agenda and confirm each host"), (-1, _W), Phase.FREEZE, _MATCH, mile=True),
+    _t(
+        "freeze",
+        _("Freeze the agenda and confirm each host"),
+        (-1, _W),
+        Phase.FREEZE,
+        _MATCH,
+        pgettext("milestone", "Agenda frozen"),
+    ),
     _t(
         "print",
         _("Print badges, agendas and the table plan; copy all to a second laptop"),
@@ -224,7 +230,14 @@ STANDARD_TASKS: tuple[StandardTask, ...] = (
         _LEAD,
     ),
     _t("outcome_forms", _("Fill in the short form after each meeting"), (0, _D), Phase.ON_SITE, _DESK),
-    _t("thanks", _("Send thanks to hosts and partners"), (1, _D), Phase.THANKS, _MATCH, mile=True),
+    _t(
+        "thanks",
+        _("Send thanks to hosts and partners"),
+        (1, _D),
+        Phase.THANKS,
+        _MATCH,
+        pgettext("milestone", "Thank-you messages"),
+    ),
     _t("documents", _("Send what was promised: offers, samples, documents"), (3, _D), Phase.THANKS, _CONTACT),
     _t("calls", _("Call each SME: next steps, dates, what help it needs"), (1, _W), Phase.THANKS, _CONTACT),
     _t("satisfaction", _("Ask SMEs and hosts how content they were"), (1, _W), Phase.THANKS, _LEAD),
@@ -235,7 +248,7 @@ STANDARD_TASKS: tuple[StandardTask, ...] = (
         (2, _W),
         Phase.THANKS,
         _LEAD,
-        mile=True,
+        pgettext("milestone", "Debriefing"),
     ),
     _t("deposits", _("Return the deposits of those who came"), (3, _W), Phase.THANKS, _LEAD),
     _t(
@@ -244,7 +257,7 @@ STANDARD_TASKS: tuple[StandardTask, ...] = (
         (6, _W),
         Phase.FOLLOW_UP,
         _CONTACT,
-        mile=True,
+        pgettext("milestone", "Follow-up survey"),
     ),
     _t(
         "report",
@@ -252,7 +265,7 @@ STANDARD_TASKS: tuple[StandardTask, ...] = (
         (3, _M),
         Phase.FOLLOW_UP,
         _LEAD,
-        mile=True,
+        pgettext("milestone", "Report to the funder"),
     ),
     _t("return_visit", _("Plan a return visit or an incoming mission"), (3, _M), Phase.FOLLOW_UP, _LOCAL),
     _t(
@@ -261,7 +274,7 @@ STANDARD_TASKS: tuple[StandardTask, ...] = (
         (6, _M),
         Phase.RESULTS,
         _CONTACT,
-        mile=True,
+        pgettext("milestone", "Second survey"),
     ),
     _t(
         "close",

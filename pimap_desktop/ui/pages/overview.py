@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from pimap_desktop.mission.attention import AttentionRow, list_attention
+from pimap_desktop.mission.milestones import (
+    MilestoneRow,
+    MilestoneState,
+    ReachedRow,
+    list_milestones,
+    list_reached,
+)
 from pimap_desktop.mission.missions import MissionFigures, MissionRow, count_mission, find_mission
-from pimap_desktop.mission.model.company import Company, CompanySector
-from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
-from pimap_desktop.mission.model.mission import Mission
-from pimap_desktop.mission.model.participation import Participation
-from pimap_desktop.mission.model.request import MeetingRequest
-from pimap_desktop.mission.model.session import B2BSession, SessionBreak, Slot
-from pimap_desktop.mission.progress import ProgressFigures, count_clashes, count_progress
-from pimap_desktop.mission.sessions import SessionRow, list_sessions
+from pimap_desktop.mission.model.programme_item import ProgrammeKind
+from pimap_desktop.mission.programmes import ProgrammeRow, list_programme
+from pimap_desktop.mission.progress import ProgressFigures, count_progress
+from pimap_desktop.mission.schema import ENTITIES
+from pimap_desktop.mission.sessions import SessionRow, list_sessions, list_tables
 from pimap_desktop.mission.words import name_of
-from pimap_desktop.store.conflicts import count_conflicts
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.changes import Changes
@@ -34,6 +39,13 @@ from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.timeline import Stage, Timeline, TimelineEntry
 from pimap_desktop.ui.widgets.words import Words
 
+_STAGES = {
+    MilestoneState.DONE: Stage.DONE,
+    MilestoneState.NOW: Stage.NOW,
+    MilestoneState.LATE: Stage.LATE,
+    MilestoneState.AHEAD: Stage.AHEAD,
+}
+
 
 @dataclass(frozen=True)
 class _Seen:
@@ -42,13 +54,16 @@ class _Seen:
     mission: MissionRow
     figures: MissionFigures
     progress: ProgressFigures
-    sessions: tuple[SessionRow, ...]
-    clashes: int
-    conflicts: int
+    reached: tuple[ReachedRow, ...]
+    sessions: dict[str, SessionRow]
+    tables: int
+    programme: tuple[ProgrammeRow, ...]
+    attention: tuple[AttentionRow, ...]
+    milestones: tuple[MilestoneRow, ...]
 
 
 class OverviewPage(Page):
-    """Figures, the day, what needs attention, and the days of the mission."""
+    """Figures against their targets, the day, what needs attention, and the mission's time."""
 
     def __init__(
         self,
@@ -58,7 +73,7 @@ class OverviewPage(Page):
         changes: Changes,
         clock: Callable[[], datetime],
     ) -> None:
-        self._print = filled_button(language, _("Print documents"))
+        self._print = filled_button(language, _("Print today's documents"))
         super().__init__(PageHeader(Words(role="title"), self._print))
         self._workspace = workspace
         self._language = language
@@ -68,18 +83,24 @@ class OverviewPage(Page):
         self._hosts = FigureTile(language, theme, _("Hosts"))
         self._placed = FigureTile(language, theme, _("Requests placed"))
         self._held = FigureTile(language, theme, _("Meetings held"))
+        self._before = (self._companies, self._hosts, self._placed, self._held)
+        self._since = tuple(
+            FigureTile(language, theme, title)
+            for title in (
+                pgettext("indicator", "Potential customers"),
+                pgettext("indicator", "Potential partners"),
+                pgettext("indicator", "Potential contracts"),
+                pgettext("indicator", "Follow-ups planned"),
+            )
+        )
         self._day_title = Words(role="heading")
         self._day, self._attention = Lines(language), Lines(language)
         self._timeline = Timeline(language, theme)
         self._compose()
         self._print.clicked.connect(lambda: self.page_wanted.emit("documents"))
         language.changed.connect(self._show)
-        changes.watch(
-            self,
-            self.refresh,
-            *(Mission, Participation, Company, CompanySector, MeetingRequest),
-            *(Meeting, MeetingMember, B2BSession, Slot, SessionBreak),
-        )
+        # Whatever is changed may be counted here.
+        changes.watch(self, self.refresh, *ENTITIES)
 
     def refresh(self) -> None:
         """Read and show the mission."""
@@ -99,26 +120,26 @@ class OverviewPage(Page):
     def _compose(self) -> None:
         tiles = QHBoxLayout()
         tiles.setSpacing(2 * GRID)
-        for tile in (self._companies, self._hosts, self._placed, self._held):
+        for tile in (*self._before, *self._since):
             tiles.addWidget(tile, 1)
         label = self._language.label
         day = Card(self._day_title)
-        day.add(self._day)
+        day.add(_scrolled(self._day), 1)
         attention = Card(label(Words(role="heading"), text=_("Needs attention")))
-        attention.add(self._attention)
-        attention.fill_up()
-        beside = Card(label(Words(role="heading"), text=_("Days of the mission")))
-        beside.add(self._timeline)
-        beside.fill_up()
+        attention.add(_scrolled(self._attention), 1)
+        beside = Card(label(Words(role="heading"), text=_("Mission timeline")))
+        self._timeline_area = _scrolled(self._timeline)
+        beside.add(self._timeline_area, 1)
         left = QVBoxLayout()
         left.setSpacing(2 * GRID)
         left.addLayout(tiles)
-        left.addWidget(day)
-        left.addWidget(attention, 1)
+        left.addWidget(day, 5)
+        left.addWidget(attention, 6)
         body = QHBoxLayout()
         body.setSpacing(2 * GRID)
         body.addLayout(left, 7)
         body.addWidget(beside, 2)
+        beside.setMinimumWidth(30 * GRID)
         self.add(body, 1)
 
     def _read(self, mission_id: str) -> _Seen:
@@ -127,14 +148,18 @@ class OverviewPage(Page):
             ask(find_mission, mission_id),
             ask(count_mission, mission_id),
             ask(count_progress, mission_id),
-            tuple(ask(list_sessions, mission_id)),
-            ask(count_clashes, mission_id),
-            ask(count_conflicts),
+            tuple(ask(list_reached, mission_id)),
+            {row.id: row for row in ask(list_sessions, mission_id)},
+            len(ask(list_tables, mission_id)),
+            tuple(ask(list_programme, mission_id)),
+            tuple(ask(list_attention, mission_id)),
+            tuple(ask(list_milestones, mission_id)),
         )
 
     def _show(self) -> None:
         seen = self._seen
         read = self._language.read
+        self._choose_tiles(seen)
         if seen is None:
             self.header.title.setText(read(_("Welcome")))
             self.header.set_subtitle(read(_("Add a mission from the menu at the top left to begin.")))
@@ -149,60 +174,85 @@ class OverviewPage(Page):
         self._hosts.show_figure(seen.figures.hosts)
         self._placed.show_figure(seen.progress.placed, seen.progress.accepted)
         self._held.show_figure(seen.progress.held, seen.progress.placed)
+        for tile, row in zip(self._since, seen.reached, strict=True):
+            tile.show_figure(row.value, row.target)
         self._show_day(seen)
-        lines = list(self._what_needs_attention(seen))
+        lines = [self._line(row) for row in seen.attention]
         self._attention.show_lines(lines or [Line(_("Nothing waits for you."))])
-        self._timeline.show_entries(list(_timeline(seen, self._today(seen))))
+        self._timeline.show_entries([_entry(row) for row in seen.milestones])
+        QTimer.singleShot(0, self, self._scroll_timeline)  # after it is laid out
         self.tick()
+
+    def _scroll_timeline(self) -> None:
+        """Let what comes next be seen, with what comes after it."""
+        if (row := self._timeline.next_row()) is not None:
+            self._timeline_area.ensureWidgetVisible(row, 0, self._timeline_area.height() // 2)
+
+    def _choose_tiles(self, seen: _Seen | None) -> None:
+        """Before the mission show how far its preparation is; from its first day on, what it brings."""
+        begun = seen is not None and seen.mission.starts_on is not None
+        since = begun and seen is not None and self._today(seen) >= (seen.mission.starts_on or date.max)
+        for tile in self._before:
+            tile.setVisible(not since)
+        for tile in self._since:
+            tile.setVisible(since)
 
     def _today(self, seen: _Seen) -> date:
         return self._clock().astimezone(ZoneInfo(seen.mission.zone)).date()
 
     def _show_day(self, seen: _Seen) -> None:
-        """Show today if the mission meets today, otherwise the next day with a session, or the first."""
+        """Show today if something happens, otherwise the next day with something on it, or the last."""
         today = self._today(seen)
-        days = sorted({session.slots[0].starts_at.date() for session in seen.sessions if session.slots})
-        day = next((day for day in days if day >= today), days[0] if days else None)
+        days = sorted({row.starts_at.date() for row in seen.programme})
+        day = next((day for day in days if day >= today), days[-1] if days else None)
         reader = self._language.reader
-        title = _("Today") if day == today else _("Next day") if day and day > today else _("First day")
+        title = _("Today") if day == today else _("Next day") if day and day > today else _("Last day")
         self._day_title.setText(f"{reader.word(title)} · {reader.day(day)}" if day else reader.word(_("Day")))
-        sessions = [session for session in seen.sessions if session.slots]
-        lines = [line for each in sessions if each.slots[0].starts_at.date() == day for line in _lines(each)]
+        rows = [row for row in seen.programme if row.starts_at.date() == day]
+        lines = [line for row in rows for line in self._lines_of(row, seen)]
         nothing = Line(_("No B2B session yet."), offer=_("Set one up"), act=self._go_to("agenda"))
         self._day.show_lines(lines or [nothing])
 
-    def _what_needs_attention(self, seen: _Seen) -> Iterator[Line]:
-        progress = seen.progress
-        if not seen.figures.delegates + seen.figures.hosts:
-            yield Line(_("Nobody takes part yet."), offer=_("Import a list"), act=self._go_to("participants"))
-        if seen.conflicts:
-            text = ngettext(
-                "{count} value was written on two laptops",
-                "{count} values were written on two laptops",
-                seen.conflicts,
-            )
-            yield Line(text, offer=_("Review"), act=self._go_to("sync"))
-        if seen.clashes:
-            text = ngettext("{count} conflict in the agenda", "{count} conflicts in the agenda", seen.clashes)
-            yield Line(text, offer=_("Review"), act=self._go_to("agenda"))
-        if progress.unplaced:
-            text = ngettext(
-                "{count} accepted request has no place in the agenda",
-                "{count} accepted requests have no place in the agenda",
-                progress.unplaced,
-            )
-            yield Line(text, offer=pgettext("button", "Plan"), act=self._go_to("agenda"))
-        if progress.pending:
-            yield Line(
-                ngettext(
-                    "{count} meeting request waits for an answer",
-                    "{count} meeting requests wait for an answer",
-                    progress.pending,
-                )
-            )
+    def _lines_of(self, row: ProgrammeRow, seen: _Seen) -> Iterator[Line]:
+        """Yield an item; a B2B session with its slots, its tables and its breaks."""
+        times = _("{start}–{end}", start=row.starts_at.time(), end=row.ends_at.time())
+        if row.kind is not ProgrammeKind.B2B_SESSION:
+            place = row.booths or row.place or row.link
+            yield Line(row.name, times, verbatim(place), strong=True)
+            return
+        session = seen.sessions[row.id]
+        title = ngettext(
+            "{title}, {count} slot", "{title}, {count} slots", len(session.slots), title=session.title
+        )
+        tables = ngettext(
+            "{venue} · {count} table", "{venue} · {count} tables", seen.tables, venue=session.venue
+        )
+        yield Line(title, times, tables if seen.tables else verbatim(session.venue), strong=True)
+        for pause in session.breaks:
+            times = _("{start}–{end}", start=pause.starts_at.time(), end=pause.ends_at.time())
+            yield Line(verbatim(pause.title), times)
+
+    def _line(self, row: AttentionRow) -> Line:
+        return Line(row.message, offer=row.offer, act=self._go_to(row.page))
 
     def _go_to(self, page: str) -> Callable[[], None]:
         return lambda: self.page_wanted.emit(page)
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    """Return a widget in an area that scrolls where there is no room for all of it."""
+    inside = QWidget()
+    inside.setProperty("role", "page")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, GRID, 0)
+    column.addWidget(content)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
 
 
 def _about(figures: MissionFigures) -> Iterator[Message]:
@@ -222,30 +272,8 @@ def _about(figures: MissionFigures) -> Iterator[Message]:
         yield ngettext("{count} host", "{count} hosts", figures.hosts)
 
 
-def _lines(session: SessionRow) -> Iterator[Line]:
-    """Yield the session and its breaks in the order of time."""
-    slots = ngettext(
-        "{title}, {count} slot", "{title}, {count} slots", len(session.slots), title=session.title
-    )
-    start, end = session.slots[0].starts_at, session.slots[-1].ends_at
-    times = _("{start}–{end}", start=start.time(), end=end.time())
-    yield Line(slots, times, verbatim(session.venue), strong=True)
-    for pause in session.breaks:
-        times = _("{start}–{end}", start=pause.starts_at.time(), end=pause.ends_at.time())
-        yield Line(verbatim(pause.title), times)
-
-
-def _timeline(seen: _Seen, today: date) -> Iterator[TimelineEntry]:
-    """Yield the days on which something happens."""
-    days: dict[date, list[Message]] = {}
-    if seen.mission.starts_on:
-        days.setdefault(seen.mission.starts_on, []).append(_("The mission begins"))
-    for session in seen.sessions:
-        if session.slots:
-            days.setdefault(session.slots[0].starts_at.date(), []).append(verbatim(session.title))
-    if seen.mission.ends_on:
-        days.setdefault(seen.mission.ends_on, []).append(_("The mission ends"))
-    for day, events in sorted(days.items()):
-        stage = Stage.NOW if day == today else Stage.DONE if day < today else Stage.AHEAD
-        when = _("Today") if day == today else shown(day)
-        yield TimelineEntry(when, shown(tuple(events)), stage)
+def _entry(row: MilestoneRow) -> TimelineEntry:
+    when = shown(row.when) if isinstance(row.when, date) else row.when
+    if row.state is MilestoneState.LATE:
+        when = _("{when} · overdue", when=when)
+    return TimelineEntry(when, row.what, _STAGES[row.state])

@@ -24,6 +24,7 @@ class Stage(Enum):
     DONE = "done"
     NOW = "now"
     AHEAD = "ahead"
+    LATE = "late"  # should be done, and is not
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Timeline(QWidget):
         self._language = language
         self._theme = theme
         self._entries: tuple[TimelineEntry, ...] = ()
+        self._rows: list[QWidget] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2 * GRID)
@@ -53,8 +55,14 @@ class Timeline(QWidget):
             return
         self._entries = tuple(entries)
         empty(self._layout)
-        for entry in entries:
-            self._layout.addWidget(self._row(entry))
+        self._rows = [self._row(entry) for entry in entries]
+        for row in self._rows:
+            self._layout.addWidget(row)
+
+    def next_row(self) -> QWidget | None:
+        """Return the row of what is now, or comes next."""
+        pairs = zip(self._entries, self._rows, strict=True)
+        return next((row for entry, row in pairs if entry.stage in {Stage.NOW, Stage.AHEAD}), None)
 
     def _row(self, entry: TimelineEntry) -> QWidget:
         row = QWidget()
@@ -90,9 +98,12 @@ class _Dot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         centre = QPointF(GRID, GRID)
-        if self._stage is Stage.AHEAD:
-            painter.setPen(QPen(QColor(colours.muted), 1.6))
+        if self._stage in {Stage.AHEAD, Stage.LATE}:
+            late = self._stage is Stage.LATE
+            painter.setPen(QPen(QColor(colours.bad if late else colours.muted), 2 if late else 1.6))
             painter.drawEllipse(centre, 4.4, 4.4)
+            if late:  # a stroke in it, for who does not see the colour
+                painter.drawLine(QPointF(centre.x(), centre.y() - 2), QPointF(centre.x(), centre.y() + 2))
             return
         now = self._stage is Stage.NOW
         painter.setPen(QPen(QColor(colours.soft(colours.accent, 0.25)), 3) if now else QColor(colours.good))

@@ -3,9 +3,13 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from pimap_desktop.mission.attention import list_attention
 from pimap_desktop.mission.meetings import list_meetings, set_meeting_state
+from pimap_desktop.mission.milestones import MilestoneState, list_milestones
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.meeting import MeetingState
+from pimap_desktop.mission.model.outcome import Result
+from pimap_desktop.mission.outcomes import OutcomeDraft, set_outcome
 from pimap_desktop.mission.requests import list_requests
 from pimap_desktop.text import _
 from pimap_desktop.ui.pages.overview import OverviewPage
@@ -49,15 +53,58 @@ def test_what_waits_leads_to_its_page(qtbot, page, demo, mission_id):
     assert any("wait" in text for text in texts(page)) is bool(pending)
     buttons = {button.text(): button for button in page.findChildren(QPushButton)}
     with qtbot.waitSignal(page.page_wanted) as wanted:
-        buttons["Print documents"].click()
+        buttons["Print today's documents"].click()
     assert wanted.args == ["documents"]
 
 
 def test_every_word_of_it_is_reworded(page, language):
     language.switch(PseudoReader())
-    data = {page.header.title.text(), "Coffee break", "Pacifico Yokohama Hall B", "B2B session 1"}
+    data = {page.header.title.text(), "Coffee break", *(row.title for row in page._seen.programme)}
+    data |= {row.place for row in page._seen.programme}
     plain = [text for text in texts(page) if text.strip() and "⟦" not in text and text not in data]
     assert all(text.replace(",", "").isdigit() for text in plain), plain
+
+
+def test_from_the_first_day_on_results_stand_against_their_targets(qtbot, page, demo, mission_id):
+    customers = page._since[0]
+    assert customers.isVisible()
+    assert not page._held.isVisible()
+    assert customers.accessibleName() == "Potential customers: 0 of 35"
+    meeting = demo.ask(list_meetings, mission_id)[0]
+    demo.do(_("Outcome"), set_outcome, meeting.id, OutcomeDraft(Result.AGREEMENT, customer=True))
+    qtbot.waitUntil(lambda: customers.accessibleName() == "Potential customers: 1 of 35")
+
+
+def test_before_the_mission_its_preparation_is_counted(page):
+    page._clock = lambda: datetime(2026, 3, 1, tzinfo=UTC)
+    page.refresh()
+    assert page._held.isVisible()
+    assert not page._since[0].isVisible()
+
+
+def test_the_programme_of_the_day_is_listed_with_its_places(page):
+    shown = texts(page)
+    assert "Networking reception" in shown
+    assert "Hotel New Grand" in shown
+    assert "B2B session 1, 8 slots" in shown
+    assert "Pacifico Yokohama Hall B · 8 tables" in shown
+
+
+def test_each_thing_that_waits_has_a_button_that_leads_there(qtbot, page, demo, mission_id):
+    rows = demo.ask(list_attention, mission_id)
+    buttons = page._attention.findChildren(QPushButton)
+    assert [button.text() for button in buttons] == [page._language.read(row.offer) for row in rows]
+    for button, row in zip(buttons, rows, strict=True):
+        with qtbot.waitSignal(page.page_wanted) as wanted:
+            button.click()
+        assert wanted.args == [row.page]
+
+
+def test_the_timeline_says_what_is_late_in_words(page, demo, mission_id):
+    rows = demo.ask(list_milestones, mission_id)
+    late = sum(row.state is MilestoneState.LATE for row in rows)
+    assert sum(text.endswith(" · overdue") for text in texts(page)) == late
+    assert "Business-culture training" in texts(page)
 
 
 def test_without_a_mission_it_says_how_to_begin(page):
