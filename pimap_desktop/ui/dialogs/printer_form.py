@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
 
 from pimap_desktop.documents.geometry import NO_ADJUSTMENT, Adjustment
@@ -32,6 +33,8 @@ _MEASURES: tuple[tuple[Message, float], ...] = (
 class PrinterForm(FormDialog):
     """The four measures of a calibration page give the adjustment; it can be typed as well."""
 
+    page_wanted = Signal()  # the calibration page, to be printed first
+
     def __init__(
         self, parent: QWidget, language: Language, theme: Theme, printer: str, known: Adjustment
     ) -> None:
@@ -39,8 +42,8 @@ class PrinterForm(FormDialog):
         self.printer = printer
         self.add_note(
             _(
-                "{printer}: print the document “Calibration of a printer” with this printer, in its actual "
-                "size, and type what a ruler measures on it.",
+                "Print the calibration page with {printer} in its actual size, and type what a ruler "
+                "measures on it.",
                 printer=printer,
             )
         )
@@ -50,6 +53,7 @@ class PrinterForm(FormDialog):
         ]
         for field, (_name, right) in zip(self.measures, _MEASURES, strict=True):
             field.setValue(right)
+        self.page_button = push_button(language, _("Calibration page"))
         self.take_button = push_button(language, _("Take these measures"))
         self.reset_button = push_button(language, _("No adjustment"))
         self.add_wide(self._row())
@@ -62,6 +66,7 @@ class PrinterForm(FormDialog):
         self.along = self.add_field(pgettext("stretched", "Along"), _percent())
         self.add_note(_("It is kept on this laptop, for badges and labels on this printer."))
         self.show_adjustment(known)
+        self.page_button.clicked.connect(self._want_page)
         self.take_button.clicked.connect(self.take)
         self.reset_button.clicked.connect(lambda: self.show_adjustment(NO_ADJUSTMENT))
 
@@ -87,12 +92,16 @@ class PrinterForm(FormDialog):
         """Turn the measures into an adjustment; raises `Refused` for measures that no printer has."""
         self.show_adjustment(measured_adjustment(*(field.value() for field in self.measures)))
 
+    def _want_page(self) -> None:
+        self.page_wanted.emit()
+        self.reject()
+
     def _row(self) -> QWidget:
         row = QWidget()
         buttons = QHBoxLayout(row)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(GRID)
-        for button in (self.take_button, self.reset_button):
+        for button in (self.page_button, self.take_button, self.reset_button):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)

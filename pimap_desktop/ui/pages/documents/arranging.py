@@ -78,6 +78,7 @@ class Arranging:
             self._choices.changed.emit()
 
         form.keep = keep
+        form.page_wanted.connect(lambda: self._choices.choose_kind("calibration"))
         form.open()
         return form
 

@@ -280,6 +280,10 @@ def test_a_printer_is_adjusted_by_what_a_ruler_measured(qtbot, page, tmp_path):
     form.reset_button.click()
     form.accept()
     assert load_printers(page._printers)[LASER] == NO_ADJUSTMENT
+    form = page.arranging.adjust_printer()
+    drawn_anew(qtbot, page, form.page_button.click)
+    assert page.choices.kind.name == "calibration"
+    assert page.choices.printer.key == LASER
 
 
 def test_each_printer_has_its_own_adjustment_whatever_was_shown(qtbot, page, monkeypatch, tmp_path):
