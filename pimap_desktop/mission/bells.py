@@ -43,6 +43,14 @@ class SlotsNow:
     current: SlotNow | None  # that runs, or ran last
     coming: SlotNow | None  # after it; before the first slot the first
 
+    def beside(self, slot: SlotNow | None) -> frozenset[str]:
+        """Return a slot and those that run at the same time: of another session, in another hall."""
+        if slot is None:
+            return frozenset()
+        return frozenset(
+            each.id for each in self.slots if each.starts_at < slot.ends_at and slot.starts_at < each.ends_at
+        )
+
     @property
     def ends_in(self) -> timedelta | None:
         """How long the current slot still runs; negative once its time is up."""
@@ -66,7 +74,8 @@ def find_slots_now(session: Session, mission_id: str, at: datetime | None = None
     slots = _slots(session, mission_id, day)
     begun = [slot for slot in slots if slot.starts_at <= day.now or slot.rung_at is not None]
     current = begun[-1] if begun else None
-    coming = slots[current.number :] if current else slots
+    # What begins with the current slot, in another hall, is not what comes next.
+    coming = [slot for slot in slots if current is None or slot.starts_at > current.starts_at]
     return SlotsNow(day.now, slots, current, coming[0] if coming else None)
 
 
@@ -78,7 +87,8 @@ def ring_bell(session: Session, mission_id: str, slot_id: str | None = None) -> 
     """
     now = find_slots_now(session, mission_id)
     slot = _certain(now, slot_id) if slot_id is not None else _next(now)
-    later = {each.id for each in now.slots if slot is None or each.starts_at >= slot.starts_at}
+    together = now.beside(slot)
+    later = {each.id for each in now.slots if slot is None or each.starts_at >= slot.starts_at} | together
     running = _meetings(session, mission_id, MeetingState.RUNNING)
     ended = [meeting for meeting in running if slot is None or meeting.slot_id not in later]
     if slot is None and not ended:
@@ -90,7 +100,7 @@ def ring_bell(session: Session, mission_id: str, slot_id: str | None = None) -> 
         return RungRow(None, len(ended), 0, 0, told)
     session.add(Bell(mission_id=mission_id, slot_id=slot.id, at=now.now))
     planned = [
-        each for each in _meetings(session, mission_id, MeetingState.PLANNED) if each.slot_id == slot.id
+        each for each in _meetings(session, mission_id, MeetingState.PLANNED) if each.slot_id in together
     ]
     missing = _missing(session, mission_id, planned)
     started = [meeting for meeting in planned if not missing[meeting.id]]

@@ -58,6 +58,7 @@ class CardRow:
     state: DeskState
     overdue: bool  # somebody is missing for minutes already, or the meeting runs longer than its slot
     has_outcome: bool
+    hall: str = ""
 
     @property
     def missing(self) -> tuple[SideRow, ...]:
@@ -94,8 +95,8 @@ def find_desk(session: Session, mission_id: str, at: datetime | None = None) -> 
     standing = _standing(session, mission_id)
     outcomes = _with_outcome(session, mission_id)
     today = {slot.id: slot for slot in slots.slots}
-    current = {slots.current.id} if slots.current else set()
-    coming = {slots.coming.id} if slots.coming else set()
+    current, coming = slots.beside(slots.current), slots.beside(slots.coming)
+    coming -= current
     late = {
         meeting_id
         for meeting_id, slot_id, state in standing
@@ -180,7 +181,8 @@ class _Reading:
         self._seen = find_sightings(session, mission_id, slots.now)
         self._at_table = find_at_table(session, ids)
         self._tables = {
-            table.id: (order, table.label) for order, table in enumerate(list_tables(session, mission_id))
+            table.id: (order, table.label, table.venue)
+            for order, table in enumerate(list_tables(session, mission_id))
         }
         self._slots = {slot.id: slot for slot in list_agenda_slots(session, mission_id)}
         self._no_shows = {
@@ -193,7 +195,7 @@ class _Reading:
         slot = self._slots.get(meeting.slot_id or "")
         if slot is None:
             return None
-        order, table = self._tables.get(meeting.table_id or "", (len(self._tables), ""))
+        order, table, hall = self._tables.get(meeting.table_id or "", (len(self._tables), "", ""))
         sides = tuple(
             self._side(meeting.id, self._people[part]) for part in meeting.members if part in self._people
         )
@@ -210,6 +212,7 @@ class _Reading:
             state=state,
             overdue=asked or (state is DeskState.RUNNING and self._now >= slot.end),
             has_outcome=meeting.id in self._outcomes,
+            hall=hall,
         )
         return (slot.start, order, meeting.id), slot.id, card
 

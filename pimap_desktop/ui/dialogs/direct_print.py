@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -30,6 +30,7 @@ from pimap_desktop.ui.widgets.progress_line import ProgressLine
 from pimap_desktop.ui.widgets.words import Words
 
 _FILE = "PDF"  # what prints a file, as the command line notes it
+_NOTHING_YET = _("There is nothing to print of this kind yet.")
 _NOTHING = {"change-slips": _("Nobody's paper has to change: the plan is as it was printed.")}
 
 
@@ -49,6 +50,21 @@ class DirectPrint(QObject):
         self._window = parent
         self._workspace, self._language, self._theme = workspace, language, theme
         self._jobs, self._say = jobs, say
+
+    def open_all(self, mission_id: str, wanted: Sequence[tuple[str, Collection[str]]]) -> None:
+        """Show several documents one after the other; those of which there is nothing are left out."""
+        reader = self._language.reader
+        there = [
+            each
+            for each in wanted
+            if self._workspace.ask(kind_named(each[0]).gather, mission_id, reader, each[1]).items
+        ]
+        if not there:
+            self._say(_NOTHING.get(wanted[0][0], _NOTHING_YET) if wanted else _NOTHING_YET)
+            return
+        dialog = self.open(mission_id, *there[0])
+        if dialog is not None and len(there) > 1:
+            dialog.finished.connect(lambda: self.open_all(mission_id, there[1:]))
 
     def open(
         self, mission_id: str, kind_name: str, only: Collection[str] | None = None
@@ -80,7 +96,7 @@ class PrintDialog(QDialog):
 
     def __init__(self, parent: QWidget, language: Language, theme: Theme, kind: Kind) -> None:
         super().__init__(parent)
-        self._language, self._kind = language, kind
+        self._language, self.kind = language, kind
         self._document: Document | None = None
         self._job: Job | None = None
         self.note: Callable[[str], object] = _nothing  # with the name of the printer
@@ -139,7 +155,7 @@ class PrintDialog(QDialog):
         pages = PdfPages(document.pdf)
         size = pages.sizes[0]
         pages.close()
-        title = self._language.read(self._kind.title)
+        title = self._language.read(self.kind.title)
         printer = ask_for_printer(self, title, "", size, document.pages)
         if printer is None:
             return
@@ -158,7 +174,7 @@ class PrintDialog(QDialog):
         """Ask where to, and write the PDF there; then it is noted."""
         if self._document is None:
             return
-        if (path := ask_for_new_pdf(self, self._language, Path(f"{self._kind.name}.pdf"))) is not None:
+        if (path := ask_for_new_pdf(self, self._language, Path(f"{self.kind.name}.pdf"))) is not None:
             self.save_to(path)
 
     def save_to(self, path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+
+from pimap_desktop.mission.codes import read_code
 from pimap_desktop.mission.model.check_in import CheckInKind
 from pimap_desktop.mission.scans import ScanRow, list_scanned, record_scan, scan_badge
 from pimap_desktop.mission.sightings import CheckInFigures
@@ -19,6 +22,8 @@ _WAYS = ((CheckInKind.IN, _("Check in")), (CheckInKind.OUT, _("Check out")))
 
 class CheckInCard(Card):
     """Every scan is one step of undo; a second one says when and where the first was."""
+
+    form_scanned = Signal(str)  # the meeting of an outcome form that somebody brought back
 
     def __init__(self, workspace: Workspace, language: Language) -> None:
         super().__init__()
@@ -57,6 +62,10 @@ class CheckInCard(Card):
     def take(self, text: str) -> None:
         """Check in whom a scan or a typed text means; where several fit, ask."""
         self.result.hide()
+        code = read_code(text)
+        if code is not None and code.meeting_id is not None:
+            self.form_scanned.emit(code.meeting_id)
+            return
         found = self._workspace.ask(list_scanned, self._mission_id, text)
         if len(found) > 1:
             self.field.offer(

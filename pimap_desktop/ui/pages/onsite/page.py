@@ -12,9 +12,11 @@ from typing_extensions import override
 
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.onsite import CardRow, DeskRows, find_desk
+from pimap_desktop.mission.sessions import list_tables
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.text import Message, _, ngettext, verbatim
 from pimap_desktop.ui.changes import Changes
+from pimap_desktop.ui.dialogs.fields import Choice
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.pages.onsite.check_in import CheckInCard
@@ -78,6 +80,8 @@ class OnSitePage(Page):
         self.pressing = Pressing(self, workspace, language, theme, jobs, say)
         self.hall = Hall(self, language, theme)
         self.cards = CardGrid()
+        self.halls = Choice(language, [])
+        language.label(self.halls, accessibleName=_("Hall"))
         self.countdown = Countdown(language, theme)
         self.check_in = CheckInCard(workspace, language)
         self.next_title = Words(role="heading")
@@ -95,7 +99,8 @@ class OnSitePage(Page):
         self.projector_button.clicked.connect(self.hall.open)
         self.pressing.rung.connect(self.hall.flash)
         self.outcomes_button.clicked.connect(self.pressing.list_missing_outcomes)
-        self.pressing.page_wanted.connect(self.page_wanted)
+        self.check_in.form_scanned.connect(self.pressing.take_form)
+        self.halls.currentIndexChanged.connect(self._show)
         language.changed.connect(self._show)
         changes.watch(self, self.refresh, *WATCHED)
 
@@ -127,17 +132,32 @@ class OnSitePage(Page):
         if desk is None:
             self.tell([])
             return
+        self._offer_halls()
         before = desk.slots.current is None
-        self._show_tables(desk.coming if before else (*desk.late, *desk.cards))
+        coming_here = self._here(desk.coming)
+        self._show_tables(coming_here if before else self._here((*desk.late, *desk.cards)))
         coming = desk.slots.coming
         title = _("Next · {time}", time=coming.starts_at.time()) if coming else _("No further slot today")
         self._language.label(self.next_title, text=title)
-        self.next.show_meetings(next_of(desk.coming))
+        self.next.show_meetings(next_of(coming_here))
         self.hall.show_next(title, next_of(desk.coming))
         self.check_in.show_mission(self.mission_id or "", desk.seen)
         self._word_subtitle(desk)
         self._count_down()
         self._tell(desk)
+
+    def _offer_halls(self) -> None:
+        """Let this laptop's desk be that of one hall, where there are several."""
+        tables = self._workspace.ask(list_tables, self.mission_id) if self.mission_id else []
+        halls = list(dict.fromkeys(table.venue for table in tables))
+        every: list[tuple[object, Message]] = [("", _("All halls"))]
+        self.halls.show_options([*every, *((hall, verbatim(hall)) for hall in halls)])
+        self.halls.setVisible(len(halls) > 1)
+
+    def _here(self, rows: Sequence[CardRow]) -> tuple[CardRow, ...]:
+        """Return what is in the hall that was chosen."""
+        hall = self.halls.key if not self.halls.isHidden() else ""
+        return tuple(row for row in rows if not hall or row.hall == hall)
 
     def _show_tables(self, rows: Sequence[CardRow]) -> None:
         tables = tables_of(rows)
@@ -231,7 +251,11 @@ class OnSitePage(Page):
         sides = QHBoxLayout(day)
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(2 * GRID)
-        sides.addWidget(area, 1)
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
+        left.addWidget(self.halls, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(area, 1)
+        sides.addLayout(left, 1)
         sides.addWidget(side)
         heading = _("No meetings today")
         sentence = _("On the days of a B2B session the tables of each slot stand here.")

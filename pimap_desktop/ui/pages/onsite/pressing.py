@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pimap_desktop.errors import Refused
 from pimap_desktop.mission.attendance import arrive, hold_meetings, mark_no_show, start_meetings
 from pimap_desktop.mission.bells import ring_bell
+from pimap_desktop.mission.boards import list_board_meetings
 from pimap_desktop.mission.companies import list_companies
 from pimap_desktop.mission.outcomes import find_outcome, list_without_outcome, set_outcome
 from pimap_desktop.mission.repairing import Mended
-from pimap_desktop.mission.walk_ins import add_walk_in
+from pimap_desktop.mission.walk_ins import WalkInRow, add_walk_in
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.direct_print import DirectPrint
 from pimap_desktop.ui.dialogs.incident_fields import IncidentKind
 from pimap_desktop.ui.dialogs.missing_outcomes import MissingOutcomes
 from pimap_desktop.ui.dialogs.no_show_form import NoShowForm
@@ -33,7 +36,6 @@ from pimap_desktop.ui.widgets.desk import TableNow
 class Pressing(QObject):
     """From buttons to commands and forms."""
 
-    page_wanted = Signal(str)
     rung = Signal(str)  # what the bell did, in words
 
     def __init__(
@@ -49,6 +51,7 @@ class Pressing(QObject):
         self._window = parent
         self._workspace, self._language, self._theme = workspace, language, theme
         self._jobs, self._say = jobs, say
+        self._printing = DirectPrint(parent, workspace, language, theme, jobs, say)
         self.mission_id = ""
 
     # At a table
@@ -88,6 +91,12 @@ class Pressing(QObject):
         form.open()
         return form
 
+    def take_form(self, meeting_id: str) -> None:
+        """Open the form for the outcome of a meeting whose paper was scanned."""
+        if not self._workspace.ask(list_board_meetings, self.mission_id, [meeting_id]):
+            raise Refused(_("The meeting of this form is not in the agenda of this mission."))
+        self.enter_outcome(meeting_id)
+
     # For the whole hall
 
     def ring(self) -> None:
@@ -110,12 +119,17 @@ class Pressing(QObject):
         def keep() -> None:
             row = self._workspace.do(_("Take a walk-in"), add_walk_in, self.mission_id, form.draft())
             told = _("Checked in with badge {number}.", number=row.badge_number)
-            self._say(told, _("Print the badge"), lambda: self.page_wanted.emit("documents"))
+            badge = ("badges", (row.participation_id,))
+            self._say(told, _("Print the badge"), lambda: self.print([badge]))
             if row.request_ids:
-                self._repair(IncidentKind.NOTHING).seek()
+                self._place(row)
 
         form.keep = keep
         form.open()
+
+    def print(self, wanted: Sequence[tuple[str, Collection[str]]]) -> None:
+        """Show documents to be printed, each by its kind and for some participants."""
+        self._printing.open_all(self.mission_id, wanted)
 
     def list_missing_outcomes(self) -> None:
         """Open the list of held meetings without an outcome."""
@@ -135,6 +149,25 @@ class Pressing(QObject):
         dialog.applied = self._say_repaired
         return dialog
 
+    def _place(self, row: WalkInRow) -> None:
+        """Look for places for what a visitor wants; then badge, agenda and the others' slips are printed."""
+        dialog = self._repair(IncidentKind.NOTHING)
+        visitor = (row.participation_id,)
+
+        def say(mended: Mended) -> None:
+            slips = ("change-slips", _touched(mended) - {row.participation_id})
+            wanted = [("badges", visitor), ("agendas", visitor), slips]
+            told = _("Badge {number}: {done}", number=row.badge_number, done=mended.repair.summary[0])
+            self._say(told, _("Print badge, agenda and slips"), lambda: self.print(wanted))
+
+        dialog.applied = say
+        dialog.seek()
+
     def _say_repaired(self, mended: Mended) -> None:
-        told = mended.repair.summary[0]
-        self._say(told, _("Print what changed"), lambda: self.page_wanted.emit("documents"))
+        told, slips = mended.repair.summary[0], ("change-slips", _touched(mended))
+        self._say(told, _("Print what changed"), lambda: self.print([slips]))
+
+
+def _touched(mended: Mended) -> frozenset[str]:
+    """Return everybody whose plan a repair changes."""
+    return frozenset(row.participation_id for row in mended.repair.touched)
