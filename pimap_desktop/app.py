@@ -78,6 +78,15 @@ class App:
         backups = self.backups(path, secret)
         return open_workspace(path, self.clock, self.author, backups.key, backups)
 
+    def reopen(self, backups: Backups, code: str = "") -> Workspace:
+        """Open a file again that was just closed; a new code, if it has got one, goes before the old key."""
+        from pimap_desktop.store.codes import key_of
+        from pimap_desktop.store.protecting import is_plain
+
+        key = None if is_plain(backups.path) else key_of(code) if code else backups.key
+        backups = Backups(backups.path, key)
+        return open_workspace(backups.path, self.clock, self.author, key, backups)
+
     def backups(self, path: Path, secret: str | None = None) -> Backups:
         """Return the backups of a workspace file."""
         # Imported here: a file that anybody can read needs no key, and the first page waits for this.

@@ -118,7 +118,7 @@ class Backups:
 
     def _is_as_new(self, backup: Backup) -> bool:
         try:
-            with _reading(backup.path, self.key) as copy, _reading(self.path, self.key) as file:
+            with _reading(backup.path, self.key) as copy, _reading(self.path, self.key, in_use=True) as file:
                 return read_vector(copy) == read_vector(file)
         except PimapError:
             return False
@@ -146,10 +146,10 @@ def copy_verified(source: Path, target: Path, key: bytes | None = None) -> Backu
     partial = target.with_name(f".{target.name}.part")
     try:
         partial.unlink(missing_ok=True)
-        with _reading(source, key) as connection:
+        with _reading(source, key, in_use=True) as connection:
             first = read_revision(connection)
         write_copy(source, partial, key)
-        with _reading(source, key) as connection:
+        with _reading(source, key, in_use=True) as connection:
             last = read_revision(connection)
         with _reading(partial, key) as copy:
             if not first <= read_revision(copy) <= last:
@@ -201,8 +201,11 @@ def reading_backup(path: Path, key: bytes | None = None) -> Iterator[Connection]
 
 
 @contextmanager
-def _reading(path: Path, key: bytes | None) -> Iterator[Connection]:
-    recognise(path, encrypted=key is not None)
+def _reading(path: Path, key: bytes | None, *, in_use: bool = False) -> Iterator[Connection]:
+    # To open a file and close it again gives up every lock of this process on it, on POSIX: one that may be
+    # in use is opened by SQLite alone, which knows of that (sqlite.org/howtocorrupt.html, 2.2).
+    if not (in_use and os.path.isfile(path)):
+        recognise(path, encrypted=key is not None)
     with _engine(path, key) as engine, engine.connect() as connection:
         check_identity(connection, path.name)
         yield connection

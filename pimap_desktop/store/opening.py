@@ -60,8 +60,11 @@ def open_workspace(
     With ``backups`` the workspace makes one before each import.
     """
     path = real_path(path)
-    recognise(path, encrypted=key is not None)
+    if not os.path.isfile(path):
+        recognise(path, encrypted=key is not None)  # which tells what it is instead
     with holding(path) as lock:
+        # Only now: to look into a file that is open in this process would give its locks up.
+        recognise(path, encrypted=key is not None)
         alone = is_on_network(path)
         engine = open_engine(path, key, alone=alone)
         try:

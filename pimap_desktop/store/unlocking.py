@@ -55,12 +55,16 @@ def protect(path: Path, secret: str | None = None, passphrase: str | None = None
     On this laptop the code is kept in the system's key store, and beside the file sealed by the
     ``passphrase``, if one is given. Raises `Refused` where there is neither.
     """
+    return protect_by_key(path, find_key(path, secret), passphrase)
+
+
+def protect_by_key(path: Path, old: bytes | None, passphrase: str | None = None) -> tuple[str, Resealed]:
+    """Protect a closed workspace whose key is known, as `protect` does."""
     path = real_path(path)
     if passphrase is not None:
         require_passphrase(passphrase)
     elif not has_key_store():
         raise Refused(_("This system has no key store for the key. Choose a passphrase as well."))
-    old = find_key(path, secret)
     mark, code = mark_of(path), new_code()
     resealed = reseal(path, old, key_of(code))
     forget_in_store(mark)
@@ -74,8 +78,12 @@ def protect(path: Path, secret: str | None = None, passphrase: str | None = None
 
 def unprotect(path: Path, secret: str | None = None) -> Resealed:
     """Let anybody read a closed workspace and its backups; raises `Refused` where it is not protected."""
+    return unprotect_by_key(path, find_key(path, secret))
+
+
+def unprotect_by_key(path: Path, old: bytes | None) -> Resealed:
+    """Let anybody read a closed workspace whose key is known, as `unprotect` does."""
     path = real_path(path)
-    old = find_key(path, secret)
     if old is None:
         raise Refused(_("“{name}” is not protected.", name=path.name))
     mark = mark_of(path)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -13,9 +14,12 @@ from PySide6.QtWidgets import QApplication
 from pimap_desktop.app import App, Paths, build_app, default_paths
 from pimap_desktop.errors import PimapError
 from pimap_desktop.i18n.reader import reader_of
+from pimap_desktop.store.backups import Backups
 from pimap_desktop.store.opening import SUFFIX
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import _
+from pimap_desktop.text import Message, _
+from pimap_desktop.ui.dialogs.keeping.opening import Opener
+from pimap_desktop.ui.dialogs.keeping.upkeep import Upkeep
 from pimap_desktop.ui.faults import Faults
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
@@ -38,22 +42,99 @@ class Desk(QObject):
         self.theme = Theme(qt, scheme)
         self.faults = Faults()
         self.jobs: Jobs | None = None
+        self._path = Path()
+        self._code = ""  # of a file that has just got another one
         self.window: Window | None = None
         self.workspace: Workspace | None = None
+        self.upkeep: Upkeep | None = None
 
     def open(self, path: Path) -> Window:
-        """Open a workspace, making it if there is none, in the place of the one that is open."""
+        """Open a workspace, making it if there is none, in the place of the one that is open.
+
+        A protected or a damaged file asks for help; raises `GivenUp` where the user gives none.
+        """
         path = path.resolve()
-        workspace = self._app.open(path) if path.exists() else self._app.create(path)
+        if self.window is not None and self.workspace is not None and path == self._path:
+            return self.window
+        workspace = Opener(self._app, self.language, self.theme).open(path, self.window)
+        if workspace is None:
+            raise GivenUp
+        return self.show(workspace, path)
+
+    def show(self, workspace: Workspace, path: Path) -> Window:
+        """Show an open workspace in the place of the one before."""
         self.close()
-        self.workspace = workspace
+        self.workspace, self._path = workspace, path
         jobs = self.jobs = Jobs()
         self.window = Window(self._app, workspace, path, self.language, self.theme, self.faults, jobs)
         self.window.program.workspace_wanted.connect(self._open_named)
+        self.window.program.restore_wanted.connect(lambda backup: self._later(self.restore, backup))
+        self.window.program.protection_wanted.connect(lambda word: self._later(self.protect, word))
+        self.window.program.opening_wanted.connect(lambda: self._later(self.unprotect))
         self.window.show()
+        if workspace.notices:
+            self.window.notice.show_notice(_joined(workspace.notices), "caution")
+        self.upkeep = Upkeep(workspace, jobs, self._complain, self.window)
         # After the first page is painted, which is what the user waits for.
-        QTimer.singleShot(0, lambda: self._remember(path))
+        QTimer.singleShot(0, lambda: self._begin(path))
         return self.window
+
+    def restore(self, backup: str) -> None:
+        """Let the open file hold what a backup holds; where that fails, it is opened as it was."""
+        # Imported here, as below: these are done a few times in the life of a file.
+        from pimap_desktop.store.restoring import restore
+
+        with self._closed() as backups:
+            restore(backups.path, Path(backup), self._app.clock(), backups.key)
+        self._say(_("The workspace is back from the backup “{name}”.", name=Path(backup).name))
+
+    def protect(self, passphrase: str | None) -> None:
+        """Encrypt the open file by a new key, and show the code to keep on paper."""
+        from pimap_desktop.store.unlocking import protect_by_key
+        from pimap_desktop.ui.dialogs.keeping.protection import RecoveryCode
+
+        with self._closed() as backups:
+            self._code, _resealed = protect_by_key(backups.path, backups.key, passphrase)
+        if self.window is not None:
+            name = backups.path.stem
+            RecoveryCode(self.window, self.language, self.theme, self._code, name).open()
+
+    def unprotect(self) -> None:
+        """Let anybody read the open file again."""
+        from pimap_desktop.store.unlocking import unprotect_by_key
+
+        with self._closed() as backups:
+            unprotect_by_key(backups.path, backups.key)
+        self._say(_("The protection is gone: anybody who has the file can read it now."))
+
+    @contextmanager
+    def _closed(self) -> Iterator[Backups]:
+        """Give the file out of hand for a moment, and open it again whatever happens."""
+        assert self.workspace is not None
+        assert self.workspace.backups is not None
+        backups, self._code = self.workspace.backups, ""
+        self.close()
+        try:
+            yield backups
+        finally:
+            self.show(self._app.reopen(backups, self._code), backups.path)
+
+    def _later(self, do: Callable[..., None], *values: object) -> None:
+        # Once the dialog that wants it has gone, since its window goes too.
+        QTimer.singleShot(0, lambda: do(*values))
+
+    def _say(self, message: Message) -> None:
+        if self.window is not None:
+            self.window.say(message)
+
+    def _complain(self, message: Message) -> None:
+        if self.window is not None:
+            self.window.notice.show_notice(message, "bad")
+
+    def _begin(self, path: Path) -> None:
+        self._remember(path)
+        if self.upkeep is not None:
+            self.upkeep.start()
 
     def open_demo(self) -> Window:
         """Open a fresh workspace full of invented people, in a temporary folder."""
@@ -78,6 +159,9 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Stop what runs and give the file back."""
+        if self.upkeep is not None:
+            self.upkeep.stop()
+            self.upkeep = None
         if self.jobs is not None:
             self.jobs.close()
             self.jobs = None
@@ -90,7 +174,19 @@ class Desk(QObject):
             self.workspace = None
 
     def _open_named(self, path: str) -> None:
-        self.open(Path(path))
+        with suppress(GivenUp):  # the workspace that was open stays
+            self.open(Path(path))
+
+
+class GivenUp(Exception):
+    """The user did not want to go on."""
+
+
+def _joined(messages: Sequence[Message]) -> Message:
+    told, *others = messages
+    for message in others:
+        told = _("{first} {second}", first=told, second=message)
+    return told
 
 
 def start(paths: Paths) -> tuple[QApplication, Desk]:
@@ -115,6 +211,8 @@ def main(arguments: Sequence[str]) -> int:
             desk.open_demo()
         else:
             desk.open(wanted.file or desk.last_or_new())
+    except GivenUp:
+        return 1
     except PimapError as error:
         _tell(desk.language.read(error.message))
         return 1

@@ -13,6 +13,7 @@ from pimap_desktop.app import App
 from pimap_desktop.mission.missions import MissionRow, add_mission, update_mission
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _
+from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
 
@@ -22,6 +23,9 @@ class ProgramMenu(QObject):
 
     mission_wanted = Signal(str)  # the id of a mission that was just added
     workspace_wanted = Signal(str)  # the path of another workspace, or of a new one
+    restore_wanted = Signal(str)  # the path of a backup
+    protection_wanted = Signal(object)  # a passphrase, or None where the system's key store is enough
+    opening_wanted = Signal()  # the protection is to be taken away
 
     def __init__(
         self,
@@ -31,6 +35,7 @@ class ProgramMenu(QObject):
         path: Path,
         language: Language,
         theme: Theme,
+        jobs: Jobs,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -39,6 +44,7 @@ class ProgramMenu(QObject):
         self._path = path
         self._language = language
         self._theme = theme
+        self._jobs = jobs
         self._mission: MissionRow | None = None
         self.actions: list[QAction | None] = [
             None,
@@ -48,6 +54,9 @@ class ProgramMenu(QObject):
             self._action(_("New workspace…"), self.new_workspace, "Ctrl+N"),
             self._action(_("Open a workspace…"), self.open_workspace, "Ctrl+O"),
             self._action(_("Join with an export file…"), self.join),
+            None,
+            self._action(_("Backups…"), self.show_backups),
+            self._action(_("Protect the workspace…"), self.show_protection),
             None,
             self._action(_("About PIMAP Desktop"), self.show_about),
         ]
@@ -95,14 +104,31 @@ class ProgramMenu(QObject):
 
     def join(self) -> None:
         """Make this laptop's own file from another laptop's export file, and open it."""
-        from pimap_desktop.ui.dialogs.files import ask_for_new_workspace, ask_for_package
-        from pimap_desktop.ui.dialogs.joining import join
+        from pimap_desktop.ui.dialogs.files import ask_for_package
+        from pimap_desktop.ui.dialogs.joining import JoinForm
 
-        package = ask_for_package(self._window, self._language)
-        path = ask_for_new_workspace(self._window, self._language) if package else None
-        if package and path:
-            join(self._app, package, path)
-            self.workspace_wanted.emit(str(path))
+        if package := ask_for_package(self._window, self._language):
+            parts = (self._window, self._language, self._theme, self._app, self._jobs, package)
+            JoinForm(*parts, lambda path: self.workspace_wanted.emit(str(path))).open()
+
+    def show_backups(self) -> None:
+        """Show what each backup holds, to make one or go back to one."""
+        from pimap_desktop.ui.dialogs.keeping.backups import BackupsDialog
+
+        def restore(path: Path) -> None:
+            self.restore_wanted.emit(str(path))
+
+        parts = (self._window, self._language, self._theme, self._workspace, self._jobs)
+        BackupsDialog(*parts, restore).open()
+
+    def show_protection(self) -> None:
+        """Protect the workspace, give it another key, or take the protection away."""
+        from pimap_desktop.ui.dialogs.keeping.protection import ProtectionForm
+
+        backups = self._workspace.backups
+        protected = backups is not None and backups.key is not None
+        parts = (self._window, self._language, self._theme, protected)
+        ProtectionForm(*parts, self.protection_wanted.emit, self.opening_wanted.emit).open()
 
     def show_about(self) -> None:
         """Say what this program is."""

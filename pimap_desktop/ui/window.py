@@ -29,6 +29,7 @@ from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.page_making import PAGES, PageNeeds, make_page
 from pimap_desktop.ui.program_menu import ProgramMenu
 from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.widgets.file_drops import FileDrops
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.sidebar import Sidebar, SwitcherEntry
@@ -72,7 +73,7 @@ class Window(QMainWindow):
         self._needs = PageNeeds(
             app, workspace, path, language, theme, self._changes, jobs, self.steps, self.say
         )
-        self.program = ProgramMenu(self, app, workspace, path, language, theme)
+        self.program = ProgramMenu(self, app, workspace, path, language, theme, jobs)
         self.sidebar = Sidebar(
             language,
             theme,
@@ -81,6 +82,8 @@ class Window(QMainWindow):
             self.program.actions,
         )
         self._compose()
+        self.drops = FileDrops(self, SUFFIX)
+        self.drops.dropped.connect(self._import_dropped)
         self.program.mission_wanted.connect(self.show_mission)
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.mission_chosen.connect(self.show_mission)
@@ -118,6 +121,15 @@ class Window(QMainWindow):
         """Return a page, going to it."""
         self.show_page(key)
         return self._pages[key]
+
+    def _import_dropped(self, paths: list[Path]) -> None:
+        """Show what dropped export files bring, on the page of Sync."""
+        from pimap_desktop.ui.pages.sync.page import SyncPage
+
+        self.sidebar.nav.choose("sync")
+        page = self.page("sync")
+        assert isinstance(page, SyncPage)
+        page.import_from(paths)
 
     def show_mission(self, mission_id: str) -> None:
         """Show another mission on every page."""

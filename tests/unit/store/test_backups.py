@@ -207,3 +207,30 @@ def test_what_cannot_be_secured_is_not_changed(laptop):
         workspace.bring_in(_("Import"), [odyssey])
     assert workspace.ask(list_titles) == ["Iliad"]
     workspace.close()
+
+
+def test_a_backup_leaves_the_locks_of_the_open_file_alone(laptop, backups):
+    """Another process that closes the file must not take it for unused, and remove the write-ahead log."""
+    import subprocess
+    import sys
+
+    laptop.workspace.do(_("Add"), add_book, "Odyssey")
+    backups.make(Reason.START, NOW)
+    with pytest.raises(Refused, match="another window"):
+        opened(backups.path)
+    other = (
+        "import sqlite3, sys\n"
+        "file = sqlite3.connect(sys.argv[1])\n"
+        "print(len(file.execute('SELECT * FROM change').fetchall()))\n"
+        "file.close()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", other, backups.path], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "3\n"
+    assert backups.path.with_name("toys.pimap-wal").exists()
+    laptop.workspace.do(_("Add"), add_book, "Aeneid")
+    laptop.workspace.close()
+    again = opened(backups.path)
+    assert again.ask(list_titles) == ["Aeneid", "Iliad", "Odyssey"]
+    again.close()

@@ -1,0 +1,1 @@
+"""The dialogs around the file itself, and what is done for it in the background."""

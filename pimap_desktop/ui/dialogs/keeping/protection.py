@@ -1,0 +1,156 @@
+"""Protecting the workspace, changing its key, taking the protection away; and the code to keep on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from pimap_desktop.errors import Refused
+from pimap_desktop.store.key_store import has_key_store, require_passphrase
+from pimap_desktop.text import Message, _, verbatim
+from pimap_desktop.ui.dialogs.form import FormDialog
+from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.widgets.buttons import filled_button, push_button
+from pimap_desktop.ui.widgets.notice_bar import NoticeBar
+from pimap_desktop.ui.widgets.words import Words
+
+Protect = Callable[[str | None], None]  # a passphrase, if there is to be one
+
+
+class ProtectionForm(FormDialog):
+    """Says what protection means here, and takes a passphrase where one is wanted or needed."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        language: Language,
+        theme: Theme,
+        protected: bool,
+        protect: Protect,
+        remove: Callable[[], None],
+    ) -> None:
+        action = _("Change the key") if protected else _("Protect")
+        super().__init__(parent, language, theme, _("Protect the workspace"), action)
+        self._protect = protect
+        self._stored = has_key_store()
+        self.add_note(_ABOUT_PROTECTED if protected else _ABOUT)
+        self.add_note(_STORED if self._stored else _NOT_STORED)
+        label = _("Passphrase (optional)") if self._stored else _("Passphrase")
+        self.passphrase = self.add_field(label, QLineEdit())
+        self.again = self.add_field(_("The same again"), QLineEdit())
+        for field in (self.passphrase, self.again):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.remove_button = push_button(language, _("Take the protection away"))
+        self.remove_button.setAutoDefault(False)
+        self.remove_button.setVisible(protected)
+        self.remove_button.clicked.connect(self._remove)
+        self.add_wide(self.remove_button)
+        self._take_away = remove
+        self.keep = self._check
+        self.accepted.connect(self._go)
+
+    def _check(self) -> None:
+        typed = self.passphrase.text()
+        if typed != self.again.text():
+            raise Refused(_("The two passphrases differ. Type the same twice."))
+        if typed or not self._stored:
+            require_passphrase(typed)
+
+    def _go(self) -> None:
+        self._protect(self.passphrase.text() or None)
+
+    def _remove(self) -> None:
+        self.accepted.disconnect(self._go)
+        self.keep = lambda: None
+        self.accept()
+        self._take_away()
+
+
+class RecoveryCode(QDialog):
+    """Shows the code once, to be written down, copied or saved as a text to print."""
+
+    def __init__(
+        self, parent: QWidget | None, language: Language, theme: Theme, code: str, workspace: str
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._language, self._code, self._workspace = language, code, workspace
+        title = _("Keep this recovery code")
+        language.label(self, windowTitle=title, accessibleName=title)
+        self.notice = NoticeBar(language, theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(language.label(Words(role="heading"), text=title))
+        layout.addWidget(self.notice)
+        layout.addWidget(language.label(Words(wrap=True), text=_CODE_TOLD))
+        self.code = language.label(Words(role="title"), text=verbatim(code))
+        self.code.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        layout.addWidget(self.code)
+        self.copy_button = push_button(language, _("Copy"))
+        self.save_button = push_button(language, _("Save as a text to print…"))
+        self.done_button = filled_button(language, _("I have kept it"))
+        row = QHBoxLayout()
+        row.addWidget(self.copy_button)
+        row.addWidget(self.save_button)
+        row.addStretch(1)
+        row.addWidget(self.done_button)
+        layout.addLayout(row)
+        self.copy_button.clicked.connect(self.copy)
+        self.save_button.clicked.connect(self.ask_and_save)
+        self.done_button.clicked.connect(self.accept)
+        self.setMinimumWidth(560)
+
+    def copy(self) -> None:
+        """Put the code on the clipboard."""
+        QGuiApplication.clipboard().setText(self._code)
+        self.notice.show_notice(_("The code is on the clipboard."), "good")
+
+    def ask_and_save(self) -> None:
+        """Ask where to and save the code there."""
+        from pimap_desktop.ui.dialogs.files import ask_for_new_text
+
+        if path := ask_for_new_text(self, self._language, Path(f"{self._workspace} recovery code.txt")):
+            self.save(path)
+
+    def save(self, path: Path) -> None:
+        """Save the code with what it is for."""
+        told = _(
+            "Recovery code of the workspace “{name}”. With this code, and only with it, the file opens on "
+            "any laptop. Keep it on paper, away from the laptop, and delete this file.",
+            name=self._workspace,
+        )
+        text = f"{self._language.read(told)}\n\n{self._code}\n"
+        try:
+            path.write_text(text, "utf-8")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise Refused(
+                _("“{name}” cannot be written: {reason}.", name=path.name, reason=reason)
+            ) from error
+        self.notice.show_notice(_("Saved as “{name}”. Print it and delete it.", name=path.name), "good")
+
+
+_ABOUT: Message = _(
+    "A protected workspace is encrypted, with all its backups: a lost laptop gives nothing away. "
+    "You get a recovery code to keep on paper."
+)
+_ABOUT_PROTECTED: Message = _(
+    "The workspace is protected. A new key makes the old recovery code and passphrase useless; "
+    "you get a new code to keep on paper."
+)
+_STORED: Message = _(
+    "On this laptop the system's key store opens it by itself. A passphrase opens it too, if you choose one."
+)
+_NOT_STORED: Message = _("This system has no key store: a passphrase is asked for at each start.")
+_CODE_TOLD: Message = _(
+    "This code opens the file when the passphrase is forgotten or the laptop is another. "
+    "Write it down or print it now: it is not shown again."
+)
