@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -94,6 +95,7 @@ class RecordsPage(Page, Generic[R]):
         self._language, self._theme, self._words = language, theme, words
         self._shown: Rows[R] = rows
         self._rows: list[R] = []
+        self._was_shown = False
         self.view = view
         self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.kinds = Segments(language, _("What is listed"), words.kinds)
@@ -125,6 +127,9 @@ class RecordsPage(Page, Generic[R]):
     def act(self) -> None:
         """Do what the filled button says."""
         raise NotImplementedError
+
+    def prepare(self) -> None:
+        """Make ready what the first search needs; called once, when the page has been drawn."""
 
     def selected(self) -> tuple[str, ...]:
         """Return the keys of the selected rows."""
@@ -199,7 +204,15 @@ class RecordsPage(Page, Generic[R]):
         if len(chosen := self.selected()) == 1:
             self.open_record(chosen[0])
 
+    def _prepare_when_shown(self) -> None:
+        if self.isVisible():
+            self.prepare()
+
+    # Qt's override
+
     @override
-    def refresh(self) -> None:
-        """Show what is there now; a page reads its rows before."""
-        self.show_rows()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            QTimer.singleShot(0, self, self._prepare_when_shown)

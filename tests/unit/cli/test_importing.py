@@ -54,6 +54,62 @@ def test_a_wrong_file_is_one_sentence_and_changes_nothing(
     assert sorted(tmp_path.iterdir()) == files
 
 
+_TWICE = "Email,Name,Email\na@example.it,Mario Rossi,b@example.it\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        (
+            "twice.csv",
+            _TWICE,
+            "“Email” stands over columns A and C with different values: rename one of them.",
+        ),
+        ("~$list.xlsx", "somebody", "choose “list.xlsx”"),
+        (".~lock.list.ods#", "somebody", "choose “list.ods”"),
+    ],
+)
+def test_a_list_to_be_mended_first_is_one_sentence_and_changes_nothing(
+    fair: Path, tmp_path: Path, call: Call, name: str, text: str, says: str
+) -> None:
+    before = fair.read_bytes()
+    result = call("import", fair, written(tmp_path / name, text), "--mission", "Japan")
+    assert (result.exit_code, len(result.stderr.strip().splitlines())) == (1, 1)
+    assert says in result.stderr
+    assert fair.read_bytes() == before
+
+
+def test_lines_with_names_too_long_or_hidden_marks_are_told_or_cleaned(
+    fair: Path, tmp_path: Path, run: Run
+) -> None:
+    lines = [
+        "First name,Last name,Email",
+        "a" * 10_000 + ",Rossi,m@example.it",
+        "Ma\x00r\x07io,\u202eRos\u2066si,k@example.it",
+    ]
+    told = run("import", fair, written(tmp_path / "list.csv", "\n".join(lines) + "\n"), "--mission", "Japan")
+    assert (told["created"], told["refused"]) == (1, 1)
+    assert told["problems"][0]["line"] == 2
+    (row,) = run("ask", fair, "list_people")["rows"]
+    assert (row["given_name"], row["family_name"]) == ("Mario", "Rossi")
+
+
+def test_quotas_hold_for_imported_requests_unless_overridden(small: Path, tmp_path: Path, run: Run) -> None:
+    (japan,) = (row for row in run("ask", small, "list_missions")["rows"] if "Japan" in row["title"])
+    rules = f'{{"mission_id": "{japan["id"]}", "rules": {{"quota": 0}}}}'
+    run("do", small, "set_request_rules", rules)
+    suggestion = run("ask", small, "list_suggestions", f'{{"mission_id": "{japan["id"]}"}}')["rows"][0]
+    people = {
+        r["participation_id"]: r
+        for r in run("ask", small, "list_people", f'{{"mission_id": "{japan["id"]}"}}')["rows"]
+    }
+    sides = [people[suggestion[side]]["email"] for side in ("requester_id", "recipient_id")]
+    source = written(tmp_path / "wishes.csv", f"From;To;Priority\n{sides[0]};{sides[1]};A\n")
+    held = run("import", small, source, "--mission", "Japan")
+    assert (held["created"], held["refused"]) == (0, 1)
+    assert run("import", small, source, "--mission", "Japan", "--override")["created"] == 1
+
+
 @pytest.mark.parametrize("where", ["", "gone.csv"])
 def test_a_folder_or_a_missing_file(fair: Path, tmp_path: Path, call: Call, where: str) -> None:
     before = fair.read_bytes()

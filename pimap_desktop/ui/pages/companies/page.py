@@ -25,8 +25,9 @@ from pimap_desktop.mission.model.company import Company, CompanySector
 from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.records import list_record_history
-from pimap_desktop.mission.search import list_company_ids
+from pimap_desktop.mission.search import COMPANIES, list_company_ids
 from pimap_desktop.mission.selections import CompaniesChange, set_for_companies
+from pimap_desktop.store.search import prepare_search
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.changes import Changes
@@ -111,6 +112,11 @@ class CompaniesPage(RecordsPage[Staffed]):
         found = set(self._workspace.ask(list_company_ids, text))
         words = folded(text).split()
         return [each for each in self._rows if each.company.id in found or self._says(each, words)]
+
+    @override
+    def prepare(self) -> None:
+        """Make the index of names before the first letter is typed."""
+        self._workspace.ask(prepare_search, COMPANIES)
 
     @override
     def record_of(self, key: str) -> Record:

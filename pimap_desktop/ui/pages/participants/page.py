@@ -31,8 +31,9 @@ from pimap_desktop.mission.participants import add_participant, find_participant
 from pimap_desktop.mission.people import find_person_faults
 from pimap_desktop.mission.photos import find_photo
 from pimap_desktop.mission.records import list_record_history
-from pimap_desktop.mission.search import list_person_ids
+from pimap_desktop.mission.search import PEOPLE, list_person_ids
 from pimap_desktop.mission.selections import PeopleChange, remove_participations, set_for_people
+from pimap_desktop.store.search import prepare_search
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.changes import Changes
@@ -130,6 +131,11 @@ class ParticipantsPage(RecordsPage[Listed]):
             found = set(self._workspace.ask(list_person_ids, text, self.mission_id))
             rows = [each for each in rows if each.person.id in found]
         return rows
+
+    @override
+    def prepare(self) -> None:
+        """Make the index of names before the first letter is typed."""
+        self._workspace.ask(prepare_search, PEOPLE)
 
     @override
     def record_of(self, key: str) -> Record:

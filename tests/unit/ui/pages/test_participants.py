@@ -21,6 +21,7 @@ from pimap_desktop.mission.people import ParticipationDraft, list_people
 from pimap_desktop.mission.photos import find_photo, read_photo
 from pimap_desktop.mission.printing import PrintDraft, record_prints
 from pimap_desktop.mission.selections import PeopleChange
+from pimap_desktop.store.search import _Index
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.availability_form import AvailabilityForm
 from pimap_desktop.ui.dialogs.consent_form import ConsentForm
@@ -83,6 +84,17 @@ def test_people_are_listed_by_role_and_found_by_typing(qtbot, page, demo, missio
     qtbot.keyClicks(page.search, hosts[0].email)
     qtbot.waitUntil(lambda: shown(page.view) == [hosts[0].family_name])
     assert [page._language.read(fact) for fact in page.facts] == ["1 person", f"found by “{hosts[0].email}”"]
+
+
+def test_the_first_search_finds_its_index_made(qtbot, page, demo, monkeypatch):
+    QCoreApplication.processEvents()
+    QCoreApplication.processEvents()
+    made = []
+    monkeypatch.setattr(_Index, "_replace", lambda *_args: made.append(1))
+    page.search.setText("a")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert not made
+    assert page.view.model().rowCount() > 0
 
 
 @pytest.mark.parametrize("typed", ["badge", "native", "plain", "company"])
