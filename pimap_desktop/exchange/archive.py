@@ -13,7 +13,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from pimap_desktop.exchange.failures import unwritable
-from pimap_desktop.exchange.packages import SUFFIX
+from pimap_desktop.exchange.suffix import SUFFIX
 
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _STAMP = "%Y%m%dT%H%M%SZ"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.keys import find_identities
-from pimap_desktop.exchange.packages import SUFFIX, read_package
+from pimap_desktop.exchange.packages import read_package
 from pimap_desktop.exchange.sealing import Opening
+from pimap_desktop.exchange.suffix import SUFFIX
 from pimap_desktop.store.heads import Vector
 from pimap_desktop.store.local import Peer, list_peers
 from pimap_desktop.store.workspace import Workspace

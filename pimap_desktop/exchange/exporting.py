@@ -10,13 +10,13 @@ from pimap_desktop.exchange.deltas import Receiver
 from pimap_desktop.exchange.keys import keep_keys
 from pimap_desktop.exchange.manifests import Welcome
 from pimap_desktop.exchange.packages import (
-    SUFFIX,
     Draft,
     PackageSummary,
     draft_package,
     write_draft,
 )
 from pimap_desktop.exchange.sealing import Seal
+from pimap_desktop.exchange.suffix import SUFFIX
 from pimap_desktop.store.device import find_laptop_name
 from pimap_desktop.store.local import Exchange, ExchangeKind, keep_exchange
 from pimap_desktop.store.workspace import Workspace

@@ -45,7 +45,6 @@ from pimap_desktop.store.local import list_peers
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _
 
-SUFFIX = ".pimapx"
 LARGEST_MANIFEST = 1024 * 1024
 LARGEST_LOG = 512 * 1024 * 1024  # bytes unpacked; 10,000 participants are about 5 MB
 # A log that is larger than this and shrinks further than any log does is made to fill the memory.

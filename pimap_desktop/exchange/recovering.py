@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pimap_desktop.errors import PimapError, Refused
 from pimap_desktop.exchange.merging import merge_package
-from pimap_desktop.exchange.packages import SUFFIX, read_package
+from pimap_desktop.exchange.packages import read_package
+from pimap_desktop.exchange.suffix import SUFFIX
 from pimap_desktop.store.backups import Backups
 from pimap_desktop.store.restoring import restore
 from pimap_desktop.store.workspace import Workspace

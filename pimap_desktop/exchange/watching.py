@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from pimap_desktop.exchange.packages import SUFFIX
+from pimap_desktop.exchange.suffix import SUFFIX
 
 
 class Stamp(NamedTuple):

@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from pimap_desktop.app import App
 from pimap_desktop.errors import PimapError, Unreadable
+from pimap_desktop.exchange.suffix import SUFFIX
 from pimap_desktop.i18n.catalogues import LANGUAGES, translated_languages
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.missions import MissionRow, list_missions
