@@ -408,9 +408,7 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         )
     planning = lambda: window.page("planning")  # noqa: E731 - likewise
     yield "dialog-planning-copy", lambda: opened(planning().copy)
-    for row, part in enumerate(
-        ("mission", "task", "team", "leg", "budget", "deposits", "services", "memorandum")
-    ):
+    for row, part in ((0, "mission"), (1, "task"), (2, "team"), (3, "leg"), (4, "budget"), (6, "services")):
         yield (
             f"dialog-planning-{part}",
             lambda row=row: opened(
@@ -452,7 +450,10 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "dialog-label-sheet", lambda: opened(paper().choices.sheets_wanted.emit).add()
     yield "dialog-printer", lambda: _adjusting(paper())
     yield "dialog-sync-export", lambda: opened(window.page("sync").exporting.ask)
-    yield "dialog-sync-export-laptops", lambda: _protecting(opened(window.page("sync").exporting.ask), "laptops")
+    yield (
+        "dialog-sync-export-laptops",
+        lambda: _protecting(opened(window.page("sync").exporting.ask), "laptops"),
+    )
     yield (
         "dialog-sync-welcome",
         lambda: _protecting(opened(lambda: window.page("sync").exporting.ask(welcoming=True)), "passphrase"),

@@ -211,8 +211,9 @@ class DayPlanner(QAbstractScrollArea):
         metrics = QFontMetrics(self._bold)
         for column, day in enumerate(self._columns.days):
             x = offset.x() + column * self._width
-            box = QRect(max(x, self._gutter) + GRID, 0, self._width - GRID, self._header)
-            if x + self._width <= self._gutter:
+            left = max(x, self._gutter) + GRID
+            box = QRect(left, 0, x + self._width - left, self._header)
+            if box.width() < 5 * GRID:
                 continue
             text = self._language.reader.date(day, "E d MMM")
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
