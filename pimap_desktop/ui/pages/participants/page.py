@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 from typing_extensions import override
 
+from pimap_desktop.errors import Refused
 from pimap_desktop.mission.companies import list_companies
 from pimap_desktop.mission.consents import ConsentRow, add_consents, list_consents
 from pimap_desktop.mission.model.badge_template import BadgeTemplate
@@ -278,6 +279,17 @@ class ParticipantsPage(RecordsPage[Listed]):
             label = ngettext("Take {count} person out", "Take {count} people out", len(chosen))
             self._workspace.do(label, remove_participations, chosen)
 
+    def erase_selected(self) -> None:
+        """Open the form that erases the selected person everywhere the file goes."""
+        from pimap_desktop.ui.dialogs.erase_form import open_erase_form
+
+        people = {each.person.id for each in self._selected()}
+        if len(people) > 1:
+            raise Refused(_("Erase people one by one: each has a reason of its own."))
+        for person_id in people:
+            parts = (self, self._language, self._theme, self._workspace, self._jobs, self._say)
+            open_erase_form(*parts, person_id)
+
     def _selected(self) -> list[Listed]:
         chosen = frozenset(self.selected())
         return [each for each in self._rows if each.person.participation_id in chosen]
@@ -292,6 +304,7 @@ class ParticipantsPage(RecordsPage[Listed]):
         self.menu.add_gap()
         remove = self.menu.add_act(_("Take out of the mission"), self.remove_selected)
         self.menu.join(self.view, remove)
+        self.menu.add_act(_("Erase for good…"), self.erase_selected)
         for text, do, keys in (
             (_("Person…"), self.add_person, QKeySequence.StandardKey.New),
             (_("List from the clipboard"), self.paste_list, QKeySequence.StandardKey.Paste),
