@@ -121,6 +121,7 @@ class JoinForm(FormDialog):
     def _show_reading(self) -> None:
         self._say(_("Reading {file}…", file=self._package_path.name), None, None)
         self._lock.hide()
+        self.open_button.setEnabled(False)
         self._enable(ready=False)
 
     def _show(self, arrivals: list[Arrival]) -> None:
