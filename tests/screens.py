@@ -1,7 +1,7 @@
 """Pictures of every page: ``python -m tests.screens FOLDER [--language CODE] [--theme light|dark]``.
 
 Also ``--size 1366x768``, ``--scale 2``, and ``--demo small|fair``. Look at what it makes before calling
-anything done.
+anything done. With ``--check`` and no folder it finds texts without room (`tests.clipping`).
 """
 
 from __future__ import annotations
@@ -23,19 +23,26 @@ PAUSE = 20.0  # seconds at most until a page has drawn what it draws in the back
 def main(argv: list[str] | None = None) -> int:
     """Render every page, dialog and document of the demo."""
     parser = argparse.ArgumentParser(prog="tests.screens", description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--language", default="en")
-    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--check", action="store_true", help="make no pictures, but look for clipped texts")
+    parser.add_argument("--language")
+    parser.add_argument("--theme", choices=("light", "dark"))
     parser.add_argument("--size", default="1440x900")
-    parser.add_argument("--scale", default="1")
+    parser.add_argument("--scale")
     parser.add_argument("--demo", choices=("small", "fair"), default="small")
     parser.add_argument("--only", default="", help="render only what has this in its name")
     wanted = parser.parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ["QT_SCALE_FACTOR"] = wanted.scale
+    os.environ["QT_SCALE_FACTOR"] = wanted.scale or "1"
+    if wanted.check:
+        from tests.clipping import check
+
+        return check(wanted)
+    if wanted.folder is None:
+        parser.error("say into which folder the pictures go")
     width, height = (int(number) for number in wanted.size.split("x"))
     wanted.folder.mkdir(parents=True, exist_ok=True)
-    for name, widget in _screens(wanted, (width, height)):
+    for name, widget in render(wanted, (width, height)):
         path = wanted.folder / f"{name}.png"
         picture = widget.grab() if hasattr(widget, "grab") else widget
         picture.save(str(path))
@@ -48,7 +55,8 @@ def at_the_fair() -> datetime:
     return datetime(2026, 4, 22, 0, 57, 18, tzinfo=UTC)
 
 
-def _screens(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tuple[str, Any]]:
+def render(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tuple[str, Any]]:
+    """Yield every screen with its name: a widget as it is shown, or the picture of a page of paper."""
     # After the environment is set: Qt reads it when it is imported.
     from PySide6.QtWidgets import QApplication
 
@@ -60,8 +68,8 @@ def _screens(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tupl
     qt = QApplication([])
     folder = Path(tempfile.mkdtemp(prefix="pimap-screens-"))
     desk = Desk(build_app(Paths(folder / "settings.toml", folder), at_the_fair), qt)
-    desk.theme.choose(wanted.theme)
-    desk.language.switch(reader_of(wanted.language))
+    desk.theme.choose(wanted.theme or "light")
+    desk.language.switch(reader_of(wanted.language or "en"))
     for name, widget in every_screen(desk.language, desk.theme):
         if wanted.only in name:
             widget.resize(*size)
@@ -78,7 +86,8 @@ def _screens(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tupl
             yield name, widget
             if widget is not window:
                 widget.close()
-    yield from _documents(desk, wanted.only)
+    if not wanted.check:
+        yield from _documents(desk, wanted.only)
     desk.close()
 
 
@@ -231,11 +240,53 @@ def _arrivals(window: Any) -> Any:
     return page.importing.form
 
 
+def _joining(window: Any) -> Any:
+    """Show what a colleague sees who opens the file that was made for them."""
+    from PySide6.QtWidgets import QApplication
+
+    from pimap_desktop.exchange.exporting import ExportPlan, export
+    from pimap_desktop.exchange.welcoming import find_welcome
+    from pimap_desktop.ui.dialogs.joining import JoinForm
+
+    page = window.page("sync")
+    note = "Welcome on board! The agenda of the second day is still open; please do not move pinned meetings."
+    path = Path(tempfile.mkdtemp(prefix="pimap-given-")) / "Japan 2026.pimapx"
+    export(page._workspace, path, ExportPlan(welcome=page._workspace.ask(find_welcome, note)))
+    form = JoinForm(window, page._language, page._theme, page._app, window._jobs, path, print)
+    form.open()
+    _settle(QApplication.instance(), form.action_button.isEnabled)
+    return form
+
+
 def _protecting(form: Any, kind: str) -> Any:
     from pimap_desktop.ui.dialogs.exchange.export_form import Protection
 
     form.protection.choose(Protection(kind))
     return form
+
+
+def _backed_up(window: Any) -> None:
+    from datetime import timedelta
+
+    from pimap_desktop.mission.people import PersonDraft, add_person
+    from pimap_desktop.store.backups import Backups, Reason
+    from pimap_desktop.text import _
+
+    workspace = window._workspace
+    workspace.backups = Backups(window._path)
+    for hour, reason in enumerate((Reason.START, Reason.WORK, Reason.IMPORT, Reason.ASKED)):
+        draft = PersonDraft(given_name="Guest", family_name=str(hour))
+        workspace.do(_("Add person"), add_person, draft)
+        workspace.backups.make(reason, at_the_fair() + timedelta(hours=hour))
+    window.program.show_backups()
+
+
+def _recovery_code(window: Any) -> None:
+    from pimap_desktop.store.codes import write_code
+    from pimap_desktop.ui.dialogs.keeping.protection import RecoveryCode
+
+    code = write_code(bytes(range(16)))
+    RecoveryCode(window, window._language, window._theme, code, "Japan").open()
 
 
 def _disagreeing(window: Any) -> Any:
@@ -401,6 +452,13 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     people = lambda: window.page("participants")  # noqa: E731 - the page is made when the pages were shown
     companies = lambda: window.page("companies")  # noqa: E731 - likewise
     yield "dialog-mission", lambda: opened(window.program.change_mission)
+    yield "dialog-backups", lambda: opened(lambda: _backed_up(window))
+    yield "dialog-protection", lambda: opened(window.program.show_protection)
+    yield "dialog-recovery-code", lambda: opened(lambda: _recovery_code(window))
+    yield (
+        "dialog-erase",
+        lambda: opened(lambda: (_selecting(window, "participants", "view"), people().erase_selected())),
+    )
     for kind in ("collective_visit", "meal", "pitching_session"):
         yield (
             f"dialog-programme-{kind}",
@@ -458,6 +516,7 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         "dialog-sync-welcome",
         lambda: _protecting(opened(lambda: window.page("sync").exporting.ask(welcoming=True)), "passphrase"),
     )
+    yield "dialog-sync-join", lambda: _joining(window)
     yield "dialog-sync-arrivals", lambda: _arrivals(window)
     yield "dialog-about", lambda: opened(window.program.show_about)
     yield "dialog-report", lambda: opened(lambda: window.show_report("Traceback …\nZeroDivisionError"))

@@ -37,6 +37,15 @@ _KINDS: dict[str, Message] = {
     "plan_version": pgettext("record", "Plan"),
     "outcome": pgettext("record", "Outcome"),
     "follow_up": pgettext("record", "Follow-up"),
+    "consent": pgettext("record", "Consent"),
+    "print_record": pgettext("record", "Print"),
+    "picture": pgettext("record", "Photo"),
+    "attachment": pgettext("record", "Document"),
+    "file_part": pgettext("record", "Document"),
+    "programme_attendance": pgettext("record", "Attendance"),
+    "pitch": pgettext("record", "Pitch"),
+    "team_member": pgettext("record", "Member of the team"),
+    "self_test_result": pgettext("record", "Self-test"),
 }
 
 
