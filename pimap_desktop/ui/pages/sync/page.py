@@ -86,7 +86,7 @@ class SyncPage(Page):
         self._devices = RowsModel(language, DEVICE_COLUMNS, key=lambda row: row.device)
         self._exchanges = RowsModel(language, EXCHANGE_COLUMNS, key=_key_of)
         self.devices_view = RowsView(language, _("Laptops"), self._devices)
-        self.devices_view.set_widths(160, 120, 172, 140)
+        self.devices_view.set_widths(150, 115, 172, 126)
         self.exchanges_view = RowsView(language, _("Files that went out and came in"), self._exchanges)
         self.exchanges_view.set_widths(150, 104, 150, 110, 80)
         self._no_files = language.label(
