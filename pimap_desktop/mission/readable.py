@@ -7,12 +7,13 @@ from datetime import UTC, datetime, tzinfo
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Boolean, Column
+from sqlalchemy import Boolean, Column, select
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.entries import readable_phone
 from pimap_desktop.mission.model.company import Company
+from pimap_desktop.mission.model.meeting import MeetingMember
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
@@ -91,6 +92,15 @@ def _request(session: Session, row: Entity) -> object:
     return _("{requester} to {recipient}", requester=one, recipient=other)
 
 
+def _meeting(session: Session, row: Entity) -> object:
+    """Return whose meeting it is: by its request, or of one without a request by who sits in it."""
+    if request_id := getattr(row, "request_id", None):
+        return record_name(session, MeetingRequest.__tablename__, request_id)
+    seated = select(MeetingMember.participation_id).where(MeetingMember.meeting_id == row.id)
+    parts = session.scalars(seated.order_by(MeetingMember.id))
+    return tuple(record_name(session, Participation.__tablename__, part) for part in parts)
+
+
 def _slot(session: Session, row: Entity) -> object:
     """Return when a slot begins, on the clock of its place."""
     starts_at, session_id = (getattr(row, column) for column in ("starts_at", "session_id"))
@@ -110,7 +120,7 @@ _NAMES: dict[str, Callable[[Session, Entity], object]] = {
     "b2b_session": partial(_of, "title"),
     Participation.__tablename__: partial(_through, "person_id", Person.__tablename__),
     MeetingRequest.__tablename__: _request,
-    "meeting": partial(_through, "request_id", MeetingRequest.__tablename__),
+    "meeting": _meeting,
     "check_in": partial(_through, "participation_id", Participation.__tablename__),
     "no_show": partial(_through, "participation_id", Participation.__tablename__),
     "table_closure": partial(_through, "table_id", Table.__tablename__),
