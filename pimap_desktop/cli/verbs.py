@@ -82,6 +82,8 @@ def _read(hint: Any, value: Any, name: str) -> Any:
                 return hint(value)
             if hint in (date, datetime, time) and isinstance(value, str):
                 return hint.fromisoformat(value)
+            if hint is float and isinstance(value, int) and not isinstance(value, bool):
+                return float(value)  # JSON has one kind of number
             if isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
                 return value
     except ValueError:

@@ -134,6 +134,20 @@ def test_own_stock_is_printed_on_by_its_name(printed: Print, small: Path, run: R
     assert page_sizes((tmp_path / "out.pdf").read_bytes())[0] == pytest.approx((595.28, 419.53), abs=0.1)
 
 
+def test_measurements_may_be_whole_numbers(printed: Print, small: Path, run: Run) -> None:
+    sheet = {
+        "name": "Whole",
+        "page_width": 210,
+        "page_height": 297,
+        "label_width": 100,
+        "label_height": 55,
+        "columns": 2,
+        "rows": 5,
+    }
+    run("do", small, "add_own_stock", json.dumps({"draft": sheet}))
+    assert printed("badges", "--stock", "Whole")["pages"] >= 1
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
