@@ -110,6 +110,14 @@ def set_request_quota(session: Session, mission_id: str, company_id: str, most: 
         quota.most = most
 
 
+def set_request_quotas(
+    session: Session, mission_id: str, company_ids: tuple[str, ...], most: int | None
+) -> None:
+    """Give several companies a number of their own; None gives them the mission's again."""
+    for company_id in company_ids:
+        set_request_quota(session, mission_id, company_id, most)
+
+
 def list_quotas(session: Session, mission_id: str) -> list[QuotaRow]:
     """Return the companies with people in a mission, with the requests they have made and may make."""
     mission = session.get_one(Mission, mission_id)

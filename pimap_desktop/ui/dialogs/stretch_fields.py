@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from itertools import pairwise
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pimap_desktop.mission.availability import Stretch
 from pimap_desktop.mission.model.participation import Presence
 from pimap_desktop.text import Message, _, pgettext
 from pimap_desktop.ui.dialogs.fields import Choice
+from pimap_desktop.ui.dialogs.moment_fields import MomentEdit
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.buttons import icon_button, link_button
@@ -26,37 +26,6 @@ _PRESENCES = (
 )
 _MORNING = time(9), time(12)  # what a new time begins with
 _CHOICE = 92  # logical pixels
-_ARROW = 76  # logical pixels for the arrow and the margins of a field
-_MARGIN = 6  # the style sheet's padding does not reach the line of a spin box
-
-
-class MomentEdit(QDateTimeEdit):
-    """A field for a day and a time on the clock of a place; Tab passes it in one step."""
-
-    def __init__(self, moment: datetime, zone: tzinfo) -> None:
-        super().__init__()
-        self._zone = zone
-        # Kept as UTC, which has no hours that a clock leaves out; only the digits count.
-        self.setTimeZone(QTimeZone.utc())
-        local = moment.astimezone(zone)
-        shown = QDate(local.year, local.month, local.day), QTime(local.hour, local.minute)
-        self.setDateTime(QDateTime(*shown, QTimeZone.utc()))
-        self.setCalendarPopup(True)
-        self.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(self.text()) + _ARROW)
-
-    @property
-    def moment(self) -> datetime:
-        """The moment that is shown."""
-        day, clock = self.date(), self.time()
-        parts = day.year(), day.month(), day.day(), clock.hour(), clock.minute()
-        return datetime(*parts, tzinfo=self._zone)
-
-    # Qt's override
-
-    @override
-    def focusNextPrevChild(self, onward: bool) -> bool:
-        return super(QDateTimeEdit, self).focusNextPrevChild(onward)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
 from pimap_desktop.mission.records import HistoryEntry
 from pimap_desktop.mission.requests import RequestRow
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, _, ngettext, verbatim
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.widgets.buttons import link_button
 from pimap_desktop.ui.widgets.card import Card, line
 from pimap_desktop.ui.widgets.history_list import HistoryList
 from pimap_desktop.ui.widgets.words import Words
@@ -20,6 +24,8 @@ History = Callable[[str], list[HistoryEntry]]
 class RequestPanel(Card):
     """Both sides, state and message of a request, and its history."""
 
+    change_wanted = Signal()
+
     def __init__(self, language: Language, history: History) -> None:
         super().__init__()
         self._language = language
@@ -28,12 +34,19 @@ class RequestPanel(Card):
         self._selected = 0
         self.setFixedWidth(_WIDTH)
         self.heading = Words(role="heading", wrap=True)
+        self.change_button = link_button(language, _("Change…"))
+        self.change_button.clicked.connect(self.change_wanted)
+        top = QWidget()
+        line_of_top = QHBoxLayout(top)
+        line_of_top.setContentsMargins(0, 0, 0, 0)
+        line_of_top.addWidget(self.heading, 1)
+        line_of_top.addWidget(self.change_button)
         self.facts = Words(role="text", wrap=True)
         self.message = Words(role="muted", wrap=True)
         self.history = HistoryList(language)
         self._history_heading = language.label(Words(role="heading"), text=_("History"))
         self._line = line()
-        for widget in (self.heading, self.facts, self.message, self._line, self._history_heading):
+        for widget in (top, self.facts, self.message, self._line, self._history_heading):
             self.add(widget)
         self.add(self.history, 1)
         self.fill_up()
@@ -43,6 +56,7 @@ class RequestPanel(Card):
         """Show one request; without one, how many are selected."""
         self._row, self._selected = row, selected
         self.history.show_rows(self._history(row.id) if row is not None else [])
+        self.change_button.setVisible(row is not None)
         self._history_heading.setVisible(row is not None)
         self.history.setVisible(row is not None)
         self._line.setVisible(row is not None)

@@ -25,6 +25,7 @@ from pimap_desktop.mission.model.company import Company, CompanySector
 from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.records import list_record_history
+from pimap_desktop.mission.request_rules import list_quotas, set_request_quotas
 from pimap_desktop.mission.search import COMPANIES, list_company_ids
 from pimap_desktop.mission.selections import CompaniesChange, set_for_companies
 from pimap_desktop.store.search import prepare_search
@@ -165,6 +166,25 @@ class CompaniesPage(RecordsPage[Staffed]):
         if chosen := self.selected():
             self._workspace.do(label, set_for_companies, chosen, change)
 
+    def change_quota(self) -> None:
+        """Open the form of how many requests the selected companies may make in the mission."""
+        from pimap_desktop.ui.dialogs.request_rules_form import RequestQuotaForm
+
+        mission_id, chosen = self.mission_id, self.selected()
+        if mission_id is None or not chosen:
+            return
+        rows = [row for row in self._workspace.ask(list_quotas, mission_id) if row.company_id in chosen]
+        own = {row.most if row.own else None for row in rows}
+        about = ngettext("Of {count} company.", "Of {count} companies.", len(chosen))
+        if len(rows) == 1:
+            about = ngettext("It has made {count} request.", "It has made {count} requests.", rows[0].made)
+        known = next(iter(own)) if len(own) == 1 else None
+        form = RequestQuotaForm(self, self._language, self._theme, about, known)
+        form.keep = lambda: self._workspace.do(
+            _("Change how many requests may be made"), set_request_quotas, mission_id, chosen, form.most
+        )
+        form.open()
+
     def remove_selected(self) -> None:
         """Delete the selected companies as one step."""
         if chosen := self.selected():
@@ -173,6 +193,7 @@ class CompaniesPage(RecordsPage[Staffed]):
 
     def _fill_menu(self) -> None:
         fill_companies_menu(self.menu, self.change_selected)
+        self.menu.add_act(_("Requests they may make…"), self.change_quota)
         self.menu.add_gap()
         self.menu.add_act(_("Save as a spreadsheet…"), lambda: self.save_rows(self.selected()))
         self.menu.add_gap()

@@ -14,13 +14,13 @@ from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.request import MeetingRequest, Priority, RequestState
-from pimap_desktop.mission.people import PersonRow, list_people
 from pimap_desktop.mission.records import HistoryEntry, list_record_history
 from pimap_desktop.mission.requests import (
     RequestDraft,
     RequestRow,
     add_request,
     answer_requests,
+    list_request_warnings,
     list_requests,
     remove_requests,
 )
@@ -28,13 +28,15 @@ from pimap_desktop.mission.selections import RequestsChange, set_for_requests
 from pimap_desktop.mission.suggestions import list_suggestions
 from pimap_desktop.mission.words import name_of, requests_in
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext, pgettext
+from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.models.filter import RowsFilter
 from pimap_desktop.ui.models.rows import RowsModel
 from pimap_desktop.ui.pages.requests.columns import REQUEST_COLUMNS, SUGGESTION_COLUMNS
+from pimap_desktop.ui.pages.requests.forms import RequestForms
+from pimap_desktop.ui.pages.requests.listing import ANSWERS, LISTED, SUGGESTED
 from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, icon_button, menu_button, push_button
 from pimap_desktop.ui.widgets.card import Card
@@ -49,17 +51,6 @@ from pimap_desktop.ui.widgets.search_box import SearchBox
 from pimap_desktop.ui.widgets.segments import Segments
 from pimap_desktop.ui.widgets.steps import StepActions, StepButton
 from pimap_desktop.ui.widgets.words import Words
-
-_SUGGESTED = "suggested"
-_OPEN = (RequestState.PENDING, RequestState.ACCEPTED, RequestState.DECLINED)
-# What is listed -> its states; cancelled and expired requests are looked for seldom, and together.
-_LISTED: dict[str, tuple[Message, tuple[RequestState, ...]]] = {
-    "all": (pgettext("requests", "All"), tuple(RequestState)),
-    **{state.value: (requests_in(state), (state,)) for state in _OPEN},
-    "others": (pgettext("requests", "Others"), tuple(state for state in RequestState if state not in _OPEN)),
-    _SUGGESTED: (_("Suggestions"), ()),
-}
-_ANSWERS = (RequestState.ACCEPTED, RequestState.DECLINED, RequestState.CANCELLED, RequestState.PENDING)
 
 
 class RequestsPage(Page):
@@ -78,6 +69,7 @@ class RequestsPage(Page):
     ) -> None:
         """``mappings`` is the folder in which meanings of columns are kept by name."""
         self.import_button = push_button(language, _("Import a list…"))
+        self.rules_button = push_button(language, _("Rules…"), _("Quotas and deadlines of requests"))
         self.add_button = filled_button(language, _("Add requests…"))
         self._answers = QMenu()
         super().__init__(
@@ -86,6 +78,7 @@ class RequestsPage(Page):
                 StepButton(steps.undo, with_text=True),
                 StepButton(steps.redo, with_text=False),
                 menu_button(language, _("With the selected"), self._answers),
+                self.rules_button,
                 self.import_button,
                 self.add_button,
             )
@@ -103,12 +96,13 @@ class RequestsPage(Page):
         self._found_suggestions = RowsFilter(self._suggestions)
         self.suggestions_view = RowsView(language, _("Suggestions"), self._found_suggestions)
         self.suggestions_view.set_widths(56, 180, 130, 180, 130)
-        options = [(key, text) for key, (text, _states) in _LISTED.items()]
+        options = [(key, text) for key, (text, _states) in LISTED.items()]
         self.states = Segments(language, _("Which requests"), options)
         self.search = SearchBox(language, theme, _("Find a person or a company…"))
         self.save_button = icon_button(language, theme, "download", _("Save this table as a spreadsheet…"))
         self.progress = ProgressLine(language)
         self.panel = RequestPanel(language, self._history)
+        self.forms = RequestForms(self, workspace, language, theme)
         self._body = QStackedWidget()
         self._compose()
         self._connect()
@@ -121,20 +115,13 @@ class RequestsPage(Page):
 
     def add_requests(self) -> None:
         """Open the form that takes one request after the other."""
-        from pimap_desktop.ui.dialogs.request_form import RequestForm
+        if self.mission_id is not None:
+            self.forms.add_requests(self.mission_id)
 
-        if (mission_id := self.mission_id) is None:
-            return
-        people = {
-            _name(self._language, row): row.participation_id
-            for row in self._workspace.ask(list_people, mission_id)
-            if row.participation_id is not None
-        }
-
-        def add(draft: RequestDraft, override: bool) -> object:
-            return self._workspace.do(_("Add request"), add_request, mission_id, draft, override=override)
-
-        RequestForm(self, self._language, self._theme, people, add).open()
+    def change_rules(self) -> None:
+        """Open the form of quotas and deadlines."""
+        if self.mission_id is not None:
+            self.forms.change_rules(self.mission_id)
 
     def import_list(self) -> None:
         """Ask for a file with a list of requests and read it."""
@@ -165,9 +152,22 @@ class RequestsPage(Page):
             saving.save_table(self.mission_id, "requests", ids)
 
     def answer(self, state: RequestState) -> None:
-        """Answer the selected requests as one step."""
-        if chosen := self._chosen():
+        """Answer the selected requests as one step; for those that have expired, ask first."""
+        chosen = self._chosen()
+        late = [row for row in self._rows if row.id in chosen and row.state is RequestState.EXPIRED]
+
+        def answer() -> None:
             self._workspace.do(_("Answer requests"), answer_requests, chosen, state, override=True)
+
+        if late and state in (RequestState.ACCEPTED, RequestState.DECLINED):
+            few = ngettext(
+                "{count} request has expired: its deadline for answers is over.",
+                "{count} requests have expired: their deadline for answers is over.",
+                len(late),
+            )
+            self._say(few, _("Answer anyway"), answer)
+        elif chosen:
+            answer()
 
     def prioritise(self, priority: Priority) -> None:
         """Give the selected requests a priority as one step."""
@@ -211,9 +211,12 @@ class RequestsPage(Page):
         self.save_button.clicked.connect(self.save_table)
         self.states.chosen.connect(self._show)
         self.search.searched.connect(self._find)
+        self.rules_button.clicked.connect(self.change_rules)
+        self.view.opened.connect(lambda index: self._change(self.view.key_at(index)))
+        self.panel.change_wanted.connect(lambda: self._change(self._chosen()[0]))
         self.view.selectionModel().selectionChanged.connect(self._look)
         self.suggestions_view.opened.connect(self._take_up)
-        for state in _ANSWERS:
+        for state in ANSWERS:
             self._offer(name_of(state), lambda _checked=False, state=state: self.answer(state))
         self._answers.addSeparator()
         for priority in Priority:
@@ -234,6 +237,11 @@ class RequestsPage(Page):
         self.view.addAction(action)
         return action
 
+    def _change(self, request_id: str) -> None:
+        row = next(row for row in self._rows if row.id == request_id)
+        if self.mission_id is not None:
+            self.forms.change_request(self.mission_id, row)
+
     def _remove(self) -> None:
         if chosen := self._chosen():
             self._workspace.do(_("Delete requests"), remove_requests, chosen)
@@ -243,8 +251,16 @@ class RequestsPage(Page):
         if self.mission_id is None:
             return
         row = self._found_suggestions.row_at(index)  # type: ignore[arg-type]  # Qt's index
-        draft = RequestDraft(row.requester_id, row.recipient_id)
-        self._workspace.do(_("Take up a suggestion"), add_request, self.mission_id, draft, override=True)
+        draft, mission_id = RequestDraft(row.requester_id, row.recipient_id), self.mission_id
+
+        def take_up() -> None:
+            self._workspace.do(_("Take up a suggestion"), add_request, mission_id, draft, override=True)
+
+        warnings = self._workspace.ask(list_request_warnings, mission_id, draft)
+        if warnings:
+            self._say(warnings[0], _("Ask anyway"), take_up)
+        else:
+            take_up()
 
     def _find(self, text: str) -> None:
         self._found.find(text)
@@ -253,16 +269,16 @@ class RequestsPage(Page):
 
     def _show(self) -> None:
         chosen = str(self.states.current)
-        if chosen == _SUGGESTED and self.mission_id is not None:
+        if chosen == SUGGESTED and self.mission_id is not None:
             self._suggestions.show(self._workspace.ask(list_suggestions, self.mission_id, limit=200))
             self._body.setCurrentWidget(self.suggestions_view)
         elif not self._rows:
             self._body.setCurrentIndex(2)
         else:
-            self._requests.show([row for row in self._rows if row.state in _LISTED[chosen][1]])
+            self._requests.show([row for row in self._rows if row.state in LISTED[chosen][1]])
             self._body.setCurrentWidget(self.view)
         self.save_button.setEnabled(self._body.currentWidget() is self.view)
-        self.panel.setVisible(chosen != _SUGGESTED and bool(self._rows))
+        self.panel.setVisible(chosen != SUGGESTED and bool(self._rows))
         self._look()
         self._tell()
 
@@ -273,7 +289,7 @@ class RequestsPage(Page):
         self.panel.show_request(self._found.row_at(rows[0]) if len(rows) == 1 else None, len(rows))
 
     def _tell(self) -> None:
-        if self.states.current == _SUGGESTED:
+        if self.states.current == SUGGESTED:
             count = self._found_suggestions.rowCount()
             self.tell([ngettext("{count} suggestion", "{count} suggestions", count)])
             return
@@ -288,9 +304,3 @@ class RequestsPage(Page):
             for state in (RequestState.ACCEPTED, RequestState.PENDING)
         ]
         self.tell(facts, _("All changes saved"))
-
-
-def _name(language: Language, row: PersonRow) -> str:
-    """Return what stands for a participant in the form; the badge number tells namesakes apart."""
-    name = language.reader.name(row.given_name, row.family_name) or row.native_name
-    return " · ".join(part for part in (name, row.company, row.badge_number) if part)

@@ -16,8 +16,10 @@ from pimap_desktop.mission.companies import (
 )
 from pimap_desktop.mission.model.company import CompanySize, OrganisationKind, Sector
 from pimap_desktop.mission.model.participation import Role
+from pimap_desktop.mission.request_rules import list_quotas
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.company_form import CompanyForm
+from pimap_desktop.ui.dialogs.request_rules_form import RequestQuotaForm
 from pimap_desktop.ui.pages.companies.page import CompaniesPage
 from pimap_desktop.ui.widgets.words import Words
 
@@ -196,6 +198,24 @@ def test_a_form_does_not_write_over_what_changed_meanwhile(page, demo):
         form.accept()
     assert form.isVisible()
     form.reject()
+
+
+def test_several_companies_get_a_quota_of_their_own(page, demo, mission_id):
+    select(page, 0, 1)
+    chosen = page.selected()
+    for typed, most in (("3", 3), ("", None)):
+        next(each for each in page.menu.actions() if each.text() == "Requests they may make…").trigger()
+        QCoreApplication.processEvents()
+        form = next(each for each in page.findChildren(RequestQuotaForm) if each.isVisible())
+        form.quota.setText("a few")
+        form.accept()
+        assert form.fault_at("quota") == "“a few” is not a number of requests."
+        form.quota.setText(typed)
+        form.accept()
+        rows = [row for row in demo.ask(list_quotas, mission_id) if row.company_id in chosen]
+        assert [(row.most, row.own) for row in rows] == [(most, most is not None)] * 2
+    demo.undo()
+    assert {row.most for row in demo.ask(list_quotas, mission_id) if row.company_id in chosen} == {3}
 
 
 def test_a_company_with_people_is_not_deleted(page, demo):

@@ -1,19 +1,24 @@
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 
-from pimap_desktop.errors import Refused
+from pimap_desktop.errors import Refused, Stale
 from pimap_desktop.exchange.reading.table import read_table
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.request import Priority, RequestState
 from pimap_desktop.mission.people import list_people
-from pimap_desktop.mission.request_rules import RequestRules, set_request_rules
+from pimap_desktop.mission.request_rules import RequestRules, find_request_rules, set_request_rules
 from pimap_desktop.mission.requests import list_requests
+from pimap_desktop.mission.selections import RequestsChange, set_for_requests
 from pimap_desktop.mission.suggestions import list_suggestions
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.import_form import ImportForm
+from pimap_desktop.ui.dialogs.request_change_form import RequestChangeForm
 from pimap_desktop.ui.dialogs.request_form import RequestForm
+from pimap_desktop.ui.dialogs.request_rules_form import RequestRulesForm
 from pimap_desktop.ui.pages.requests.page import RequestsPage
 
 
@@ -175,3 +180,84 @@ def test_a_list_beyond_the_quota_is_taken_when_the_organiser_overrides(
     assert len(demo.ask(list_requests, mission_id)) == len(rows) + 1
     demo.undo()
     assert demo.ask(list_requests, mission_id) == rows
+
+
+def form_of(page, kind):
+    QCoreApplication.processEvents()
+    return next(each for each in page.findChildren(kind) if each.isVisible())
+
+
+def test_a_request_is_changed_in_its_form_unless_it_moved_on(qtbot, page, demo, mission_id):
+    select(page, 0)
+    (chosen,) = page._chosen()
+    page.panel.change_button.click()
+    form = form_of(page, RequestChangeForm)
+    form.priority.choose(Priority.D)
+    form.message.setPlainText("about lenses")
+    form.answer_by.check.setChecked(True)
+    form.accept()
+    row = next(row for row in demo.ask(list_requests, mission_id) if row.id == chosen)
+    assert (row.priority, row.message) == (Priority.D, "about lenses")
+    assert row.answer_by == form.answer_by.edit.moment
+    qtbot.waitUntil(lambda: page.view.model().rowCount() > 0)
+    page._change(chosen)
+    form = form_of(page, RequestChangeForm)
+    assert form.answer_by.check.isChecked()
+    demo.do(_("Change"), set_for_requests, (chosen,), RequestsChange(priority=Priority.A))
+    form.priority.choose(Priority.E)
+    with pytest.raises(Stale) as stale:
+        form.accept()
+    words = page._language.read(stale.value.message)
+    assert words == "“Priority” was changed since you opened it: it is now “A”, yours is “E”."
+    assert form.isVisible()
+    form.reject()
+
+
+def test_the_rules_of_requests_are_set_in_a_form(page, demo, mission_id):
+    page.rules_button.click()
+    form = form_of(page, RequestRulesForm)
+    form.quota.setText("many")
+    form.accept()
+    assert form.fault_at("quota") == "“many” is not a number of requests."
+    form.quota.setText("12")
+    form.requests_until.check.setChecked(True)
+    form.accept()
+    rules = demo.ask(find_request_rules, mission_id)
+    assert (rules.quota, rules.answers_until) == (12, None)
+    assert rules.requests_until == form.requests_until.edit.moment
+    page.rules_button.click()
+    form = form_of(page, RequestRulesForm)
+    form.quota.clear()
+    form.requests_until.check.setChecked(False)
+    form.accept()
+    assert demo.ask(find_request_rules, mission_id) == RequestRules()
+
+
+def test_a_suggestion_beyond_the_quota_asks_first(qtbot, page, demo, mission_id, said):
+    demo.do(_("Set rules"), set_request_rules, mission_id, RequestRules(quota=0))
+    before = demo.ask(list_requests, mission_id)
+    choose(page, "suggested")
+    page._take_up(page.suggestions_view.model().index(0, 0))
+    message, act = said[-1]
+    assert "may make 0 requests" in page._language.read(message)
+    assert demo.ask(list_requests, mission_id) == before
+    act()
+    assert len(demo.ask(list_requests, mission_id)) == len(before) + 1
+
+
+def test_answers_after_the_deadline_ask_first(qtbot, page, demo, mission_id, said):
+    select(page, 0)
+    (chosen,) = page._chosen()
+    page.answer(RequestState.PENDING)
+    over = datetime(2020, 1, 1, tzinfo=UTC)
+    demo.do(_("Set rules"), set_request_rules, mission_id, RequestRules(answers_until=over))
+    page.refresh()
+    index = page._found.index_of(chosen)
+    select(page, index.row())
+    page.answer(RequestState.ACCEPTED)
+    state = lambda: next(r.state for r in demo.ask(list_requests, mission_id) if r.id == chosen)  # noqa: E731
+    assert state() is RequestState.EXPIRED
+    message, act = said[-1]
+    assert page._language.read(message) == "1 request has expired: its deadline for answers is over."
+    act()
+    assert state() is RequestState.ACCEPTED
