@@ -21,8 +21,11 @@ from pimap_desktop.documents.sheet import DayItem, Report, Sheet, reported, sile
 from pimap_desktop.documents.style import ACCENT, MUTED, TINT, Paper
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.missions import find_mission
+from pimap_desktop.mission.model.programme_item import ProgrammeKind
+from pimap_desktop.mission.programmes import ProgrammeRow, list_programme
 from pimap_desktop.mission.sessions import list_sessions, list_venues
-from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.mission.words import name_of
+from pimap_desktop.text import Message, _, ngettext, pgettext
 
 _LARGE, _TITLE, _DETAIL = 14.0, 16.0, 11.0  # read from some steps away
 
@@ -72,7 +75,13 @@ def gather(
 
 
 def list_entries(session: Session, mission_id: str) -> Iterator[ProgrammeEntry]:
-    """Give what happens in a mission; other items of a programme than B2B sessions join here."""
+    """Give what happens in a mission: B2B sessions with their breaks, and the other items of its programme.
+
+    What is only online, as a briefing weeks before, hangs on no wall.
+    """
+    for row in list_programme(session, mission_id):
+        if row.kind is not ProgrammeKind.B2B_SESSION and (row.place or not row.link):
+            yield _entry(row)
     addresses = {venue.id: venue.address for venue in list_venues(session, mission_id)}
     for b2b in list_sessions(session, mission_id):
         if b2b.slots:
@@ -85,6 +94,30 @@ def list_entries(session: Session, mission_id: str) -> Iterator[ProgrammeEntry]:
                 ngettext("B2B meetings, {count} slot", "B2B meetings, {count} slots", len(b2b.slots)),
                 tuple(Pause(pause.starts_at, pause.ends_at, pause.title) for pause in b2b.breaks),
             )
+
+
+def _entry(row: ProgrammeRow) -> ProgrammeEntry:
+    facts = (
+        (pgettext("programme", "Host"), row.host),
+        (_("Booths"), row.booths),
+        (_("Bus"), row.bus),
+        (_("Dress"), row.dress),
+    )
+    told = tuple(_("{label}: {value}", label=label, value=value) for label, value in facts if value)
+    return ProgrammeEntry(
+        row.starts_at,
+        row.ends_at,
+        row.title,
+        row.place,
+        row.address,
+        _joined((name_of(row.kind), *told)),
+    )
+
+
+def _joined(parts: tuple[Message, ...]) -> Message:
+    """Return messages one after the other, with dots between them."""
+    text = " · ".join(f"{{part{number}}}" for number in range(len(parts)))
+    return Message(text, {f"part{number}": part for number, part in enumerate(parts)}, context="verbatim")
 
 
 def draw(sheet: Sheet[Programme], reader: Reader, paper: Paper, report: Report = silent) -> Document:

@@ -266,12 +266,14 @@ def test_the_index_names_the_page_of_each_company(paper: Workspace, japan: str) 
 # Programme
 
 
-def test_the_programme_has_sessions_and_breaks_of_each_day(paper: Workspace, japan: str) -> None:
+def test_the_programme_has_sessions_breaks_and_items_of_each_day(paper: Workspace, japan: str) -> None:
     sheet = gathered(paper, japan, "programme")
     sessions = paper.ask(list_sessions, japan)
+    rows = [row for row in paper.ask(list_programme, japan) if row.place or not row.link]
     assert [(entry.starts_at, entry.title) for one in sheet.items for entry in one.entries] == [
-        (row.slots[0].starts_at, row.title) for row in sessions
+        (row.starts_at, row.title) for row in rows
     ]
+    assert {row.title for row in rows} > {row.title for row in sessions}
     assert sum(len(entry.pauses) for one in sheet.items for entry in one.entries) == sum(
         len(row.breaks) for row in sessions
     )
@@ -279,6 +281,9 @@ def test_the_programme_has_sessions_and_breaks_of_each_day(paper: Workspace, jap
     printed = read_words(kind_named("programme").draw(sheet, ENGLISH, PrintOptions(day=day)).pdf)
     assert solid(ENGLISH.date(day, "full")) in printed
     assert solid(sessions[0].venue) in printed
+    reception = next(row for row in rows if row.starts_at.date() == day and row.dress)
+    assert solid(reception.title) in printed
+    assert solid(f"Dress: {reception.dress}") in printed
 
 
 # Signs
