@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
+from sqlalchemy import Connection
+
 from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.manifests import Manifest
 from pimap_desktop.exchange.packages import Package
@@ -107,8 +109,12 @@ def remember_import(
     if sender.standing is not Standing.OWN:
         peer = _renewed(known.get(manifest.sender), manifest, workspace, lead)
         peers = [*(each for each in peers if each.device != peer.device), peer]
-    workspace.note(keep_peers, peers)
-    workspace.note(keep_exchange, exchange)
+    workspace.note(_keep, peers, exchange)
+
+
+def _keep(connection: Connection, peers: list[Peer], exchange: Exchange) -> None:
+    keep_peers(connection, peers)
+    keep_exchange(connection, exchange)
 
 
 def forget_key(workspace: Workspace, device: str) -> None:
