@@ -24,6 +24,7 @@ from pimap_desktop.mission.people import (
     add_person,
     list_people,
 )
+from pimap_desktop.mission.programmes import list_programme
 from pimap_desktop.mission.sessions import list_sessions, list_tables
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _
