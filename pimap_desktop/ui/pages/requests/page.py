@@ -28,7 +28,7 @@ from pimap_desktop.mission.selections import RequestsChange, set_for_requests
 from pimap_desktop.mission.suggestions import list_suggestions
 from pimap_desktop.mission.words import name_of, requests_in
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
@@ -38,7 +38,7 @@ from pimap_desktop.ui.pages.requests.columns import REQUEST_COLUMNS, SUGGESTION_
 from pimap_desktop.ui.pages.requests.forms import RequestForms
 from pimap_desktop.ui.pages.requests.listing import ANSWERS, LISTED, SUGGESTED
 from pimap_desktop.ui.theme import Theme
-from pimap_desktop.ui.widgets.buttons import filled_button, icon_button, menu_button, push_button
+from pimap_desktop.ui.widgets.buttons import filled_button, icon_button, menu_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.empty_state import EmptyState
 from pimap_desktop.ui.widgets.notice_bar import Say
@@ -68,8 +68,7 @@ class RequestsPage(Page):
         mappings: Path,
     ) -> None:
         """``mappings`` is the folder in which meanings of columns are kept by name."""
-        self.import_button = push_button(language, _("Import a list…"))
-        self.rules_button = push_button(language, _("Rules…"), _("Quotas and deadlines of requests"))
+        self.more_menu = QMenu()
         self.add_button = filled_button(language, _("Add requests…"))
         self._answers = QMenu()
         super().__init__(
@@ -78,8 +77,7 @@ class RequestsPage(Page):
                 StepButton(steps.undo, with_text=True),
                 StepButton(steps.redo, with_text=False),
                 menu_button(language, _("With the selected"), self._answers),
-                self.rules_button,
-                self.import_button,
+                menu_button(language, pgettext("requests", "More"), self.more_menu),
                 self.add_button,
             )
         )
@@ -207,11 +205,16 @@ class RequestsPage(Page):
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.add_requests)
-        self.import_button.clicked.connect(self.import_list)
         self.save_button.clicked.connect(self.save_table)
         self.states.chosen.connect(self._show)
         self.search.searched.connect(self._find)
-        self.rules_button.clicked.connect(self.change_rules)
+        for text, act in (
+            (_("Import a list…"), self.import_list),
+            (_("Quotas and deadlines…"), self.change_rules),
+        ):
+            action = self._language.label(QAction(self), text=text)
+            action.triggered.connect(act)
+            self.more_menu.addAction(action)
         self.view.opened.connect(lambda index: self._change(self.view.key_at(index)))
         self.panel.change_wanted.connect(lambda: self._change(self._chosen()[0]))
         self.view.selectionModel().selectionChanged.connect(self._look)

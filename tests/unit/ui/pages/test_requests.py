@@ -214,7 +214,7 @@ def test_a_request_is_changed_in_its_form_unless_it_moved_on(qtbot, page, demo, 
 
 
 def test_the_rules_of_requests_are_set_in_a_form(page, demo, mission_id):
-    page.rules_button.click()
+    page.more_menu.actions()[1].trigger()
     form = form_of(page, RequestRulesForm)
     form.quota.setText("many")
     form.accept()
@@ -225,7 +225,7 @@ def test_the_rules_of_requests_are_set_in_a_form(page, demo, mission_id):
     rules = demo.ask(find_request_rules, mission_id)
     assert (rules.quota, rules.answers_until) == (12, None)
     assert rules.requests_until == form.requests_until.edit.moment
-    page.rules_button.click()
+    page.more_menu.actions()[1].trigger()
     form = form_of(page, RequestRulesForm)
     form.quota.clear()
     form.requests_until.check.setChecked(False)
