@@ -231,7 +231,7 @@ def test_a_new_user_prepares_a_mission(user: User, tmp_path: Path) -> None:
     user.goes_to("Documents")
     QApplication.setKeyboardInputInterval(50)  # as somebody who types the first letter and waits
     for kind, key in (("Badges", Qt.Key.Key_Home), ("Personal agendas", Qt.Key.Key_P)):
-        user.qtbot.keyClick(window.page("documents").kind, key)
+        user.qtbot.keyClick(window.page("documents").choices.kind_choice, key)
         user.waits()
         user.chooses(tmp_path / f"{kind}.pdf")
         user.clicks("Save as PDF…")
