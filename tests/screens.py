@@ -25,6 +25,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="tests.screens", description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--check", action="store_true", help="make no pictures, but look for clipped texts")
+    parser.add_argument("--pages", action="store_true", help="only the pages as they open")
     parser.add_argument("--language")
     parser.add_argument("--theme", choices=("light", "dark"))
     parser.add_argument("--size", default="1440x900")
@@ -63,6 +64,7 @@ def render(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tuple[
     from pimap_desktop.app import Paths, build_app
     from pimap_desktop.i18n.reader import reader_of
     from pimap_desktop.ui.main import Desk
+    from pimap_desktop.ui.page_making import PAGES
     from tests.gallery import every_screen
 
     qt = QApplication([])
@@ -70,7 +72,7 @@ def render(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tuple[
     desk = Desk(build_app(Paths(folder / "settings.toml", folder), at_the_fair), qt)
     desk.theme.choose(wanted.theme or "light")
     desk.language.switch(reader_of(wanted.language or "en"))
-    for name, widget in every_screen(desk.language, desk.theme):
+    for name, widget in () if wanted.pages else every_screen(desk.language, desk.theme):
         if wanted.only in name:
             widget.resize(*size)
             widget.show()
@@ -79,8 +81,9 @@ def render(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tuple[
             widget.close()
     window = desk.open(_demo(folder, wanted.demo))
     window.resize(*size)
+    pages = {entry.key for entry, _make in PAGES}
     for name, make in (*_pages(window), *_dialogs(window)):
-        if wanted.only in name:
+        if wanted.only in name and (name in pages or not wanted.pages):
             widget = make()
             _settle(qt, lambda: not desk.jobs.busy)
             yield name, widget
