@@ -133,6 +133,7 @@ _TABLES: dict[str, Message] = {
     "outcome": pgettext("record", "Outcome"),
     "follow_up": pgettext("record", "Follow-up"),
     "print_record": pgettext("record", "Printed paper"),
+    "picture": pgettext("record", "Picture"),
 }
 
 

@@ -32,6 +32,12 @@ _OWN: dict[str, dict[str, Message]] = {
         "do_not_print": _("Not on paper"),
         "photo_id": _("Photo"),
     },
+    "picture": {
+        "name": pgettext("picture", "Name"),
+        "data": _("Picture"),
+        "width": pgettext("picture", "Width"),
+        "height": pgettext("picture", "Height"),
+    },
     "person_language": {"language": _("Language")},
     "company": {
         "cluster_id": _("Cluster"),

@@ -48,7 +48,7 @@ def readable(session: Session, table: str, column: str, stored: object, zone: tz
         return Country(str(stored))
     if column in _LANGUAGES:
         return Tongue(str(stored))
-    if column == "photo_id":
+    if column == "photo_id" or (table, column) == ("picture", "data"):
         return _("a picture")
     if column == "phone":
         return readable_phone(str(stored))

@@ -162,3 +162,16 @@ def test_photo_and_consents_are_one_step_with_the_form(stage, file):
     assert stage.ask(find_participant, part).photo is None
     stage.workspace.undo()
     assert stage.ask(list_people, stage.mission) == []
+
+
+def test_whoever_asks_for_their_data_is_told_of_the_photo(stage, person, file):
+    from pimap_desktop.mission.personal_data import find_personal_data
+
+    stage.do(set_photo_from_file, person, str(file))
+    data = stage.ask(find_personal_data, person)
+    (record,) = [each for each in data.records if each.table == "picture"]
+    (field,) = [each for each in record.fields if each.column == "data"]
+    show = reader_of("en").show
+    assert (show(field.label), show(field.shown)) == ("Picture", "a picture")
+    assert len(str(field.value)) > 1000  # the bytes, for the JSON
+    assert "a picture" in {show(entry.new) for entry in data.history if entry.table == "picture"}
