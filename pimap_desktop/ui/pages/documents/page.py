@@ -93,11 +93,14 @@ class DocumentsPage(Page):
         self.preview = PdfPreview(language, theme, _("Preview of the document"))
         self.thumbnails = PageThumbnails(language, theme)
         self.progress = ProgressLine(language)
+        keeping = self.progress.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)  # or the list would jump at each choice
+        self.progress.setSizePolicy(keeping)
         self.parts = Segments(language, _("Language"))
         self.sides = Segments(
             language,
             _("What to print"),
-            [("what", _("What to print")), ("whom", pgettext("document", "For whom"))],
+            [("what", _("Document")), ("whom", pgettext("document", "For whom"))],
         )
         self._summary = Words(role="muted", wrap=True)
         self.remarks = RemarkList(language, theme)

@@ -21,11 +21,11 @@ from typing_extensions import override
 
 from pimap_desktop.documents.printed import PrintedPart, PrintState
 from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
+from pimap_desktop.ui.dialogs.fields import Choice
 from pimap_desktop.ui.language import Language, plain_tip
 from pimap_desktop.ui.theme import GRID, SECONDARY, Theme
 from pimap_desktop.ui.widgets.buttons import link_button
 from pimap_desktop.ui.widgets.search_box import SearchBox
-from pimap_desktop.ui.widgets.segments import Segments
 from pimap_desktop.ui.widgets.words import Words
 
 _ID, _NOTE, _STATE = (Qt.ItemDataRole.UserRole + number for number in range(3))
@@ -53,15 +53,15 @@ class RecipientList(QWidget):
         self._entries: tuple[Entry, ...] = ()
         self._states: Mapping[str, PrintedPart] = {}
         self._filling = False
-        self.filter = Segments(
+        self.filter = Choice(
             language,
-            pgettext("print state", "Show"),
             [
                 ("", pgettext("print state", "All")),
-                (PrintState.NEW, pgettext("print state", "New")),
+                (PrintState.NEW, pgettext("print state", "Not printed yet")),
                 (PrintState.CHANGED, pgettext("print state", "Out of date")),
             ],
         )
+        language.label(self.filter, accessibleName=pgettext("print state", "Show"))
         self.search = SearchBox(language, theme, _("Find a name or company…"))
         self.list = language.label(QListWidget(), accessibleName=pgettext("document", "For whom"))
         self.list.setItemDelegate(_TwoLines(theme, self.list))
@@ -83,7 +83,7 @@ class RecipientList(QWidget):
         self.list.itemChanged.connect(self._tell)
         self.list.itemActivated.connect(_toggle)
         self.search.searched.connect(self._sift)
-        self.filter.chosen.connect(self._sift)
+        self.filter.currentIndexChanged.connect(self._sift)
         self.all_button.clicked.connect(lambda: self.choose(()))
         self.shown_button.clicked.connect(self._choose_shown)
         language.changed.connect(self._word)
@@ -137,7 +137,7 @@ class RecipientList(QWidget):
             self.chosen.emit()
 
     def _sift(self) -> None:
-        wanted, words = self.filter.current, self.search.text().casefold().split()
+        wanted, words = self.filter.key, self.search.text().casefold().split()
         for item in self._items():
             text = item.text().casefold()
             fits = not wanted or item.data(_STATE) == wanted
