@@ -22,6 +22,7 @@ class Settings:
     laptop: str = ""
     recent: tuple[str, ...] = ()  # workspace files, the last opened first
     export_folder: str = ""
+    retention_days: int = 0  # after which erasure is proposed; 0: never
     export_protection: str = ""  # "laptops": export files are sealed for the laptops known; else for anybody
     watch_folder: str = ""  # a shared drive in which export files of others appear
     watch_brings_in: bool = False  # without a look at what they bring

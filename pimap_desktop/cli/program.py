@@ -23,6 +23,7 @@ COMMANDS = {
     "protect": "protect",
     "repair": "repair",
     "restore": "restore",
+    "retention": "retention",
     "schedule": "schedule",
     "table": "tables",
     "vcards": "vcards",

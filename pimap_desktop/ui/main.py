@@ -17,7 +17,7 @@ from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.store.backups import Backups
 from pimap_desktop.store.opening import SUFFIX
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _
+from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.dialogs.keeping.opening import Opener
 from pimap_desktop.ui.dialogs.keeping.upkeep import Upkeep
 from pimap_desktop.ui.faults import Faults
@@ -135,6 +135,23 @@ class Desk(QObject):
         self._remember(path)
         if self.upkeep is not None:
             self.upkeep.start()
+        self._propose_erasure()
+
+    def _propose_erasure(self) -> None:
+        """Say whose data are kept longer than the user wants to keep them."""
+        from pimap_desktop.mission.retention import count_retention
+
+        days = self._app.settings.retention_days
+        if not days or self.workspace is None or self.window is None or self.workspace.notices:
+            return
+        if count := self.workspace.ask(count_retention, days):
+            told = ngettext(
+                "The data of {count} person are kept longer than {days} days after the last mission.",
+                "The data of {count} people are kept longer than {days} days after their last mission.",
+                count,
+                days=days,
+            )
+            self.window.notice.show_notice(told, "caution", _("Look…"), self.window.program.show_retention)
 
     def open_demo(self) -> Window:
         """Open a fresh workspace full of invented people, in a temporary folder."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,7 @@ from pimap_desktop.text import Message, _
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
+from pimap_desktop.ui.widgets.notice_bar import Say
 
 
 class ProgramMenu(QObject):
@@ -36,6 +38,7 @@ class ProgramMenu(QObject):
         language: Language,
         theme: Theme,
         jobs: Jobs,
+        say: Say,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -45,6 +48,7 @@ class ProgramMenu(QObject):
         self._language = language
         self._theme = theme
         self._jobs = jobs
+        self._say = say
         self._mission: MissionRow | None = None
         self.actions: list[QAction | None] = [
             None,
@@ -57,6 +61,7 @@ class ProgramMenu(QObject):
             None,
             self._action(_("Backups…"), self.show_backups),
             self._action(_("Protect the workspace…"), self.show_protection),
+            self._action(_("Old personal data…"), self.show_retention),
             None,
             self._action(_("About PIMAP Desktop"), self.show_about),
         ]
@@ -129,6 +134,17 @@ class ProgramMenu(QObject):
         protected = backups is not None and backups.key is not None
         parts = (self._window, self._language, self._theme, protected)
         ProtectionForm(*parts, self.protection_wanted.emit, self.opening_wanted.emit).open()
+
+    def show_retention(self) -> None:
+        """Show whose data are kept longer than they are needed, to be erased."""
+        from pimap_desktop.ui.dialogs.keeping.retention import RetentionForm
+
+        def keep_days(days: int) -> None:
+            self._app.change_settings(lambda settings: replace(settings, retention_days=days))
+
+        days = self._app.settings.retention_days
+        parts = (self._window, self._language, self._theme, self._workspace, self._jobs, self._say)
+        RetentionForm(*parts, days, keep_days).open()
 
     def show_about(self) -> None:
         """Say what this program is."""

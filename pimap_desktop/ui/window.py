@@ -74,7 +74,7 @@ class Window(QMainWindow):
         self._needs = PageNeeds(
             app, workspace, path, language, theme, self._changes, jobs, self.steps, self.say
         )
-        self.program = ProgramMenu(self, app, workspace, path, language, theme, jobs)
+        self.program = ProgramMenu(self, app, workspace, path, language, theme, jobs, self.say)
         self.sidebar = Sidebar(
             language,
             theme,

@@ -153,3 +153,16 @@ def test_a_protected_file_opens_with_its_passphrase_or_code(run, call, small, tm
     assert len(run("ask", small, "list_people", "--unlock", secret)["rows"]) == count
     run("protect", small, "--remove", "--unlock", secret)
     assert len(people(run, small)) == count
+
+
+def test_old_personal_data_are_listed_and_erased_by_command(run, call, small):
+    listed = run("retention", small, "--days", 0)
+    assert listed["erased"] == 0
+    assert all(row["missions"] for row in listed["people"])
+    assert call("retention", small, "--days", 0, "--delete-files").exit_code == 1
+    assert call("retention", small, "--days", "-1").exit_code == 2
+    count = len(listed["people"])
+    if count:
+        assert call("retention", small, "--days", 0, "--erase").exit_code == 1
+    assert run("retention", small, "--days", 0, "--erase", "--reason", "time is over")["erased"] == count
+    assert run("retention", small, "--days", 0)["people"] == []

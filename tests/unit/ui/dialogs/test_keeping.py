@@ -15,6 +15,7 @@ from sqlcipher3.dbapi2 import connect
 
 from pimap_desktop.app import Paths, build_app
 from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.mission.erasure import list_erasures
 from pimap_desktop.mission.people import PersonDraft, add_person, list_people
 from pimap_desktop.store.backups import Backups, Reason
 from pimap_desktop.store.checking import check_deeply
@@ -23,6 +24,7 @@ from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.keeping.backups import BackupsDialog
 from pimap_desktop.ui.dialogs.keeping.protection import ProtectionForm, RecoveryCode
 from pimap_desktop.ui.dialogs.keeping.question import Question
+from pimap_desktop.ui.dialogs.keeping.retention import RetentionForm
 from pimap_desktop.ui.dialogs.keeping.unlocking import UnlockForm
 from pimap_desktop.ui.main import Desk, GivenUp
 from tests.demo import open_demo
@@ -260,3 +262,28 @@ def test_the_open_file_is_protected_gets_another_key_and_is_opened_again(qtbot, 
     desk.unprotect()
     assert path.read_bytes().startswith(b"SQLite")
     assert people(desk) == count + 1
+
+
+def test_old_personal_data_are_proposed_and_erased_together(qtbot, desk, path, clock):
+    clock.ahead = timedelta(days=3000)
+    window = desk.open(path)
+    settled(qtbot, desk)
+    before = people(desk)
+    window.program.show_retention()
+    form = window.findChild(RetentionForm)
+    assert form.people.count() > 10
+    assert form.propose_box.isChecked() is False
+    form.propose_box.setChecked(True)
+    for row in range(2, form.people.count()):
+        form.people.item(row).setCheckState(Qt.CheckState.Unchecked)
+    assert len(form.chosen()) == 2
+    form.accept()
+    settled(qtbot, desk)
+    assert people(desk) in {before - 2, before - 1, before}  # who was at a meeting stays without a name
+    assert len(desk.workspace.ask(list_erasures)) == 2
+    desk.close()
+    window = desk.open(path)
+    settled(qtbot, desk)
+    assert "are kept longer" in window.notice._text.text()
+    window.notice._offer.click()
+    assert window.findChild(RetentionForm).propose_box.isChecked()
