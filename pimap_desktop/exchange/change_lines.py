@@ -18,7 +18,7 @@ from pimap_desktop.store.heads import DELETED, Change, Dot, Value
 from pimap_desktop.text import Country, Message, Tongue, as_data, from_data
 
 LONGEST_LINE = 8 * 1024 * 1024  # bytes; a row with the longest text a workspace takes has room in it
-_HIGHEST_CLOCK = 1 << 62  # the year 4199
+HIGHEST_CLOCK = 1 << 62  # the year 4199
 _HIGHEST_SEQ = 1 << 53
 _HIGHEST_NUMBER = (1 << 63) - 1  # SQLite's integers
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
@@ -64,7 +64,7 @@ def read_line(line: bytes) -> Change:
     return Change(
         device=device,
         seq=seq,
-        clock=_number(data["clock"], _HIGHEST_CLOCK),
+        clock=_number(data["clock"], HIGHEST_CLOCK),
         step=_number(data["step"], seq),
         table=_text(data["table"], _NAME),
         row=_text(data["row"], _ID),
@@ -87,11 +87,11 @@ def read_object(text: bytes) -> dict[str, Any]:
     return dict(data)
 
 
-def read_vector(data: object) -> dict[str, int]:
-    """Return the last sequence number of each device."""
+def read_vector(data: object, highest: int = _HIGHEST_SEQ) -> dict[str, int]:
+    """Return the last sequence number of each device, or another number of each."""
     if type(data) is not dict:
         raise ValueError("not a vector")
-    return {_text(device, _ID): _number(seq, _HIGHEST_SEQ, 0) for device, seq in data.items()}
+    return {_text(device, _ID): _number(seq, highest, 0) for device, seq in data.items()}
 
 
 def _deletes(values: Mapping[str, Value]) -> bool:

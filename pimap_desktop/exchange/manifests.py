@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
-from pimap_desktop.exchange.change_lines import read_object, read_vector
+from pimap_desktop.exchange.change_lines import HIGHEST_CLOCK, read_object, read_vector
 from pimap_desktop.exchange.sealing import is_recipient
 from pimap_desktop.exchange.signing import is_signed_by, sign
 
@@ -74,6 +74,7 @@ class Manifest:
     count: int
     sha256: str  # of changes.jsonl
     # Older programs write none of these.
+    marks: Mapping[str, int] = field(default_factory=dict)  # the clocks of the changes that ``since`` names
     person: str = ""
     signing_key: str = ""
     sealing_key: str = ""
@@ -132,6 +133,7 @@ def _manifest(data: Mapping[str, Any]) -> Manifest:
             "created": created,
             "since": read_vector(values.get("since")),
             "upto": read_vector(values.get("upto")),
+            "marks": read_vector(values.get("marks", {}), HIGHEST_CLOCK),
             "known": _introductions(values.get("known", {})),
             "welcome": _welcome(values["welcome"]) if "welcome" in values else None,
         }

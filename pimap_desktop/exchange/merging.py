@@ -137,8 +137,10 @@ def _refuse_gaps(workspace: Workspace, package: Package, known: Vector, arriving
                 sender=_sender(package),
             )
 
-    for device, seq in package.manifest.since.items():
-        require(device, seq)
+    # What is missing of the sender is told first: that laptop can be asked for it.
+    since, writer = package.manifest.since, package.manifest.sender
+    for device in sorted(since, key=lambda each: (each != writer, each)):
+        require(device, since[device])
     for change in arriving:
         require(change.device, change.seq - 1)
         there[change.device] = change.seq
@@ -150,23 +152,27 @@ def _refuse_gaps(workspace: Workspace, package: Package, known: Vector, arriving
 def _refuse_shared_names(prospect: Prospect, package: Package) -> None:
     """Raise `Refused` where two copies of one file went on under the same name.
 
-    Their last common number then stands for two changes, written at different times.
+    Their last common number then stands for two changes, written at different times. A delta does not hold
+    the changes before it; its manifest tells when the last of them were written.
     """
-    known, upto = prospect.vector, package.manifest.upto
+    known, upto, since = prospect.vector, package.manifest.upto, package.manifest.since
     common = {
-        change.dot: change
+        change.dot: change.clock
         for change in package.changes
         if change.seq == min(known.get(change.device, 0), upto.get(change.device, 0))
     }
+    for device, clock in package.manifest.marks.items():
+        if 0 < since.get(device, 0) <= known.get(device, 0):
+            common[Dot(device, since[device])] = clock
     clocks = prospect.clocks(common)
-    for dot, change in common.items():
-        if clocks[dot] != change.clock:
+    for dot, clock in common.items():
+        if clocks[dot] != clock:
             raise Refused(
                 _(
                     "Two copies of the file of {laptop} were worked on separately, and neither can be merged "
                     "into the other. Copy one of them under a new name and open it there."
                 ),
-                laptop=_laptop_name(prospect.workspace, package, change.device),
+                laptop=_laptop_name(prospect.workspace, package, dot.device),
             )
 
 
@@ -251,4 +257,5 @@ def _laptop_name(workspace: Workspace, package: Package, device: str) -> str:
     for change in reversed(package.changes):
         if change.key == (Device.__tablename__, device) and change.values.get("name"):
             return str(change.values["name"])
-    return workspace.ask(find_laptop_name, device)
+    known = package.manifest.known.get(device)
+    return known.laptop if known and known.laptop else workspace.ask(find_laptop_name, device)

@@ -40,7 +40,8 @@ from pimap_desktop.exchange.manifests import (
 from pimap_desktop.exchange.sealing import NOTHING, Opening, Seal, is_sealed, seal, unseal
 from pimap_desktop.store.device import Device, find_device
 from pimap_desktop.store.engine import SCHEMA
-from pimap_desktop.store.heads import Change, Vector
+from pimap_desktop.store.heads import Change, Dot, Vector
+from pimap_desktop.store.history import find_clocks
 from pimap_desktop.store.local import list_peers
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _
@@ -133,6 +134,7 @@ def draft_package(
         person=own.person,
         created=workspace.now(),
         since=begins,
+        marks=_marks(workspace, begins),
         upto=upto,
         count=count,
         sha256="",
@@ -200,6 +202,11 @@ def read_package(path: Path, opening: Opening = NOTHING) -> Package:
             _("“{name}” is damaged, incomplete or not an export file. Ask for it again."), name=name
         ) from error
     return Package(manifest, changes, name, size, sealed)
+
+
+def _marks(workspace: Workspace, begins: Vector) -> dict[str, int]:
+    clocks = workspace.ask(find_clocks, [Dot(*each) for each in begins.items()])
+    return {dot.device: clock for dot, clock in clocks.items()}
 
 
 def _introductions(workspace: Workspace) -> dict[str, Introduction]:

@@ -162,8 +162,10 @@ def _news(manifest: Manifest, vector: Vector) -> bool:
 
 
 def _renewed(peer: Peer | None, manifest: Manifest, workspace: Workspace, lead: timedelta | None) -> Peer:
-    before = peer or Peer(manifest.sender)
-    newest = manifest.created >= before.made_at
+    peer_id = manifest.sender
+    before = peer or Peer(peer_id)
+    # By its own changes, not by its clock, which may have been set right since.
+    newest = manifest.upto.get(peer_id, 0) >= before.vector.get(peer_id, 0)
     signed = bool(manifest.signature)
     return replace(
         before,
@@ -173,7 +175,7 @@ def _renewed(peer: Peer | None, manifest: Manifest, workspace: Workspace, lead: 
         sealing_key=(manifest.sealing_key or before.sealing_key) if signed and newest else before.sealing_key,
         pinned=before.pinned or signed,
         vector=_joined(before.vector, manifest.upto),
-        made_at=max(before.made_at, manifest.created),
+        made_at=manifest.created if newest else before.made_at,
         seen_at=workspace.now(),
         lead=round((lead or timedelta(0)).total_seconds()) if newest else before.lead,
     )

@@ -302,6 +302,16 @@ def test_two_files_that_went_on_under_one_name_are_told_apart(laptops):
         merge_package(b.workspace, package_of(c))
     assert "laptop A" in words(error)
     assert log_lines(b.workspace) == before
+    # A delta does not hold the change that differs, but says when it was written.
+    since = dict(c.workspace.vector())
+    c.workspace.do(_("Add"), add_book, "Aeneid")
+    path = c.folder / "delta.pimapx"
+    write_package(c.workspace, path, since=since)
+    with pytest.raises(Refused, match="missing before"):
+        merge_package(b.workspace, read_package(path))
+    merge_package(b.workspace, with_changes(package_of(c), *package_of(c).changes[2:3]))
+    with pytest.raises(Refused, match="Two copies of the file of"):
+        merge_package(b.workspace, read_package(path))
 
 
 @pytest.mark.parametrize(
