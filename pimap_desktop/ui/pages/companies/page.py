@@ -8,6 +8,7 @@ from functools import partial
 
 from typing_extensions import override
 
+from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.clusters import list_clusters
 from pimap_desktop.mission.companies import (
@@ -166,6 +167,22 @@ class CompaniesPage(RecordsPage[Staffed]):
         if chosen := self.selected():
             self._workspace.do(label, set_for_companies, chosen, change)
 
+    def change_cluster(self) -> None:
+        """Open the form of the cluster that the selected companies belong to."""
+        from pimap_desktop.ui.dialogs.cluster_form import ClusterForm
+
+        chosen, clusters = self.selected(), self._clusters()
+        if not clusters:
+            raise Refused(_("There is no cluster yet: set the partnership and its clusters up first."))
+        known = {each.company.cluster_id for each in self._rows if each.company.id in chosen}
+        about = ngettext("Of {count} company.", "Of {count} companies.", len(chosen))
+        common = next(iter(known)) if len(known) == 1 else None
+        form = ClusterForm(self, self._language, self._theme, about, clusters, common)
+        form.keep = lambda: self.change_selected(
+            _("Change the cluster"), CompaniesChange(cluster_id=str(form.cluster.key))
+        )
+        form.open()
+
     def change_quota(self) -> None:
         """Open the form of how many requests the selected companies may make in the mission."""
         from pimap_desktop.ui.dialogs.request_rules_form import RequestQuotaForm
@@ -193,6 +210,7 @@ class CompaniesPage(RecordsPage[Staffed]):
 
     def _fill_menu(self) -> None:
         fill_companies_menu(self.menu, self.change_selected)
+        self.menu.add_act(_("Cluster…"), self.change_cluster)
         self.menu.add_act(_("Requests they may make…"), self.change_quota)
         self.menu.add_gap()
         self.menu.add_act(_("Save as a spreadsheet…"), lambda: self.save_rows(self.selected()))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from pimap_desktop.errors import Refused, Stale
 from pimap_desktop.exchange.reading.table import read_table
+from pimap_desktop.mission.clusters import list_clusters
 from pimap_desktop.mission.companies import (
     CompanyDraft,
     add_company,
@@ -18,6 +19,7 @@ from pimap_desktop.mission.model.company import CompanySize, OrganisationKind, S
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.request_rules import list_quotas
 from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.cluster_form import ClusterForm
 from pimap_desktop.ui.dialogs.company_form import CompanyForm
 from pimap_desktop.ui.dialogs.request_rules_form import RequestQuotaForm
 from pimap_desktop.ui.pages.companies.page import CompaniesPage
@@ -216,6 +218,20 @@ def test_several_companies_get_a_quota_of_their_own(page, demo, mission_id):
         assert [(row.most, row.own) for row in rows] == [(most, most is not None)] * 2
     demo.undo()
     assert {row.most for row in demo.ask(list_quotas, mission_id) if row.company_id in chosen} == {3}
+
+
+def test_several_companies_are_given_to_a_cluster_as_one_step(page, demo):
+    select(page, 0, 1)
+    chosen, before = page.selected(), demo.ask(list_companies)
+    next(each for each in page.menu.actions() if each.text() == "Cluster…").trigger()
+    QCoreApplication.processEvents()
+    form = next(each for each in page.findChildren(ClusterForm) if each.isVisible())
+    wanted = demo.ask(list_clusters)[-1]
+    form.cluster.choose(wanted.id)
+    form.accept()
+    assert {row.cluster for row in demo.ask(list_companies) if row.id in chosen} == {wanted.name}
+    demo.undo()
+    assert demo.ask(list_companies) == before
 
 
 def test_a_company_with_people_is_not_deleted(page, demo):
