@@ -4,14 +4,25 @@ from pathlib import Path
 import checks
 from checks import Check, Outcome
 
+ROOT = Path(__file__).parents[3]
+
 
 def test_everything_is_checked_and_the_tests_come_last():
     titles = [check.title for check in checks.checks_of(Path("python"), [])]
-    assert titles == ["formatting", "lint", "types", "layers", "translations", "tests"]
+    assert titles == ["formatting", "lint", "types", "layers", "translations", "agenda", "tests"]
+
+
+def test_every_test_runs_once_and_the_agenda_under_coverage():
+    *_, agenda, tests = checks.checks_of(Path("python"), [])
+    folders = {word for word in agenda.command if word.startswith("tests/")}
+    assert all((ROOT / folder).is_dir() for folder in folders)
+    assert folders == {word.removeprefix("--ignore=") for word in tests.command if "--ignore=" in word}
+    assert {"--cov=pimap_desktop.agenda", "--cov-branch", "--cov-fail-under=100"} < set(agenda.command)
 
 
 def test_what_follows_test_reaches_pytest():
-    *_, tests = checks.checks_of(Path("python"), ["-k", "agenda"])
+    *_, before, tests = checks.checks_of(Path("python"), ["-k", "agenda"])
+    assert before.title == "translations"
     assert tests.command == ("python", "-m", "pytest", "-n", "2", "-k", "agenda")
 
 
