@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from pimap_desktop.cli.terminal import Terminal, speaking
+from pimap_desktop.exchange.archive import list_archived
 from pimap_desktop.mission.erasure import count_erased_rows, erase_person, list_erasures
 from pimap_desktop.store.forgetting import Cleaned, clean_backups, find_scopes
+from pimap_desktop.store.opening import real_path
 from pimap_desktop.text import Message, _, ngettext
 
 
@@ -25,6 +27,7 @@ def erase_command(terminal: Terminal, file: Path, person: str, reason: str) -> N
         rows = workspace.ask(count_erased_rows) - before
         erasure = next(each for each in workspace.ask(list_erasures) if each.id == row_id)
         cleaned = Cleaned(0, ())
+        archived = list_archived(real_path(file))
         if workspace.backups is not None:
             cleaned = clean_backups(workspace.backups, workspace.ask(find_scopes))
     sentences: list[Message] = [ngettext("{count} record was erased.", "{count} records were erased.", rows)]
@@ -35,12 +38,22 @@ def erase_command(terminal: Terminal, file: Path, person: str, reason: str) -> N
     sentences += [
         _("The person is still in the backup {path}: delete it.", path=str(path)) for path in cleaned.failed
     ]
+    if archived:
+        sentences.append(
+            ngettext(
+                "{count} imported file beside it may still hold the person. Delete it in “{folder}”.",
+                "{count} imported files beside it may still hold the person. Delete them in “{folder}”.",
+                len(archived),
+                folder=archived[0].parent.name,
+            )
+        )
     terminal.finish(
         {
             "rows": rows,
             "devices_pending": erasure.pending,
             "backups_cleaned": cleaned.redacted,
             "backups_pending": cleaned.failed,
+            "packages_pending": archived,
         },
         *sentences,
     )

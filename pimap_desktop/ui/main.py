@@ -6,7 +6,9 @@ import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -25,6 +27,9 @@ from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import SchemeChoice, Theme
 from pimap_desktop.ui.window import Window
+
+if TYPE_CHECKING:
+    from pimap_desktop.exchange.leftovers import Leftovers
 
 
 class Desk(QObject):
@@ -90,14 +95,28 @@ class Desk(QObject):
 
     def protect(self, passphrase: str | None) -> None:
         """Encrypt the open file by a new key, and show the code to keep on paper."""
+        from pimap_desktop.exchange.archive import list_archived
+        from pimap_desktop.exchange.leftovers import Leftovers
         from pimap_desktop.store.unlocking import protect_by_key
         from pimap_desktop.ui.dialogs.keeping.protection import RecoveryCode
 
         with self._closed() as backups:
             self._code, _resealed = protect_by_key(backups.path, backups.key, passphrase)
         if self.window is not None:
+            self._tell_imported(Leftovers(packages=tuple(list_archived(backups.path))))
             name = backups.path.stem
             RecoveryCode(self.window, self.language, self.theme, self._code, name).open()
+
+    def _tell_imported(self, imported: Leftovers) -> None:
+        """Offer to delete imported files: they lie beside the workspace as they came."""
+        if imported.count and self.window is not None:
+            told = ngettext(
+                "{count} imported file beside the workspace is as it came: the key does not cover it.",
+                "{count} imported files beside the workspace are as they came: the key does not cover them.",
+                imported.count,
+            )
+            offer = ngettext("Delete it", "Delete them", imported.count)
+            self.window.notice.show_notice(told, "caution", offer, partial(_delete, imported))
 
     def unprotect(self) -> None:
         """Let anybody read the open file again."""
@@ -197,6 +216,12 @@ class Desk(QObject):
 
 class GivenUp(Exception):
     """The user did not want to go on."""
+
+
+def _delete(imported: Leftovers) -> None:
+    from pimap_desktop.exchange.leftovers import delete_leftovers
+
+    delete_leftovers(imported)
 
 
 def _joined(messages: Sequence[Message]) -> Message:

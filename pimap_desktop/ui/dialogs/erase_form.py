@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from pimap_desktop.exchange.archive import list_archived
+from pimap_desktop.exchange.leftovers import Leftovers, delete_leftovers
 from pimap_desktop.mission.erasure import (
     LONGEST_REASON,
     ErasurePreview,
@@ -66,7 +68,11 @@ def open_erase_form(
         backups = workspace.backups
         if backups is not None:
             scopes = workspace.ask(find_scopes)
-            jobs.start(lambda _report: clean_backups(backups, scopes), lambda done: _tell_cleaned(say, done))
+            imported = Leftovers(packages=tuple(list_archived(backups.path)))
+            jobs.start(
+                lambda _report: clean_backups(backups, scopes),
+                lambda done: _tell_cleaned(say, done, imported),
+            )
 
     form.keep = erase
     form.open()
@@ -119,7 +125,18 @@ def _told_done(pending: tuple[str, ...]) -> Message:
     )
 
 
-def _tell_cleaned(say: Say, done: Cleaned) -> None:
+def _tell_cleaned(say: Say, done: Cleaned, imported: Leftovers) -> None:
+    """Tell which files still hold the person, and offer to delete those that can be missed."""
     if done.failed:
         names = [path.name for path in done.failed]
         say(_("The person is still in these backups. Delete them: {names}.", names=names))
+    elif imported.count:
+        say(
+            ngettext(
+                "{count} imported file that is kept beside the workspace may still hold the person.",
+                "{count} imported files that are kept beside the workspace may still hold the person.",
+                imported.count,
+            ),
+            ngettext("Delete it", "Delete them", imported.count),
+            lambda: delete_leftovers(imported),
+        )

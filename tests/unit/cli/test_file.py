@@ -122,7 +122,7 @@ def test_a_person_is_erased_by_command_in_file_backups_and_export_files(run, cal
     erased = run("erase", small, "--person", person["id"], "--reason", "asked for by letter")
     assert erased["rows"] > 1
     assert erased["devices_pending"] == []
-    assert (erased["backups_cleaned"], erased["backups_pending"]) == (1, [])
+    assert (erased["backups_cleaned"], erased["backups_pending"], erased["packages_pending"]) == (1, [], [])
     run("export", small, "-o", tmp_path / "after.pimapx")
     changes = read_package(tmp_path / "after.pimapx").changes
     for data in (str(changes).encode(), *(each.read_bytes() for each in tmp_path.rglob("*small*.pimap"))):
@@ -137,7 +137,7 @@ def test_a_protected_file_opens_with_its_passphrase_or_code(run, call, small, tm
     secret, code_file = tmp_path / "secret.txt", tmp_path / "code.txt"
     secret.write_text("correct horse battery\n")
     protected = run("protect", small, "--new-passphrase-file", secret)
-    assert protected["backups"] == 1
+    assert (protected["backups"], protected["packages_pending"]) == (1, [])
     code_file.write_text(protected["code"])
     refused = call("ask", small, "list_people")
     assert refused.exit_code == 1

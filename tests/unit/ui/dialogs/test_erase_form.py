@@ -1,6 +1,7 @@
 import pytest
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.exchange.archive import archive_folder, list_archived
 from pimap_desktop.mission.erasure import find_erasure_preview, list_erasures
 from pimap_desktop.mission.people import list_people
 from pimap_desktop.store.backups import Backups, Reason
@@ -19,6 +20,8 @@ def opened(qtbot, demo, language, theme, jobs, say, person, tmp_path):
 
     demo.backups = Backups(next(tmp_path.glob("*.pimap")))
     demo.backups.make(Reason.ASKED, now())
+    archive_folder(demo.backups.path).mkdir()
+    (archive_folder(demo.backups.path) / "evening.pimapx").write_text("as it came")
     parent = QWidget()
     qtbot.addWidget(parent)
     form = open_erase_form(parent, language, theme, demo, jobs, say, person.id)
@@ -50,3 +53,9 @@ def test_the_person_goes_out_of_the_file_and_then_out_of_the_backups(
     (backup,) = demo.backups.list()
     assert person.email.encode() not in backup.path.read_bytes()
     assert "is erased" in str(said[0][0].msgid)
+    message, delete = said[1]
+    assert "may still hold the person" in message.msgid
+    archived = list_archived(demo.backups.path)
+    assert len(archived) == 1
+    delete()
+    assert list_archived(demo.backups.path) == []

@@ -15,6 +15,7 @@ from sqlcipher3.dbapi2 import connect
 
 from pimap_desktop.app import Paths, build_app
 from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.exchange.archive import archive_folder, list_archived
 from pimap_desktop.mission.erasure import list_erasures
 from pimap_desktop.mission.people import PersonDraft, add_person, list_people
 from pimap_desktop.store.backups import Backups, Reason
@@ -240,6 +241,8 @@ def test_the_open_file_is_protected_gets_another_key_and_is_opened_again(qtbot, 
     desk.open(path)
     settled(qtbot, desk)
     count = people(desk)
+    archive_folder(path).mkdir()
+    (archive_folder(path) / "evening.pimapx").write_text("as it came")
     desk.window.program.show_protection()
     form = desk.window.findChild(ProtectionForm)
     form.passphrase.setText(PASSPHRASE)
@@ -254,6 +257,9 @@ def test_the_open_file_is_protected_gets_another_key_and_is_opened_again(qtbot, 
     assert shown.code.text() in (tmp_path / "code.txt").read_text("utf-8")
     assert len(shown.code.text()) == 34
     shown.done_button.click()
+    assert "the key does not cover it" in desk.window.notice._text.text()
+    desk.window.notice._offer.click()
+    assert list_archived(path) == []
     assert people(desk) == count
     assert not path.read_bytes().startswith(b"SQLite")
     for backup in Backups(path).list():
