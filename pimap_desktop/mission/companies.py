@@ -129,7 +129,10 @@ def list_company_people(session: Session, mission_id: str) -> list[CompanyPerson
         .where(Participation.mission_id == mission_id, Person.company_id.is_not(None))
         .order_by(Person.family_name, Person.given_name, Person.id)
     )
-    return [CompanyPersonRow(*row) for row in session.execute(query)]
+    return [
+        CompanyPersonRow(part, company or "", given, family, native)
+        for part, company, given, family, native in session.execute(query)
+    ]
 
 
 def find_company(session: Session, company_id: str) -> CompanyDraft:
