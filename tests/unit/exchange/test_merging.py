@@ -309,7 +309,8 @@ def test_two_files_that_went_on_under_one_name_are_told_apart(laptops):
     write_package(c.workspace, path, since=since)
     with pytest.raises(Refused, match="missing before"):
         merge_package(b.workspace, read_package(path))
-    merge_package(b.workspace, with_changes(package_of(c), *package_of(c).changes[2:3]))
+    introduction = next(each for each in package_of(c).changes if each.device == c.workspace.device)
+    merge_package(b.workspace, with_changes(package_of(c), introduction))
     with pytest.raises(Refused, match="Two copies of the file of"):
         merge_package(b.workspace, read_package(path))
 
