@@ -10,7 +10,7 @@ A mutant replaces a rule of merging wherever it is used. It is caught when lapto
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from pimap_desktop.exchange import merging
 from pimap_desktop.mission import schema  # noqa: F401 (a workspace has the tables of all entities)
-from pimap_desktop.store import clock, copies, heads
+from pimap_desktop.store import clock, copies, erasing, heads
 from pimap_desktop.store.heads import DELETED, Cells, Change, Head
 from tests.properties.store.replicas import Replicas, make_templates
 from tests.toys import toys_present
@@ -74,6 +74,11 @@ def keep_the_device(*_values: object) -> bool:
     return True
 
 
+def let_everything_in(_connection: object, changes: Sequence[Change]) -> list[Change]:
+    """Write what arrives as it is, though it may have been erased here."""
+    return list(changes)
+
+
 real_fold = heads.fold
 Replacement = tuple[Any, Callable[..., Any]]
 MUTANTS: dict[str, tuple[Replacement, ...]] = {
@@ -83,6 +88,7 @@ MUTANTS: dict[str, tuple[Replacement, ...]] = {
     "no gap check": ((merging._refuse_gaps, pass_over_gaps),),
     "wall clock": ((clock.tick, follow_the_wall_clock),),
     "restore keeps the device id": ((copies.LastNumber.is_of, keep_the_device),),
+    "erased values come back": ((erasing.redact_arriving, let_everything_in),),
 }
 
 

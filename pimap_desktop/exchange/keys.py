@@ -1,6 +1,7 @@
 """The keys of this laptop: one signs its export files, the other opens what is sealed for it.
 
-Both are made when they are first needed, and stay in the file, outside what is exchanged.
+The first is made with the device id, the second when it is first needed. Both stay in the file, outside
+what is exchanged.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from pimap_desktop.exchange.sealing import new_sealing_key, recipient_of
 from pimap_desktop.exchange.signing import new_signing_key, public_key
-from pimap_desktop.store.local import keep_secret, read_secret
+from pimap_desktop.store.local import SIGNING_KEY, keep_secret, read_secret
 from pimap_desktop.store.workspace import Workspace
 
-_SIGNING, _SEALING = "signing key", "sealing key"
+_SEALING = "sealing key"
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,14 @@ def find_identities(workspace: Workspace) -> tuple[str, ...]:
 
 def _find(session: Session, device: str) -> Keys:
     connection = session.connection()
-    owner, _space, signing = (read_secret(connection, _SIGNING) or "").partition(" ")
+    owner, _space, signing = (read_secret(connection, SIGNING_KEY) or "").partition(" ")
     sealing = read_secret(connection, _SEALING)
-    if owner == device and sealing:
-        return Keys(bytes.fromhex(signing), sealing)
-    return Keys(new_signing_key(), sealing or new_sealing_key(), are_new=True)
+    is_ours = owner == device
+    return Keys(
+        signing=bytes.fromhex(signing) if is_ours else new_signing_key(),
+        sealing=sealing or new_sealing_key(),
+        are_new=not (is_ours and sealing),
+    )
 
 
 def _find_sealing(session: Session) -> str | None:
@@ -72,5 +76,5 @@ def _find_sealing(session: Session) -> str | None:
 
 
 def _keep(connection: Connection, device: str, keys: Keys) -> None:
-    keep_secret(connection, _SIGNING, f"{device} {keys.signing.hex()}")
+    keep_secret(connection, SIGNING_KEY, f"{device} {keys.signing.hex()}")
     keep_secret(connection, _SEALING, keys.sealing)

@@ -52,6 +52,7 @@ exchange_table = Table(
     Column("sealed", Integer, nullable=False),
     Column("delta", Integer, nullable=False),
 )
+SIGNING_KEY = "signing key"  # the name of a secret: the device id whose key it is, and the key in hex
 _FIRST = datetime(1, 1, 1, tzinfo=UTC)
 
 

@@ -36,6 +36,7 @@ from pimap_desktop.store.engine import (
 )
 from pimap_desktop.store.entity import Entity, new_id
 from pimap_desktop.store.guard import recorded_writes
+from pimap_desktop.store.local import SIGNING_KEY
 from pimap_desktop.store.log import alembic_version_table, log_metadata, meta_table, read_vector
 from pimap_desktop.store.workspace import Clock, Workspace
 from pimap_desktop.text import Message, _
@@ -165,6 +166,8 @@ def _workspace(
             device = secrets.token_hex(6)
             _write_meta(connection, "device", device)
             _write_meta(connection, "place", place)
+            # With the id, so that no backup has the one without the other. Any 32 bytes are an Ed25519 key.
+            _write_meta(connection, SIGNING_KEY, f"{device} {secrets.token_hex(32)}")
 
     def close() -> None:
         last_number.close()

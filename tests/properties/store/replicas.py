@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -25,12 +25,13 @@ from pimap_desktop.exchange.merging import merge_package, preview_package
 from pimap_desktop.exchange.packages import Package, read_package, write_package
 from pimap_desktop.store.conflicts import list_conflicts
 from pimap_desktop.store.entity import Entity
+from pimap_desktop.store.erasing import Erasure, Scope, erasure_id
 from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.heads import Dot, Vector
 from pimap_desktop.store.opening import Author, open_workspace
 from pimap_desktop.store.rebuild import rebuild_tables
 from pimap_desktop.store.recording import WITH_DELETED, settle
-from pimap_desktop.store.workspace import Workspace
+from pimap_desktop.store.workspace import NOW, Workspace
 from pimap_desktop.text import _
 from tests.properties.store.copies import BOOKS, make_template
 from tests.properties.store.oracle import require_order, require_sound
@@ -93,6 +94,17 @@ def write(session: Session, entity: type[Entity], kind: str, row_id: str, values
             settle(session, row, **values)
 
 
+def erase(session: Session, row_id: str) -> None:
+    """Erase a book everywhere: its title and author go, its pages stay to be counted."""
+    scope = Scope(root=("toy_book", row_id), kept={"toy_book": frozenset({"pages"})})
+    name = erasure_id("toy_book", row_id)
+    erasure = session.get(Erasure, name, execution_options=WITH_DELETED)
+    if erasure is None:
+        session.add(
+            Erasure(id=name, kind="toy_book", record_id=row_id, at=session.info[NOW], scope=scope.as_text())
+        )
+
+
 @dataclass
 class Replica:
     """A laptop: its file, its clock, what has been kept of it, and which ids it has had."""
@@ -108,7 +120,8 @@ class Replica:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables that its program knows."""
-        return ("toy_book", "device") if self.older else ("toy_book", "toy_sticker", "device")
+        known = ("toy_book", "device", "erasure", "erasure_receipt")
+        return known if self.older else (*known, "toy_sticker")
 
     def last_number(self) -> int:
         """Return the last number that its present id has given out."""
@@ -125,6 +138,8 @@ class Replica:
 
 
 MOST = 5
+QUICK = "/dev/shm" if Path("/dev/shm").is_dir() else None  # in memory: the tests wait for no disk
+CONFIDED, SECRET = "confided", "the secret"
 WHO = st.integers(0, MOST - 1)
 ROWS = st.sampled_from([*BOOKS, "new"])
 FIELDS = st.fixed_dictionaries(
@@ -140,9 +155,10 @@ class Replicas(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = TemporaryDirectory()
+        self.folder = TemporaryDirectory(dir=QUICK)
         self.replicas: list[Replica] = []
         self.files: list[Package] = []
+        self.erased = False
 
     @initialize(count=st.integers(3, MOST), older=st.booleans())
     def start(self, count: int, older: bool) -> None:
@@ -168,6 +184,21 @@ class Replicas(RuleBasedStateMachine):
             with replica.program() as workspace:
                 workspace.do(_("Stick"), write, Sticker, way, "sticker", {"motto": motto})
 
+    @rule(who=WHO)
+    def confide(self, who: int) -> None:
+        with self._at(who).program() as workspace:
+            try:
+                workspace.do(_("Edit"), write, Book, "put", CONFIDED, {"title": SECRET, "pages": 7})
+            except Refused:
+                assert stored_rows(workspace, ("erasure",))["erasure"], "refused although nobody erased it"
+
+    @rule(who=WHO)
+    def erase(self, who: int) -> None:
+        """Erase the book with the secret, whether it is known here or not yet."""
+        with self._at(who).program() as workspace:
+            workspace.do(_("Erase"), erase, CONFIDED)
+        self.erased = True
+
     @rule(who=WHO, redo=st.booleans())
     def take_back(self, who: int, redo: bool) -> None:
         with self._at(who).program() as workspace:
@@ -188,8 +219,7 @@ class Replicas(RuleBasedStateMachine):
     def export_only_new(self, who: int) -> None:
         """Export what came since the last export of this laptop: lost files make gaps."""
         replica = self._at(who)
-        sent = replica.sent
-        self.files.append(_only_after(self._whole(replica), sent))
+        self.files.append(self._written(replica, replica.sent))
 
     @rule(who=WHO, number=st.integers(0, 1000), times=st.integers(1, 2))
     @precondition(lambda self: self.files)
@@ -249,18 +279,19 @@ class Replicas(RuleBasedStateMachine):
         for replica in self.replicas:
             with replica.program() as workspace:
                 require_sound(workspace, replica.tables)
-        last = [self._whole(replica) for replica in self.replicas]
-        known = {change.dot for package in last for change in package.changes}
+        known = {dot for replica in self.replicas for dot in self._dots(replica)}
+        self._exchange_all()
         for replica in self.replicas:
-            for package in [*reversed(last), *last]:
-                assert self._merge(replica, package), "a whole export must be let in"
             if replica.older:
                 self._upgrade(replica)
+        if self.erased:
+            self._exchange_by_one()  # a laptop that learns of an erasure says so
         first, *others = self.replicas
         with first.program() as workspace:
             log = list(workspace.changes({}))
             require_order(log)
-            assert {change.dot for change in log} == known
+            assert {change.dot for change in log} >= known
+            assert all(change.table == "erasure_receipt" for change in log if change.dot not in known)
             require_sound(workspace, first.tables)
             kept = stored_rows(workspace, (*first.tables, "head"))
             conflicts = workspace.ask(list_conflicts)
@@ -270,6 +301,37 @@ class Replicas(RuleBasedStateMachine):
                 assert stored_rows(workspace, (*replica.tables, "head")) == kept
                 assert workspace.ask(list_conflicts) == conflicts
                 assert workspace.inspect() == []
+        if any(change.table == "erasure" for change in log):
+            self._require_nothing_of_the_secret()
+
+    def _exchange_all(self) -> None:
+        """Let everybody bring in what everybody else has, each in an order of its own."""
+        last = [self._whole(replica) for replica in self.replicas]
+        for number, replica in enumerate(self.replicas):
+            for package in last[number + 1 :] + last[:number]:
+                assert self._merge(replica, package), "a whole export must be let in"
+
+    def _exchange_by_one(self) -> None:
+        """Let one laptop gather from all, and all bring in what it has then."""
+        first, *others = self.replicas
+        for other in others:
+            assert self._merge(first, self._whole(other))
+        last = self._whole(first)
+        for other in others:
+            assert self._merge(other, last)
+
+    def _require_nothing_of_the_secret(self) -> None:
+        for replica in self.replicas:
+            package = self._whole(replica)
+            assert SECRET not in str(package.changes), "an erased value came back"
+            with replica.program() as workspace:
+                assert SECRET not in str(stored_rows(workspace, ("toy_book", "head", "change")))
+                pages = {change.values.get("pages") for change in package.changes if change.row == CONFIDED}
+                assert pages <= {7, 0, None}, "what stays to be counted"
+
+    def _dots(self, replica: Replica) -> set[Dot]:
+        with replica.program() as workspace:
+            return {change.dot for change in workspace.changes({})}
 
     def _upgrade(self, replica: Replica) -> None:
         """Let the newer program open the file of the older one: what waited in its log is shown."""
@@ -292,9 +354,12 @@ class Replicas(RuleBasedStateMachine):
         return Replica(workspace, clock, path, older, [*devices, workspace.device])
 
     def _whole(self, replica: Replica) -> Package:
+        return self._written(replica, {})
+
+    def _written(self, replica: Replica, since: Vector) -> Package:
         path = replica.path.with_name("export.pimapx")
         with replica.program() as workspace:
-            write_package(workspace, path)
+            write_package(workspace, path, since=since)
             replica.sent = workspace.vector()
         return read_package(path)
 
@@ -302,26 +367,22 @@ class Replicas(RuleBasedStateMachine):
         """Bring a package in; it must be let in just if nothing before it is missing."""
         with replica.program() as workspace:
             known = workspace.vector()
-            before = stored_rows(workspace, (*replica.tables, "head"))
+            is_delta = bool(package.manifest.since)
+            before = stored_rows(workspace, (*replica.tables, "head")) if is_delta else None
             whole = all(seq <= known.get(device, 0) for device, seq in package.manifest.since.items())
             try:
                 preview = preview_package(workspace, package)
                 assert merge_package(workspace, package) == preview
             except Refused:
-                assert not whole, "refused although nothing is missing"
+                assert not whole, "refused although nothing is missing"  # and so it is a delta
                 assert stored_rows(workspace, (*replica.tables, "head")) == before
                 event("refused for a gap")
                 return False
             assert whole, "let in although something before it is missing"
             upto = package.manifest.upto
-            assert all(workspace.vector()[device] >= seq for device, seq in {**known, **upto}.items())
+            now = workspace.vector()
+            assert all(now[device] >= seq for device, seq in [*known.items(), *upto.items()])
             return True
-
-
-def _only_after(package: Package, since: Vector) -> Package:
-    """Return what of a whole package came after a vector."""
-    changes = tuple(change for change in package.changes if change.seq > since.get(change.device, 0))
-    return Package(replace(package.manifest, since=dict(since), count=len(changes)), changes)
 
 
 def _by_dot(change: Any) -> Dot:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -198,10 +199,10 @@ def test_a_signature_cut_off_and_one_of_another_file_are_refused(laptops, tmp_pa
             read_package(forged)
 
 
-def test_keys_made_for_a_file_that_was_not_written_are_not_kept(laptops):
+def test_a_key_made_for_a_file_that_was_not_written_is_not_kept(laptops):
     a = laptops[0]
     keys = own_keys(a.workspace)
     assert keys.are_new
-    assert own_keys(a.workspace).signing != keys.signing
+    assert own_keys(a.workspace).sealing != keys.sealing
     keep_keys(a.workspace, keys)
-    assert own_keys(a.workspace).signing == keys.signing
+    assert own_keys(a.workspace) == replace(keys, are_new=False)
