@@ -12,7 +12,7 @@ from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.words import Words
 
-_HIGHEST = 132  # logical pixels
+_HIGHEST = 92  # logical pixels
 _ICON = 16
 
 

@@ -180,8 +180,6 @@ class DocumentsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.choices)
-        column.addWidget(self._summary)
-        column.addWidget(self.remarks)
         column.addStretch(1)
         scroll = QScrollArea()  # on a low screen, with many warnings
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -195,6 +193,8 @@ class DocumentsPage(Page):
         options = Card()
         options.add(self.sides)
         options.add(self._sides, 1)
+        options.add(self._summary)
+        options.add(self.remarks)
         options.add(self.progress)
         options.setFixedWidth(_SIDE)
         seen = QHBoxLayout()
