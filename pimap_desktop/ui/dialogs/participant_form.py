@@ -178,7 +178,7 @@ class ParticipantForm(CheckedForm):
     def _add_note(self) -> None:
         self.note = QPlainTextEdit(self._known.person.note)
         self.note.setTabChangesFocus(True)
-        self.note.setMaximumHeight(64)
+        self.note.setFixedHeight(64)
         self.add_checked("note", _PERSON["note"], self.note)
         self._language.label(self.note, placeholderText=_("of the organisers, among themselves"))
 
