@@ -55,7 +55,10 @@ class Editing(QObject):
             return
         chosen = [one for one in self._grid.board.cells if one.key in self._grid.hand.selected]
         cells = chosen if cell in chosen else [cell]
-        MeetingMenu(self._grid, self._workspace, self._language, cells, self.edit).popup(where)
+        menu = MeetingMenu(
+            self._grid, self._workspace, self._language, cells, self.edit, self._grid.lifted.emit
+        )
+        menu.popup(where)
 
     def edit(self, meeting_id: str) -> None:
         """Open the form of a meeting."""

@@ -37,6 +37,7 @@ class MeetingMenu(QMenu):
         language: Language,
         cells: Sequence[BoardCell],
         edit: Callable[[str], None],
+        move: Callable[[BoardCell], None],
     ) -> None:
         super().__init__(parent)
         self._workspace, self._language = workspace, language
@@ -45,6 +46,7 @@ class MeetingMenu(QMenu):
         count = len(self._keys)
         if count == 1:
             self._add(_("Edit…"), _taking(edit, self._keys[0]))
+            self._add(_("Move…"), lambda: move(cells[0]))
             self.addSeparator()
         if not all(cell.pinned for cell in cells):
             label = ngettext("Pin a meeting", "Pin {count} meetings", count)

@@ -56,8 +56,8 @@ def measure(
 
     Pure; runs off the main thread.
     """
-    known = {wish.id for wish in problem.wishes}
-    wanted = tuple(placement for placement in standing if placement.wish in known)
+    known = {each.id for each in (*problem.wishes, *problem.slots, *problem.tables)}
+    wanted = tuple(each for each in standing if {each.wish, each.slot, each.table} <= known)
     figures = measured(problem, wanted)
     changed, outdated = changed_meetings(printed, board)
     return PlanFigures(
