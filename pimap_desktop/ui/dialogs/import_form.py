@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QStackedWidge
 from typing_extensions import override
 
 from pimap_desktop.exchange.importing.plan import ImportPlan
+from pimap_desktop.exchange.lists_in import ReadList
+from pimap_desktop.exchange.reading.fields import Field
 from pimap_desktop.exchange.reading.moments import DateOrder
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.request import RequestState
@@ -94,6 +96,7 @@ class ImportForm(FormDialog):
         self.override = self.add_field(_("Rules"), QCheckBox())
         language.label(self.override, text=_("take requests beyond a quota or a deadline too"))
         self.dates = self._ask_for_dates()
+        self.numbers = self._ask_for_numbers()
         self.kinds = self._ask_for_kinds()
         self.views.chosen.connect(self._show_view)
         self.meanings.mapping_chosen.connect(self._read_anew)
@@ -124,6 +127,8 @@ class ImportForm(FormDialog):
         self._language.label(self.file, text=about)
         asked = any(one.questions for one in plan.lists) or self.dates.key is not None
         self._fields.setRowVisible(self.dates, asked)
+        asked = any(map(_doubts_numbers, file.lists)) or self.numbers.key is not None
+        self._fields.setRowVisible(self.numbers, asked)
         against = any(one.against_rules for one in plan.lists)
         self._fields.setRowVisible(self.override, against or self.override.isChecked())
         self.save_button.setVisible(self._counts["refused"] > 0)
@@ -193,6 +198,17 @@ class ImportForm(FormDialog):
         dates.currentIndexChanged.connect(self._order_dates)
         return dates
 
+    def _ask_for_numbers(self) -> Choice:
+        marks: list[tuple[object, Message]] = [
+            (None, _("as each number itself proves")),
+            (",", _("thousands with a point, as in 1.200")),
+            (".", _("thousands with a comma, as in 1,200")),
+        ]
+        numbers = self.add_field(_("Numbers"), Choice(self._language, marks))
+        self._in_order.remove(numbers)
+        numbers.currentIndexChanged.connect(self._mark_numbers)
+        return numbers
+
     def _ask_for_kinds(self) -> Choice:
         """Ask what newcomers shall be whose line does not say."""
         file = self._run.file
@@ -223,6 +239,12 @@ class ImportForm(FormDialog):
         chosen = None if order is None else DateOrder(str(order))
         self._read_anew(replace(file.lists[0].mapping, date_order=chosen))
 
+    def _mark_numbers(self) -> None:
+        file, mark = self._run.file, self.numbers.key
+        assert file is not None
+        chosen = None if mark is None else str(mark)
+        self._read_anew(replace(file.lists[0].mapping, decimal_mark=chosen))
+
     def _read_anew(self, mapping: Any) -> None:
         self.alike.forget()
         self._run.terms = replace(self._run.terms, choices=self.alike.choices())
@@ -244,6 +266,11 @@ class ImportForm(FormDialog):
         self._run.planned.disconnect(self.show_plan)
         self._run.began.disconnect(self._wait)
         super().done(result)
+
+
+def _doubts_numbers(read: ReadList) -> bool:
+    """Tell whether a number of a list may be read as different ones."""
+    return any(doubt.field in {Field.EMPLOYEES, Field.COMPANY_SIZE} for doubt in read.reading.doubts)
 
 
 _BELOW_THE_FIELDS = 3

@@ -8,7 +8,7 @@ from pimap_desktop.exchange.mappings import find_mapping, list_mappings
 from pimap_desktop.exchange.reading.fields import Field
 from pimap_desktop.exchange.reading.moments import DateOrder
 from pimap_desktop.exchange.reading.table import read_table
-from pimap_desktop.mission.companies import CompanyDraft, add_company
+from pimap_desktop.mission.companies import CompanyDraft, add_company, find_company, list_companies
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.people import list_people
 from pimap_desktop.text import _
@@ -183,6 +183,21 @@ def test_the_order_of_dates_is_asked_only_where_it_matters(qtbot, offered, jobs)
     settle(qtbot, jobs)
     assert not form._run.plan.lists[0].questions
     assert form.dates.isVisible()
+
+
+def test_the_marks_in_numbers_are_asked_only_where_they_matter(qtbot, offered, jobs, demo):
+    headings = "Name;Email address;Organization name;Employees"
+    form = offered("Zoe Zzabel;zoe@example.org;Zzabel Oy;120", headings=headings)
+    assert form.numbers.isHidden()
+    form.reject()
+    form = offered("Zoe Zzabel;zoe@example.org;Zzabel Oy;1.200", headings=headings)
+    assert form.numbers.isVisible()
+    form.numbers.choose(",")
+    settle(qtbot, jobs)
+    assert form.numbers.isVisible()
+    form.accept()
+    row = next(row for row in demo.ask(list_companies) if row.name == "Zzabel Oy")
+    assert demo.ask(find_company, row.id).employees == 1200
 
 
 def test_refused_lines_are_shown_and_saved_with_their_reasons(qtbot, offered, tmp_path, monkeypatch):
