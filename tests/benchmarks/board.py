@@ -1,6 +1,6 @@
 """The agenda board: painting, what is shown while dragging, and the refresh after one change.
 
-Run by hand: ``python -m tests.benchmarks.board``. Painting is of 100 tables and 60 slots, every frame scrolled
+Run by hand: ``python -m tests.benchmarks.board``. Painting is of 100 tables and 60 slots, each frame scrolled
 on a little as a wheel does, beside filling its area once. Dragging and refreshing are on the page of the
 large demo (500 by 500 people, 6,000 requests), beside a plain frame and beside reading everything anew.
 """

@@ -290,12 +290,8 @@ def choose(page: AgendaPage, text: str) -> None:
     QTest.keyClick(page.grid, Qt.Key.Key_Return)
     menu = next(each for each in page.grid.findChildren(QMenu) if each.isVisible())
     action = next(action for action in menu.actions() if action.text() == text)
-    menu.close()
-    page.window().activateWindow()  # as a window system does when a menu closes
-    page.grid.setFocus()
-    QCoreApplication.processEvents()
-    action.trigger()
-    QCoreApplication.processEvents()
+    menu.setActiveAction(action)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
 
 
 def merged(session: Session, meeting_id: str, slot_id: str, table_id: str) -> None:
