@@ -13,6 +13,7 @@ from pimap_desktop.mission.checklists import list_reminders
 from pimap_desktop.mission.dates import read_day
 from pimap_desktop.mission.days import find_day
 from pimap_desktop.mission.deposits import list_deposits
+from pimap_desktop.mission.devices import list_sync_reminders
 from pimap_desktop.mission.follow_ups import list_follow_ups
 from pimap_desktop.mission.holidays_of import list_holiday_warnings
 from pimap_desktop.mission.missions import count_mission
@@ -50,6 +51,7 @@ def list_attention(session: Session, mission_id: str) -> list[AttentionRow]:
     return [
         *_people(session, mission_id),
         *_conflicts(session, mission_id),
+        *_exchange(session),
         *_meetings(session, mission_id),
         *_programme(session, mission_id, today),
         *_badges(session, mission_id),
@@ -85,6 +87,11 @@ def _conflicts(session: Session, mission_id: str) -> Iterator[AttentionRow]:
             clashes,
         )
         yield AttentionRow(text, _("Review"), "programme")
+
+
+def _exchange(session: Session) -> Iterator[AttentionRow]:
+    for reminder in list_sync_reminders(session):
+        yield AttentionRow(reminder, _("Exchange files"), "sync")
 
 
 def _meetings(session: Session, mission_id: str) -> Iterator[AttentionRow]:

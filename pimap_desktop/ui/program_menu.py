@@ -110,11 +110,16 @@ class ProgramMenu(QObject):
     def join(self) -> None:
         """Make this laptop's own file from another laptop's export file, and open it."""
         from pimap_desktop.ui.dialogs.files import ask_for_package
-        from pimap_desktop.ui.dialogs.joining import JoinForm
 
         if package := ask_for_package(self._window, self._language):
-            parts = (self._window, self._language, self._theme, self._app, self._jobs, package)
-            JoinForm(*parts, lambda path: self.workspace_wanted.emit(str(path))).open()
+            self.join_with(package)
+
+    def join_with(self, package: Path) -> None:
+        """Show what an export file holds, and make this laptop's own file from it."""
+        from pimap_desktop.ui.dialogs.joining import JoinForm
+
+        parts = (self._window, self._language, self._theme, self._app, self._jobs, package)
+        JoinForm(*parts, lambda path: self.workspace_wanted.emit(str(path))).open()
 
     def show_backups(self) -> None:
         """Show what each backup holds, to make one or go back to one."""

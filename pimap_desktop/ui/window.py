@@ -17,6 +17,7 @@ from pimap_desktop.errors import PimapError, Unreadable
 from pimap_desktop.exchange.suffix import SUFFIX
 from pimap_desktop.i18n.catalogues import LANGUAGES, translated_languages
 from pimap_desktop.i18n.reader import reader_of
+from pimap_desktop.mission.exchanges import find_last_export
 from pimap_desktop.mission.missions import MissionRow, list_missions
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.mission import Mission
@@ -124,7 +125,10 @@ class Window(QMainWindow):
         return self._pages[key]
 
     def _import_dropped(self, paths: list[Path]) -> None:
-        """Show what dropped export files bring, on the page of Sync."""
+        """Show what dropped export files bring, on the page of Sync; into nothing yet, join with one."""
+        if len(paths) == 1 and not self._workspace.ask(list_missions):
+            self.program.join_with(paths[0])
+            return
         from pimap_desktop.ui.pages.sync.page import SyncPage
 
         self.sidebar.nav.choose("sync")
@@ -251,7 +255,12 @@ class Window(QMainWindow):
         title = self._mission.title if self._mission else self._path.stem
         self.setWindowTitle(f"{title} – PIMAP Desktop")
 
+    def _show_export(self) -> None:
+        last = self._workspace.ask(find_last_export)
+        self.sidebar.show_export(_("Last export: {time}", time=last.astimezone()) if last else None)
+
     def _show_facts(self) -> None:
+        self._show_export()
         if self._current is not None:
             self._status.show_facts(self._current.facts)
             self._status.show_state(self._current.state)

@@ -63,7 +63,9 @@ class Sidebar(QFrame):
         self.nav = NavList(language, theme, _("Pages"), entries)
         self._language_link = self._make_language_link()
         self._saved = ElidedWords(role="secondary")
+        self._exported = ElidedWords(role="secondary")
         self._note: Message | None = None
+        self._export: Message | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID + 2, 12, GRID + 2, 12)
         layout.setSpacing(GRID)
@@ -72,6 +74,7 @@ class Sidebar(QFrame):
         layout.addWidget(line())
         layout.addWidget(self._language_link)
         layout.addWidget(self._saved)
+        layout.addWidget(self._exported)
         self.nav.chosen.connect(self.page_chosen)
         language.changed.connect(self._word)
         self._word()
@@ -90,6 +93,15 @@ class Sidebar(QFrame):
         """Say how the file is at the foot."""
         self._note = note
         self._word()
+
+    def show_export(self, export: Message | None) -> None:
+        """Say at the foot when a file last went out; nothing, where none ever did."""
+        self._export = export
+        self._word_export()
+
+    def _word_export(self) -> None:
+        self._exported.set_text(self._language.read(self._export) if self._export else "")
+        self._exported.setVisible(self._export is not None)
 
     def _make_language_link(self) -> QPushButton:
         menu = QMenu(self)
@@ -138,6 +150,7 @@ class Sidebar(QFrame):
             read(current.below if current else _("Add one, or import a file.")),
         )
         self._saved.set_text(read(self._note) if self._note else "")
+        self._word_export()
         width = max(
             _WIDTH, self.nav.sizeHint().width() + 3 * GRID, self._language_link.sizeHint().width() + 3 * GRID
         )
