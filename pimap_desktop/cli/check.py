@@ -9,12 +9,13 @@ import click
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.mission.missions import list_missions
 from pimap_desktop.mission.soundness import list_broken_rules
+from pimap_desktop.store.checking import check_deeply
 from pimap_desktop.text import Message, _
 
 
 @click.command("check")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--deep", is_flag=True, help="Also compare every table with the change log.")
+@click.option("--deep", is_flag=True, help="Also read every page and compare every table with the log.")
 @speaking
 def check_command(terminal: Terminal, file: Path, *, deep: bool) -> None:
     """Check the file, the agenda's rules, and with --deep the tables against the log."""
@@ -22,8 +23,8 @@ def check_command(terminal: Terminal, file: Path, *, deep: bool) -> None:
     with terminal.workspace(file) as workspace:  # opening checks the file itself
         for mission in workspace.ask(list_missions):
             problems.extend(workspace.ask(list_broken_rules, mission.id))
-        if deep:
-            problems.extend(workspace.inspect())
+        if deep and workspace.backups is not None:
+            problems.extend(check_deeply(workspace.backups.path, workspace.backups.key))
         device = workspace.device
     terminal.finish(
         {"ok": not problems, "problems": problems, "device": device},

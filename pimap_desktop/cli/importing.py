@@ -18,6 +18,7 @@ from pimap_desktop.exchange.reading.mapping import Mapping, load_mapping
 from pimap_desktop.exchange.refused_out import refused_tables
 from pimap_desktop.exchange.saving import save_tables
 from pimap_desktop.mission.missions import find_mission
+from pimap_desktop.store.backups import Reason
 from pimap_desktop.text import Message, _
 
 
@@ -57,6 +58,7 @@ def import_command(
         if refused is not None and tables:
             save_tables(refused, tables, terminal.reader)
         if not dry_run:
+            workspace.back_up(Reason.IMPORT)
             workspace.do(_("Import of {file}", file=source.name), apply_plan, plan)
     if name is not None and not dry_run:
         save_mapping(terminal.app.paths.mappings, name, read.lists[0].mapping)

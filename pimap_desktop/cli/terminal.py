@@ -21,6 +21,7 @@ from pimap_desktop.app import App, build_app, default_paths
 from pimap_desktop.errors import PimapError, Refused
 from pimap_desktop.i18n.catalogues import LANGUAGES
 from pimap_desktop.i18n.reader import Reader, reader_of
+from pimap_desktop.store.engine import Damaged
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Country, Message, Tongue, _
 
@@ -38,11 +39,28 @@ class Terminal:
     @contextmanager
     def workspace(self, path: Path) -> Iterator[Workspace]:
         """Open a workspace for the time of a sub-command."""
-        workspace = self.app.open(path, self.secret)
+        try:
+            workspace = self.app.open(path, self.secret)
+        except Damaged as error:
+            raise Damaged(self._with_backup(path, error.message)) from error
         try:
             yield workspace
         finally:
             workspace.close()
+
+    def _with_backup(self, path: Path, told: Message) -> Message:
+        """Say of a damaged file which backup brings it back, if there is a sound one."""
+        try:
+            newest = self.app.backups(path, self.secret).find_newest_sound()
+        except PimapError:
+            return told
+        if newest is None:
+            return told
+        return _(
+            "{told} “restore” brings it back from the backup of {at}.",
+            told=told,
+            at=newest.made_at.astimezone(),
+        )
 
     def finish(self, result: Mapping[str, object], *sentences: Message) -> None:
         """Say the result: the JSON object, or the sentences."""

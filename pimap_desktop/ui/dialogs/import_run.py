@@ -17,6 +17,7 @@ from pimap_desktop.exchange.mappings import propose_mapping
 from pimap_desktop.exchange.reading.mapping import Mapping
 from pimap_desktop.exchange.reading.table import read_pasted, read_table
 from pimap_desktop.mission.model.request import RequestState
+from pimap_desktop.store.backups import Reason
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _
 from pimap_desktop.ui.jobs import Job, Jobs
@@ -89,6 +90,7 @@ class ImportRun(QObject):
             plan = self._workspace.ask(find_import_plan, self._mission_id, self.file, self.terms)
         elif plan.revision != self._workspace.revision:
             self._plan()
+        self._workspace.back_up(Reason.IMPORT)
         return self._workspace.do(_("Import of {file}", file=self.name), apply_plan, plan)
 
     def _read(self, mapping: Mapping | None, header: bool | None) -> Job:

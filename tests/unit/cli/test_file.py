@@ -100,6 +100,7 @@ def test_a_damaged_file_comes_back_with_what_was_imported_since(run, call, small
     refused = call("check", small)
     assert refused.exit_code == 1
     assert "damaged" in refused.stderr
+    assert "“restore” brings it back from the backup of" in refused.stderr
     restored = run("restore", small)
     assert restored["packages"] == 1
     assert Path(restored["kept"]).name.startswith("small.damaged-")
