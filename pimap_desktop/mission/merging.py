@@ -14,7 +14,7 @@ from pimap_desktop.mission.companies import CompanyDraft, update_company
 from pimap_desktop.mission.meetings import remove_meeting
 from pimap_desktop.mission.model.company import Company, CompanySector
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState
-from pimap_desktop.mission.model.participation import Participation
+from pimap_desktop.mission.model.participation import Participation, Registration
 from pimap_desktop.mission.model.person import Person, PersonLanguage
 from pimap_desktop.mission.model.request import MeetingRequest, RequestQuota, RequestState
 from pimap_desktop.mission.model.session import Slot
@@ -47,6 +47,7 @@ def merge_people(session: Session, kept_id: str, merged_id: str, draft: PersonDr
     for mission_id, part in _parts(session, kept.id).items():
         if mission_id in parts:
             _merge_parts(session, part, parts[mission_id])
+    kept.photo_id = kept.photo_id or merged.photo_id
     declare_same(session, Person, kept.id, merged.id)
     if draft is None:
         _fill_empty(kept, merged, PersonDraft)
@@ -112,6 +113,9 @@ def _merge_parts(session: Session, kept: Participation, merged: Participation) -
     _merge_requests(session, kept, merged)
     _merge_seats(session, kept, merged)
     kept.document_language = kept.document_language or merged.document_language
+    kept.registered_on = kept.registered_on or merged.registered_on
+    if kept.registration in {None, Registration.UNKNOWN}:
+        kept.registration = merged.registration
     declare_same(session, Participation, kept.id, merged.id)
 
 

@@ -175,3 +175,24 @@ def test_whoever_asks_for_their_data_is_told_of_the_photo(stage, person, file):
     assert (show(field.label), show(field.shown)) == ("Picture", "a picture")
     assert len(str(field.value)) > 1000  # the bytes, for the JSON
     assert "a picture" in {show(entry.new) for entry in data.history if entry.table == "picture"}
+
+
+def test_a_photo_and_a_registration_are_kept_when_two_become_one(stage, person, file):
+    from pimap_desktop.mission.merging import merge_people
+    from pimap_desktop.mission.model.participation import Participation, Registration
+
+    stage.person("Ada", Role.DELEGATE)
+    other = next(row for row in stage.ask(list_people, stage.mission) if row.id != person)
+    stage.do(set_photo_from_file, other.id, str(file))
+
+    def register(session):
+        part = session.get(Participation, other.participation_id)
+        part.registered_on, part.registration = "2026-04-03", Registration.PENDING
+
+    stage.do(register)
+    stage.do(merge_people, person, other.id)
+    assert stage.ask(find_photo, person) == read_photo(file)
+    (row,) = stage.ask(list_people, stage.mission)
+    assert (str(row.registered_on), row.registration) == ("2026-04-03", Registration.PENDING)
+    stage.workspace.undo()
+    assert stage.ask(find_photo, person) is None
