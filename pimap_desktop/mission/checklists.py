@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
-from pimap_desktop.mission.dates import add_months, read_day
+from pimap_desktop.mission.dates import add_months, kept_day, read_day
 from pimap_desktop.mission.days import find_day
 from pimap_desktop.mission.editing import write_fields
 from pimap_desktop.mission.entries import enter_line, enter_text
@@ -250,6 +250,6 @@ def _entered(session: Session, draft: TaskDraft) -> dict[str, object]:
         "offset": draft.offset,
         "unit": unit,
         "owner_id": draft.owner_id,
-        "done_on": draft.done_on.isoformat() if draft.done_on else "",
+        "done_on": kept_day(draft.done_on),
         "note": enter_text(draft.note, label_of(Task.__tablename__, "note")),
     }

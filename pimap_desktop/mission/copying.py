@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
-from pimap_desktop.mission.dates import kept_day, read_day
+from pimap_desktop.mission.dates import kept_day, read_day, sane_day
 from pimap_desktop.mission.entries import enter_line
 from pimap_desktop.mission.labels import label_of
 from pimap_desktop.mission.model.budget_line import BudgetLine
@@ -58,7 +58,7 @@ def copy_mission(session: Session, mission_id: str, draft: CopyDraft) -> str:
     first = read_day(source.starts_on)
     if first is None:
         raise Refused(_("The mission that is copied has no days, from which to count."))
-    shift = draft.starts_on - first
+    shift = sane_day(draft.starts_on) - first
     copy = Mission(**{name: getattr(source, name) for name in _OF_MISSION}, title=title)
     copy.status = MissionStatus.PREPARING
     copy.starts_on = draft.starts_on.isoformat()

@@ -204,7 +204,9 @@ def _companies_present(session: Session, mission_id: str) -> set[str]:
     mission = session.get_one(Mission, mission_id)
     first, last = read_day(mission.starts_on) or date.min, read_day(mission.ends_on) or date.max
     # A webinar weeks before is no journey.
-    parts = {part for part, item in session.execute(came) if first <= _day_of(item) <= last}
+    parts = {
+        part for part, item in session.execute(came) if item.starts_at and first <= _day_of(item) <= last
+    }
     parts |= set(session.scalars(checked))
     parts |= {part for part, meeting in session.execute(met) if (part, meeting) not in absent}
     people = (

@@ -97,6 +97,11 @@ def holidays_in(countries: Iterable[str], first: date, last: date) -> list[Holid
     return sorted(rows, key=lambda row: (row.day, row.country, row.region, row.name))
 
 
+def list_holidays_on(session: Session, mission_id: str, day: date) -> list[HolidayRow]:
+    """Return the holidays of the mission's markets on a day, for whoever sets a date for a follow-up."""
+    return holidays_in(find_markets(session, mission_id), day, day)
+
+
 def list_holiday_warnings(session: Session, mission_id: str) -> list[HolidayWarning]:
     """Return what the holidays are in the way of: the mission's days, its programme, what comes after it."""
     starts, ends = _days(session, mission_id)
@@ -134,8 +139,9 @@ def _in_programme(
     session: Session, mission_id: str, markets: tuple[str, ...], starts: date, ends: date
 ) -> Iterator[HolidayWarning]:
     """Yield what of the programme is on a holiday before or after the mission's own days."""
-    items = session.scalars(select(ProgrammeItem).where(ProgrammeItem.mission_id == mission_id))
-    for item in items:
+    timed = ProgrammeItem.starts_at.is_not(None)
+    items = select(ProgrammeItem).where(ProgrammeItem.mission_id == mission_id, timed)
+    for item in session.scalars(items):
         day = item.starts_at.date()
         if starts <= day <= ends:
             continue

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.dates import sane_day
 from pimap_desktop.mission.editing import write_fields
 from pimap_desktop.mission.model.cluster import Cluster
 from pimap_desktop.mission.model.company import Company, CompanySector, Sector
@@ -154,7 +155,7 @@ def _check(draft: MissionDraft) -> None:
     days = []
     for day in (draft.starts_on, draft.ends_on):
         try:
-            days.append(date.fromisoformat(day) if day else None)
+            days.append(sane_day(date.fromisoformat(day)) if day else None)
         except ValueError as error:
             raise Refused(_("“{day}” is not a date. Write it as 2026-04-22."), day=day) from error
     if days[0] and days[1] and days[1] < days[0]:

@@ -70,7 +70,11 @@ def _in_programme(session: Session, mission_id: str) -> Iterator[tuple[str, _Spa
     query = (
         select(ProgrammeAttendance.participation_id, ProgrammeItem)
         .join(ProgrammeItem, ProgrammeItem.id == ProgrammeAttendance.item_id)
-        .where(ProgrammeAttendance.mission_id == mission_id)
+        .where(
+            ProgrammeAttendance.mission_id == mission_id,
+            ProgrammeItem.starts_at.is_not(None),
+            ProgrammeItem.ends_at.is_not(None),
+        )
     )
     for part, item in session.execute(query):
         travels = item.kind is not ProgrammeKind.TRANSFER and (item.place or not item.link)

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.dates import sane_day
 from pimap_desktop.mission.editing import write_fields
 from pimap_desktop.mission.entries import (
     Entry,
@@ -34,6 +35,8 @@ from pimap_desktop.store.recording import WITH_DELETED
 from pimap_desktop.text import Message, _, verbatim
 
 LONGEST = timedelta(days=7)  # of one item
+# Of an item whose times a package has not brought yet nothing can be said.
+TIMED = (ProgrammeItem.starts_at.is_not(None), ProgrammeItem.ends_at.is_not(None))
 _ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(("title", "place", "address", "host", "bus", "dress", "booths"), enter_line),
     "link": enter_website,
@@ -118,7 +121,7 @@ def list_programme(
     query = (
         select(ProgrammeItem, Company.name)
         .outerjoin(Company, Company.id == ProgrammeItem.host_id)
-        .where(ProgrammeItem.mission_id == mission_id)
+        .where(ProgrammeItem.mission_id == mission_id, *TIMED)
     )
     if participation_id is not None:
         own = select(ProgrammeAttendance.item_id).where(
@@ -306,10 +309,12 @@ def _entered(
 def _span(draft: ProgrammeDraft, zone_name: str) -> tuple[datetime, datetime]:
     """Return when an item begins and ends, in UTC."""
     zone = zone_of(zone_name)
-    starts_at = datetime.combine(draft.day, draft.starts, zone)
+    if draft.starts.tzinfo is not None or draft.ends.tzinfo is not None:
+        raise Refused(_("Times are on the clock of the place: write them without a time zone."))
+    starts_at = datetime.combine(sane_day(draft.day), draft.starts, zone)
     next_day = draft.day + timedelta(days=1)
     last = draft.ends_on or (draft.day if draft.ends > draft.starts else next_day)
-    ends_at = datetime.combine(last, draft.ends, zone)
+    ends_at = datetime.combine(sane_day(last), draft.ends, zone)
     # Compared in UTC: on the clock of one zone an hour may come twice.
     start, end = starts_at.timestamp(), ends_at.timestamp()
     if draft.ends == draft.starts and draft.ends_on is None:

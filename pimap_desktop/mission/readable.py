@@ -20,6 +20,7 @@ from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.request import MeetingRequest
 from pimap_desktop.mission.model.session import B2BSession, Slot
 from pimap_desktop.mission.model.venue import Table
+from pimap_desktop.mission.standard_tasks import BY_KEY
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.entity import Entity, Moment, Word
 from pimap_desktop.store.recording import WITH_DELETED, encode
@@ -101,6 +102,16 @@ def _meeting(session: Session, row: Entity) -> object:
     return tuple(record_name(session, Participation.__tablename__, part) for part in parts)
 
 
+def _task(session: Session, row: Entity) -> object:
+    title, standard = getattr(row, "title", ""), BY_KEY.get(getattr(row, "key", "") or "")
+    return title or (standard.title if standard else "")
+
+
+def _target(session: Session, row: Entity) -> object:
+    indicator = getattr(row, "indicator", None)
+    return name_of(indicator) if indicator is not None else ""
+
+
 def _slot(session: Session, row: Entity) -> object:
     """Return when a slot begins, on the clock of its place."""
     starts_at, session_id = (getattr(row, column) for column in ("starts_at", "session_id"))
@@ -128,6 +139,8 @@ _NAMES: dict[str, Callable[[Session, Entity], object]] = {
     "outcome": partial(_through, "meeting_id", "meeting"),
     "follow_up": partial(_of, "step"),
     "leg": partial(_of, "city"),
+    "task": _task,
+    "target": _target,
     "budget_line": partial(_of, "title"),
     "programme_item": partial(_of, "title"),
     "memorandum": partial(_of, "title"),

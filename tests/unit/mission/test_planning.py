@@ -52,7 +52,13 @@ from pimap_desktop.mission.deposits import (
     set_deposit_state,
     settle_deposits,
 )
-from pimap_desktop.mission.holidays_of import HOME, MARKETS, holidays_in, list_holiday_warnings
+from pimap_desktop.mission.holidays_of import (
+    HOME,
+    MARKETS,
+    holidays_in,
+    list_holiday_warnings,
+    list_holidays_on,
+)
 from pimap_desktop.mission.legs import LegDraft, add_leg, change_leg, find_leg, list_legs
 from pimap_desktop.mission.memoranda import (
     MemorandumDraft,
@@ -440,6 +446,11 @@ def test_the_golden_week_is_told_before_it_begins(stage, japan):
     assert words(after[0].message) == "Japan: Showa Day begins in 7 days. Follow up before 29 Apr 2026."
 
 
+def test_whoever_sets_a_date_can_ask_for_the_holidays_of_the_market(stage, japan):
+    assert [row.name for row in stage.ask(list_holidays_on, japan, date(2026, 4, 29))] == ["Showa Day"]
+    assert stage.ask(list_holidays_on, japan, date(2026, 5, 1)) == []  # a holiday at home only
+
+
 def test_a_mission_on_a_holiday_and_holidays_at_home_are_told(stage):
     mission = stage.do(
         add_mission,
@@ -524,5 +535,9 @@ def test_a_past_mission_is_copied_with_its_dates_moved(stage):
 def test_a_copy_needs_a_title_and_days_to_count_from(stage, japan):
     with stage.refused("A mission needs a title."):
         stage.do(copy_mission, japan, CopyDraft(" ", DAY))
+    with stage.refused("9999-12-31 is too far away."):
+        stage.do(copy_mission, japan, CopyDraft("New", date(9999, 12, 31)))
+    with stage.refused("0001-01-01 is too far away."):
+        stage.do(update_mission, japan, MissionDraft("New", starts_on="0001-01-01"))
     with stage.refused("The mission that is copied has no days, from which to count."):
         stage.do(copy_mission, stage.mission, CopyDraft("New", DAY))

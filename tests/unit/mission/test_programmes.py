@@ -90,6 +90,12 @@ def test_an_item_past_midnight_ends_on_the_next_day(stage):
         ({"ends": time(14)}, "It ends when it begins. Give it some minutes."),
         ({"ends_on": date(2026, 4, 21)}, "It ends before it begins."),
         ({"ends_on": date(2026, 6, 1)}, "One item lasts a week at most. Add one for each day."),
+        ({"day": date(9999, 12, 31)}, "9999-12-31 is too far away."),
+        ({"day": date(1, 1, 1)}, "0001-01-01 is too far away."),
+        (
+            {"starts": time(14, tzinfo=UTC)},
+            "Times are on the clock of the place: write them without a time zone.",
+        ),
         ({"zone": "Lisbon"}, "“Lisbon” is not a time zone. Choose one such as Asia/Tokyo."),
         ({"capacity": 0}, "“Capacity” is a number from 1 on."),
         ({"travel_minutes": -5}, "The way there takes between 0 minutes and a day."),
@@ -152,6 +158,19 @@ def test_who_came_and_whose_passport_is_noted(stage, visit):
     third = stage.person("Cleo C")
     with stage.refused("This person does not attend the item."):
         stage.do(mark_attended, visit, (third,), Attended.CAME)
+
+
+def test_an_item_that_a_package_brought_without_times_is_left_out(stage, visit):
+    from pimap_desktop.mission.model.programme_item import ProgrammeItem
+
+    def bring(session):
+        session.add(ProgrammeItem(id="half", mission_id=stage.mission))
+
+    stage.do(bring)
+    stage.session()
+    assert visit in {row.id for row in stage.ask(list_programme, stage.mission)}
+    assert "half" not in {row.id for row in stage.ask(list_programme, stage.mission)}
+    assert stage.ask(list_programme_clashes, stage.mission) == []
 
 
 def test_somebody_of_another_mission_cannot_attend(stage, visit):
