@@ -261,7 +261,7 @@ class AgendaPage(Page):
         venues = dict.fromkeys(session.venue for session in data.board.sessions)
         now = self._clock()
         told = _(
-            "{venues} · times in {zone}, now {here} (your laptop: {home})",
+            "{here} in {zone} (your laptop: {home}) · {venues}",
             venues=tuple(venues),
             zone=data.zone,
             here=now.astimezone(ZoneInfo(data.zone)).time(),

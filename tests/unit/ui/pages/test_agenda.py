@@ -165,5 +165,6 @@ def test_now_is_on_the_clock_of_the_place(page):
     page.tick()
     assert page.grid._now == DURING
     assert (
-        "Asia/Tokyo, now 09:30" in page.header.findChildren(type(page.header._subtitle))[0].accessibleName()
+        "09:30 in Asia/Tokyo (your laptop: "
+        in page.header.findChildren(type(page.header._subtitle))[0].accessibleName()
     )
