@@ -7,6 +7,7 @@ import json
 import pkgutil
 import types
 import typing
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
@@ -84,6 +85,8 @@ def _read(hint: Any, value: Any, name: str) -> Any:
                 return hint.fromisoformat(value)
             if hint is float and isinstance(value, int) and not isinstance(value, bool):
                 return float(value)  # JSON has one kind of number
+            if hint is bytes and isinstance(value, str):
+                return b64decode(value, validate=True)  # a picture
             if isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
                 return value
     except ValueError:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from click.testing import Result
+from PIL import Image
 
 from pimap_desktop.documents.kinds import KINDS
-from tests.golden.reading import page_sizes, read_codes
+from tests.golden.reading import page_sizes, pictures, read_codes
 from tests.unit.cli.conftest import Run
 
 Print = Callable[..., dict]
@@ -132,6 +134,23 @@ def test_own_stock_is_printed_on_by_its_name(printed: Print, small: Path, run: R
     told = printed("badges", "--stock", "Our cards")
     assert told["pages"] == -(-told["items"] // 4)
     assert page_sizes((tmp_path / "out.pdf").read_bytes())[0] == pytest.approx((595.28, 419.53), abs=0.1)
+
+
+def test_a_logo_and_a_template_come_by_the_command_line(
+    printed: Print, small: Path, run: Run, tmp_path: Path, call: Callable[..., Result]
+) -> None:
+    path = tmp_path / "logo.png"
+    Image.new("RGB", (60, 30), "#cc0000").save(path)
+    picture = {"name": "Logo", "png": b64encode(path.read_bytes()).decode(), "width": 60, "height": 30}
+    logo = run("do", small, "add_picture", json.dumps({"draft": picture}))["result"]
+    area = {"x": 5, "y": 5, "width": 40, "height": 20}
+    design = {"width": 90, "height": 55, "elements": [{"kind": "logo", "area": area, "picture": logo}]}
+    template = {"name": "VIP", "design": json.dumps(design)}
+    run("do", small, "add_badge_template", json.dumps({"draft": template}))
+    printed("badges", "--template", "VIP")
+    assert pictures((tmp_path / "out.pdf").read_bytes())
+    spoilt = json.dumps({"draft": {**picture, "png": "no Base64"}})
+    assert call("do", small, "add_picture", spoilt).exit_code == 1
 
 
 def test_measurements_may_be_whole_numbers(printed: Print, small: Path, run: Run) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pimap_desktop.documents.badge_preview import draw_face, samples_of
@@ -56,8 +56,9 @@ class BadgeEditor(QDialog):
         sheet: Sheet[Badge],
         known: BadgeTemplateDraft,
         design: BadgeDesign,
+        mission_id: str,
     ) -> None:
-        """``sheet`` has the badges to look at it with, ``known`` its name and for which mission it is."""
+        """``sheet`` has the badges of the mission to look at it with, ``known`` its name and whose it is."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._language, self._workspace = language, workspace
@@ -70,6 +71,9 @@ class BadgeEditor(QDialog):
         self.notice = NoticeBar(language, theme)
         self.name = line_edit(known.name)
         language.label(self.name, accessibleName=_("Name of the template"))
+        self._mission_id = mission_id
+        self.everywhere = language.label(QCheckBox(), text=_("For all missions"))
+        self.everywhere.setChecked(known.mission_id is None)
         self.undo_button = icon_button(language, theme, "undo-2", _("Undo"))
         self.redo_button = icon_button(language, theme, "redo-2", _("Redo"))
         self.zoom = Choice(language, _ZOOMS)
@@ -96,7 +100,8 @@ class BadgeEditor(QDialog):
 
     def draft(self) -> BadgeTemplateDraft:
         """Return what would be saved."""
-        return replace(self._known, name=self.name.text(), design=write_design(self.design))
+        mission_id = None if self.everywhere.isChecked() else self._known.mission_id or self._mission_id
+        return BadgeTemplateDraft(self.name.text(), write_design(self.design), mission_id)
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -219,6 +224,8 @@ class BadgeEditor(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(hint, 1)
+        foot.addWidget(self.everywhere)
+        foot.addSpacing(GRID)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.save_button)
         return foot

@@ -92,4 +92,13 @@ class Templates:
 
     def _editor(self, draft: BadgeTemplateDraft, design: BadgeDesign) -> BadgeEditor:
         sheet = self._workspace.ask(badges.gather, self._mission_id, self._language.reader, None)
-        return BadgeEditor(self._parent, self._language, self._theme, self._workspace, sheet, draft, design)
+        return BadgeEditor(
+            self._parent,
+            self._language,
+            self._theme,
+            self._workspace,
+            sheet,
+            draft,
+            design,
+            self._mission_id,
+        )

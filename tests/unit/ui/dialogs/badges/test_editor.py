@@ -51,7 +51,7 @@ def editor(qtbot, demo, mission_id, language, theme):
     qtbot.addWidget(host)
     sheet = demo.ask(badges.gather, mission_id, language.reader, None)
     editor = BadgeEditor(
-        host, language, theme, demo, sheet, BadgeTemplateDraft("Ours", "", mission_id), CLASSIC
+        host, language, theme, demo, sheet, BadgeTemplateDraft("Ours", "", mission_id), CLASSIC, mission_id
     )
     editor.show()
     qtbot.waitExposed(editor)
@@ -268,6 +268,19 @@ def test_a_shipped_template_is_copied_and_then_changed(templates, demo, mission_
     assert len(read_design(row.design).elements) == len(shipped_design("side", 80, 50).elements) - 1
     demo.undo()
     assert demo.ask(list_badge_templates, mission_id)[0].name == "Coloured side (copy)"
+
+
+def test_a_template_can_be_for_all_missions(templates, demo, mission_id):
+    editor = templates.copy("classic", lambda _code: None)
+    editor.everywhere.setChecked(True)
+    editor.accept()
+    (row,) = demo.ask(list_badge_templates, mission_id)
+    assert row.mission_id is None
+    again = templates.change(row.id, lambda _code: None)
+    assert again.everywhere.isChecked()
+    again.everywhere.setChecked(False)
+    again.accept()
+    assert [one.mission_id for one in demo.ask(list_badge_templates, mission_id)] == [mission_id]
 
 
 def test_a_template_without_a_name_is_refused_and_stays_open(templates):
