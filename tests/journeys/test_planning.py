@@ -191,7 +191,7 @@ def test_a_visit_is_planned_and_the_agenda_leaves_its_people_out(
     out = tmp_path / "kalendář.ics"
     monkeypatch.setattr("pimap_desktop.ui.dialogs.calendars.ask_for_new_calendar", lambda *_args: out)
     page = programme(fair)
-    press(page.save_button)
+    page._saves.actions()[0].trigger()
     events = icalendar.Calendar.from_ical(out.read_bytes()).walk("VEVENT")
     (event,) = [each for each in events if str(each["UID"]) == f"{visit.id}@pimap-desktop"]
     assert event.decoded("DTSTART").astimezone(UTC) == meeting.starts_at.astimezone(UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -17,7 +18,7 @@ from pimap_desktop.exchange.calendars_out import as_calendar, gather_calendar
 from pimap_desktop.exchange.saving import save_file
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, pgettext
-from pimap_desktop.ui.dialogs.files import ask_for_calendar, ask_for_new_calendar
+from pimap_desktop.ui.dialogs.files import ask_for_calendar, ask_for_folder, ask_for_new_calendar
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.models.rows import Column, RowsModel
@@ -53,13 +54,45 @@ def save_calendar_file(
 ) -> None:
     """Ask for a file and save the calendar of a mission, or of one person."""
     sheet = workspace.ask(gather_calendar, mission_id, person)
-    suggested = Path(f"{(name or sheet.name).replace('/', '-')}.ics")
+    suggested = Path(f"{_plain(name or sheet.name)}.ics")
     path = ask_for_new_calendar(parent, language, suggested)
     if path is None:
         return
     save_file(path, as_calendar(sheet, language.reader))
     count = len(sheet.events)
     say(ngettext("{file}: {count} event.", "{file}: {count} events.", count, file=path.name))
+
+
+def save_calendar_files(
+    parent: QWidget,
+    workspace: Workspace,
+    language: Language,
+    mission_id: str,
+    people: Mapping[str, str],
+    say: Say,
+) -> None:
+    """Ask for a folder and save a calendar for each of some people; ``people`` are names by participation."""
+    folder = ask_for_folder(parent, language)
+    if folder is None:
+        return
+    written = 0
+    for number, (part, name) in enumerate(people.items(), start=1):
+        sheet = workspace.ask(gather_calendar, mission_id, part)
+        if sheet.events:
+            # The number keeps namesakes apart.
+            path = folder / f"{number:03} {_plain(name)}.ics"
+            save_file(path, as_calendar(sheet, language.reader))
+            written += 1
+    say(
+        ngettext(
+            "{count} calendar in {folder}.", "{count} calendars in {folder}.", written, folder=folder.name
+        )
+    )
+
+
+def _plain(name: str) -> str:
+    """Return a name without what no file name may have."""
+    return "".join(letter for letter in name if letter not in '\\/:*?"<>|').strip() or "-"
 
 
 def import_calendar_file(

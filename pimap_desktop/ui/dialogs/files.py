@@ -98,6 +98,12 @@ def ask_for_any_new_file(parent: QWidget, language: Language, suggested: Path) -
     return _new(parent, language, _("Save the document"), suggested, _ANY)
 
 
+def ask_for_folder(parent: QWidget, language: Language) -> Path | None:
+    """Ask for a folder."""
+    chosen = QFileDialog.getExistingDirectory(parent, language.read(_("Choose a folder")))
+    return Path(chosen) if chosen else None
+
+
 def _existing(parent: QWidget, language: Language, title: Message, kind: Message) -> Path | None:
     chosen, _kind = QFileDialog.getOpenFileName(parent, language.read(title), "", language.read(kind))
     return Path(chosen) if chosen else None

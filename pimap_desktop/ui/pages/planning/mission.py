@@ -71,13 +71,21 @@ class MissionSection(Section):
         self.goal = Words(wrap=True)
         self.targets_button = link_button(language, _("Change targets…"))
         self.targets_button.clicked.connect(self.change_targets)
+        self.partnership_button = link_button(language, _("Targets of the whole partnership…"))
+        self.partnership_button.clicked.connect(self.change_partnership_targets)
         self._compose()
         language.changed.connect(self.refresh)
 
     def change_targets(self) -> None:
         """Open the form of the targets of the mission."""
-        if (mission_id := self.mission_id) is None:
-            return
+        if self.mission_id is not None:
+            self._open_targets(_("Targets of the mission"), self.mission_id)
+
+    def change_partnership_targets(self) -> None:
+        """Open the form of what all missions together are to reach."""
+        self._open_targets(_("Targets of the whole partnership"), None)
+
+    def _open_targets(self, title: Message, mission_id: str | None) -> None:
         known = {row.indicator: row.value for row in self.needs.workspace.ask(list_targets, mission_id)}
         fields = [
             number(indicator.value, name_of(indicator), known.get(indicator, 0), 0, 1_000_000)
@@ -90,7 +98,7 @@ class MissionSection(Section):
             self.needs.workspace.do(_("Change targets"), set_targets, targets, mission_id)
 
         half = (len(fields) + 1) // 2
-        self.open_form(_("Targets of the mission"), [fields[:half], fields[half:]], keep)
+        self.open_form(title, [fields[:half], fields[half:]], keep)
 
     @override
     def add(self) -> None:
@@ -170,6 +178,7 @@ class MissionSection(Section):
         targets = Card(label(Words(role="heading"), text=_("Targets")))
         targets.add(self.targets_list)
         targets.add(self.targets_button)
+        targets.add(self.partnership_button)
         targets.fill_up()
         warnings = Card(label(Words(role="heading"), text=_("Holidays to think of")))
         warnings.add(self.warnings_list)

@@ -19,8 +19,14 @@ from pimap_desktop.mission.attachments import (
     read_attachment,
     remove_attachments,
 )
-from pimap_desktop.text import Message, _, ngettext, pgettext
+from pimap_desktop.mission.budgets import list_budget
+from pimap_desktop.mission.memoranda import list_memoranda
+from pimap_desktop.mission.missions import find_mission
+from pimap_desktop.mission.model.programme_item import ProgrammeKind
+from pimap_desktop.mission.programmes import list_programme
+from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.dialogs.files import ask_for_any_file, ask_for_any_new_file
+from pimap_desktop.ui.dialogs.form_fields import FieldForm, choice
 from pimap_desktop.ui.models.rows import Column
 from pimap_desktop.ui.pages.planning.section import SectionNeeds, SectionWords, TableSection
 
@@ -40,12 +46,14 @@ class PapersSection(TableSection[AttachmentRow]):
         )
         columns = (
             Column[AttachmentRow](pgettext("attachment", "Name"), lambda row: row.name),
+            Column[AttachmentRow](pgettext("attachment", "Belongs to"), self._owner),
             Column[AttachmentRow](
                 pgettext("attachment", "Size"), _size, sort=lambda row: row.size, right=True
             ),
             Column[AttachmentRow](pgettext("attachment", "Checksum (SHA-256)"), lambda row: row.digest),
         )
-        super().__init__(needs, words, columns, (420, 120))
+        self._known_owners: dict[str, Message] = {}
+        super().__init__(needs, words, columns, (320, 260, 100))
         self.needs.language.label(self.change_button, text=_("Save as…"), accessibleName=_("Save as…"))
 
     @override
@@ -73,11 +81,42 @@ class PapersSection(TableSection[AttachmentRow]):
             self.attach(path)
 
     def attach(self, path: Path) -> None:
-        """Attach a file to the mission."""
-        if (mission_id := self.mission_id) is not None:
-            file = read_attachment(path)
+        """Open the form that asks to what a file belongs, by default to the mission."""
+        if (mission_id := self.mission_id) is None:
+            return
+        file, owners = read_attachment(path), self._owners(mission_id)
+        options = [(key, name) for key, name in owners.items()]
+        owner = choice(
+            self.needs.language, "owner", pgettext("attachment", "Belongs to"), options, next(iter(owners))
+        )
+
+        def keep(form: FieldForm) -> None:
+            noun, row_id = str(form.values()["owner"]).split(":", 1)
             label = _("Attach {name}", name=file.name)
-            self.needs.workspace.do(label, attach_file, mission_id, "mission", mission_id, file)
+            self.needs.workspace.do(label, attach_file, mission_id, noun, row_id, file)
+
+        self.open_form(_("Attach “{name}”", name=file.name), [[owner]], keep, _("Attach"))
+
+    def _owners(self, mission_id: str) -> dict[str, Message]:
+        """Return what a document of the mission may belong to: names by the table and id of records."""
+        ask = self.needs.workspace.ask
+        owners = {f"mission:{mission_id}": verbatim(ask(find_mission, mission_id).title)}
+        for memo in ask(list_memoranda, mission_id):
+            owners[f"memorandum:{memo.id}"] = _("Memorandum: {party}", party=memo.party)
+        for item in ask(list_programme, mission_id):
+            if item.kind is not ProgrammeKind.B2B_SESSION:
+                owners[f"programme_item:{item.id}"] = _("Programme: {title}", title=item.name)
+        for line in ask(list_budget, mission_id):
+            owners[f"budget_line:{line.id}"] = _("Budget: {title}", title=line.title)
+        return owners
+
+    def _owner(self, row: AttachmentRow) -> Message | str:
+        return self._known_owners.get(f"{row.noun}:{row.row_id}", row.noun)
+
+    @override
+    def refresh(self) -> None:
+        self._known_owners = self._owners(self.mission_id) if self.mission_id else {}
+        super().refresh()
 
     @override
     def change(self, key: str) -> None:

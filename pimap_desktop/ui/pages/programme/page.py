@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
+from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.companies import list_companies
 from pimap_desktop.mission.missions import find_mission
@@ -31,7 +32,12 @@ from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.changes import Changes
-from pimap_desktop.ui.dialogs.calendars import import_calendar_file, save_calendar_file
+from pimap_desktop.ui.dialogs.calendars import (
+    import_calendar_file,
+    save_calendar_file,
+    save_calendar_files,
+)
+from pimap_desktop.ui.dialogs.form_fields import FieldForm, pick
 from pimap_desktop.ui.dialogs.programme.attendance_form import AttendanceForm, Candidate
 from pimap_desktop.ui.dialogs.programme.item_form import ADDED, ItemForm, new_draft
 from pimap_desktop.ui.dialogs.programme.pitches_form import PitchesForm
@@ -46,7 +52,7 @@ from pimap_desktop.ui.pages.programme.reading import (
     read_programme,
 )
 from pimap_desktop.ui.theme import GRID, Theme
-from pimap_desktop.ui.widgets.buttons import filled_button, push_button
+from pimap_desktop.ui.widgets.buttons import filled_button, menu_button, push_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.day_planner import DayPlanner
 from pimap_desktop.ui.widgets.empty_state import EmptyState
@@ -77,7 +83,8 @@ class ProgrammePage(Page):
     ) -> None:
         self._kinds = QMenu()
         self.add_button = filled_button(language, _("Add to the programme…"))
-        self.save_button = push_button(language, _("Save calendar…"), _("For calendar programs, as .ics"))
+        self._saves = QMenu()
+        self.save_button = menu_button(language, _("Save calendar"), self._saves)
         self.import_button = push_button(language, _("Import calendar…"))
         super().__init__(
             PageHeader(
@@ -281,7 +288,14 @@ class ProgrammePage(Page):
         self.panel.change_wanted.connect(self.change_item)
         self.panel.removal_wanted.connect(self.remove_item)
         self.panel.session_wanted.connect(lambda: self.page_wanted.emit("agenda"))
-        self.save_button.clicked.connect(self._save_calendar)
+        for text, save in (
+            (_("Whole mission…"), self._save_calendar),
+            (_("One person…"), self.save_for_one),
+            (_("A file for each participant…"), self._save_for_each),
+        ):
+            action = self._language.label(QAction(self), text=text)
+            action.triggered.connect(save)
+            self._saves.addAction(action)
         self.import_button.clicked.connect(self._import_calendar)
         for widget in (self.planner, self.view):
             remove = self._language.label(QAction(widget), text=_("Delete"))
@@ -347,6 +361,33 @@ class ProgrammePage(Page):
     def _save_calendar(self) -> None:
         if self.mission_id is not None:
             save_calendar_file(self, self._workspace, self._language, self.mission_id, self._say)
+
+    def save_for_one(self) -> None:
+        """Ask whose calendar to save."""
+        if (mission_id := self.mission_id) is None:
+            return
+        people = {
+            " · ".join(part for part in (one.name, one.company) if part): one.participation_id
+            for one in self._candidates()
+        }
+        field = pick("part", _("Person"), people, None)
+        title = _("Calendar of one person")
+        form = FieldForm(self, self._language, self._theme, title, _("Save…"), [field])
+
+        def keep() -> None:
+            part = form.values()["part"]
+            if part is None:
+                raise Refused(_("Choose a person."))
+            name = next(words for words, key in people.items() if key == part)
+            save_calendar_file(self, self._workspace, self._language, mission_id, self._say, str(part), name)
+
+        form.keep = keep
+        form.open()
+
+    def _save_for_each(self) -> None:
+        if self.mission_id is not None:
+            people = {one.participation_id: one.name for one in self._candidates()}
+            save_calendar_files(self, self._workspace, self._language, self.mission_id, people, self._say)
 
     def _import_calendar(self) -> None:
         if self.mission_id is not None:

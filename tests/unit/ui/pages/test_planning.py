@@ -117,6 +117,17 @@ def test_targets_are_set_together(page, demo, mission_id):
     assert Indicator.CUSTOMERS not in targets
 
 
+def test_the_partnership_has_targets_of_its_own(page, demo, mission_id):
+    section = page.go_to(MissionSection)
+    before = demo.ask(list_targets, mission_id)
+    section.partnership_button.click()
+    form = form_of(section)
+    form.widget("missions").setValue(7)
+    form.accept()
+    assert {row.indicator: row.value for row in demo.ask(list_targets)}[Indicator.MISSIONS] == 7
+    assert demo.ask(list_targets, mission_id) == before
+
+
 def test_tasks_are_ticked_assigned_changed_and_added(page, demo, mission_id):
     section = page.go_to(ChecklistSection)
     rows = demo.ask(list_tasks, mission_id)
@@ -242,7 +253,13 @@ def test_a_document_is_attached_and_saved(page, demo, mission_id, tmp_path, monk
     path.write_bytes(b"%PDF")
     section = page.go_to(PapersSection)
     section.attach(path)
+    form = form_of(section)
+    memo = demo.ask(list_memoranda, mission_id)[0]
+    form.widget("owner").choose(f"memorandum:{memo.id}")
+    form.accept()
     page.refresh()
+    shown = section._model.texts(next(row for row in section.rows if row.name == "plán haly.pdf"))
+    assert shown[1] == f"Memorandum: {memo.party}"
     row = next(row for row in demo.ask(list_attachments, mission_id) if row.name == "plán haly.pdf")
     out = tmp_path / "out.pdf"
     monkeypatch.setattr("pimap_desktop.ui.pages.planning.papers.ask_for_any_new_file", lambda *_args: out)

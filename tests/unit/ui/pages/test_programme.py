@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.exchange.calendars_out import gather_calendar
 from pimap_desktop.mission.meetings import list_meetings
 from pimap_desktop.mission.model.programme_attendance import Attended
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
@@ -13,6 +14,7 @@ from pimap_desktop.mission.pitches import list_pitches
 from pimap_desktop.mission.programme_attendance import attend_item, list_attendees
 from pimap_desktop.mission.programmes import ProgrammeDraft, add_programme_item, list_programme
 from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.form_fields import FieldForm
 from pimap_desktop.ui.dialogs.programme.attendance_form import AttendanceForm
 from pimap_desktop.ui.dialogs.programme.item_form import ADDED, ItemForm
 from pimap_desktop.ui.dialogs.programme.pitches_form import PitchesForm
@@ -223,6 +225,21 @@ def test_a_session_leads_to_the_agenda(qtbot, page, demo, mission_id):
     with qtbot.waitSignal(page.page_wanted) as wanted:
         page.change_item()
     assert wanted.args == ["agenda"]
+
+
+def test_a_calendar_is_saved_for_one_and_for_each(page, demo, mission_id, tmp_path, monkeypatch, said):
+    out = tmp_path / "one.ics"
+    monkeypatch.setattr("pimap_desktop.ui.dialogs.calendars.ask_for_new_calendar", lambda *_args: out)
+    monkeypatch.setattr("pimap_desktop.ui.dialogs.calendars.ask_for_folder", lambda *_args: tmp_path)
+    page.save_for_one()
+    form = dialog(page, FieldForm)
+    person = page._candidates()[0]
+    form.widget("part").setText(person.name)
+    form.accept()
+    sheet = demo.ask(gather_calendar, mission_id, person.participation_id)
+    assert out.read_bytes().count(b"BEGIN:VEVENT") == len(sheet.events)
+    page._save_for_each()
+    assert len(list(tmp_path.glob("0*.ics"))) == int(words(said[-1][0]).split()[0]) > 10
 
 
 def test_every_word_is_reworded(page, language, demo, mission_id):
