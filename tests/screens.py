@@ -284,6 +284,40 @@ def _backed_up(window: Any) -> None:
     window.program.show_backups()
 
 
+def _kept_long(window: Any) -> None:
+    """Let the missions be over for years: on the clock of the pictures they have just begun."""
+    from datetime import timedelta
+
+    workspace = window._workspace
+    before, workspace._clock = workspace._clock, lambda: at_the_fair() + timedelta(days=900)
+    window.program.show_retention()
+    workspace._clock = before
+
+
+def _locked(window: Any) -> None:
+    from pimap_desktop.text import _
+    from pimap_desktop.ui.dialogs.keeping.unlocking import UnlockForm
+
+    why = _("“{name}” is protected. Enter its passphrase or its recovery code.", name="fair.pimap")
+    UnlockForm(window, window._language, window._theme, why).open()
+
+
+def _asked_to_recover(window: Any) -> None:
+    from pimap_desktop.app import Paths, build_app
+    from pimap_desktop.mission.backup_contents import read_contents
+    from pimap_desktop.store.backups import Backups, Reason
+    from pimap_desktop.text import _
+    from pimap_desktop.ui.dialogs.keeping.opening import Opener
+    from pimap_desktop.ui.dialogs.keeping.question import Question
+
+    Backups(window._path).make(Reason.START, at_the_fair())
+    offer = read_contents(Backups(window._path).list()[0])
+    app = build_app(Paths(window._path.with_name("s.toml"), window._path.parent), at_the_fair)
+    opener = Opener(app, window._language, window._theme)
+    why = _("“{name}” is damaged or not a workspace of this program.", name="fair.pimap")
+    Question(window, window._language, *opener.question(why, offer)).open()
+
+
 def _recovery_code(window: Any) -> None:
     from pimap_desktop.store.codes import write_code
     from pimap_desktop.ui.dialogs.keeping.protection import RecoveryCode
@@ -456,6 +490,9 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     companies = lambda: window.page("companies")  # noqa: E731 - likewise
     yield "dialog-mission", lambda: opened(window.program.change_mission)
     yield "dialog-backups", lambda: opened(lambda: _backed_up(window))
+    yield "dialog-retention", lambda: opened(lambda: _kept_long(window))
+    yield "dialog-unlock", lambda: opened(lambda: _locked(window))
+    yield "dialog-recovery", lambda: opened(lambda: _asked_to_recover(window))
     yield "dialog-protection", lambda: opened(window.program.show_protection)
     yield "dialog-recovery-code", lambda: opened(lambda: _recovery_code(window))
     yield (

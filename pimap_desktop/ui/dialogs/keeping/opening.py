@@ -86,7 +86,8 @@ class Opener:
         except PimapError:
             return None
 
-    def _agrees(self, why: Message, offer: BackupContents, parent: QWidget | None) -> bool:
+    def question(self, why: Message, offer: BackupContents) -> tuple[Message, Message, Message]:
+        """Return what is asked before a backup takes the place of a damaged file, and the word for yes."""
         backup = ngettext(
             "The newest good backup is of {at} and holds {count} person.",
             "The newest good backup is of {at} and holds {count} people.",
@@ -99,7 +100,10 @@ class Opener:
             why=why,
             backup=backup,
         )
-        question = Question(parent, self._language, _("Bring the workspace back?"), text, _("Bring it back"))
+        return _("Bring the workspace back?"), text, _("Bring it back")
+
+    def _agrees(self, why: Message, offer: BackupContents, parent: QWidget | None) -> bool:
+        question = Question(parent, self._language, *self.question(why, offer))
         return question.exec() == QDialog.DialogCode.Accepted
 
     def _recover(self, path: Path, secret: str | None, offer: BackupContents) -> tuple[Message, ...]:

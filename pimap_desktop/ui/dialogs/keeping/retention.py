@@ -17,7 +17,7 @@ from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.dialogs.fields import line_edit
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.jobs import Jobs
-from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.language import Language, plain_tip
 from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.notice_bar import Say
 
@@ -54,6 +54,7 @@ class RetentionForm(FormDialog):
         self.people = QListWidget()
         language.label(self.people, accessibleName=_("People to erase"))
         self.people.setMinimumHeight(_ROWS * 24)
+        self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add_wide(self.people)
         self.reason = self.add_field(_("Why"), line_edit())
         self.reason.setText(language.read(_("The time for which the data were needed is over")))
@@ -63,7 +64,7 @@ class RetentionForm(FormDialog):
         self.days.valueChanged.connect(lambda _value: self.read())
         self.people.itemChanged.connect(lambda _item: self._enable())
         self.finished.connect(lambda _result: self._remember())
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(720)
         self.read()
 
     def read(self) -> None:
@@ -71,7 +72,9 @@ class RetentionForm(FormDialog):
         rows = self._workspace.ask(list_retention, self.days.value())
         self.people.clear()
         for row in rows:
-            item = QListWidgetItem(self._language.read(_line(row)))
+            text = self._language.read(_line(row))
+            item = QListWidgetItem(text)
+            item.setToolTip(plain_tip(text))
             item.setData(Qt.ItemDataRole.UserRole, row.person_id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
