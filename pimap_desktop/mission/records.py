@@ -24,7 +24,7 @@ from pimap_desktop.text import Message, _
 
 # What belongs to a record, one row a member: table -> the column that names the owner.
 _MEMBERS = {
-    "person": {"person_language": "person_id"},
+    "person": {"person_language": "person_id", "consent": "person_id"},
     "company": {"company_sector": "company_id", "request_quota": "company_id"},
     "participation": {
         "interpreter_language": "participation_id",

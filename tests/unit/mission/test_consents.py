@@ -23,6 +23,7 @@ from pimap_desktop.mission.people import (
     list_people,
     update_person,
 )
+from pimap_desktop.mission.records import list_record_history
 from tests.support import now
 
 DAY = timedelta(days=1)
@@ -127,3 +128,14 @@ def test_many_statements_are_one_step(stage):
     assert len(stage.ask(list_usable, stage.mission, Purpose.TRANSFER)) == 2
     stage.workspace.undo()
     assert stage.ask(list_usable, stage.mission, Purpose.TRANSFER) == []
+
+
+def test_what_a_person_says_is_in_the_history_of_the_person(stage, someone):
+    stage.do(add_consents, (someone[1],), ConsentDraft(Purpose.PHOTO, given=False, how=Channel.PHONE))
+    show = reader_of("en").show
+    told = {
+        (show(entry.field), show(entry.new))
+        for entry in stage.ask(list_record_history, "person", someone[1])
+        if entry.table == "consent"
+    }
+    assert {("Purpose", "Pictures"), ("Given", "No"), ("How", "By telephone")} <= told
