@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,12 +49,14 @@ def draft_export(workspace: Workspace, plan: ExportPlan) -> Draft:
     return draft_package(workspace, since=since, welcome=plan.welcome)
 
 
-def write_export(draft: Draft, path: Path, plan: ExportPlan) -> PackageSummary:
-    """Write what was read: the second part, on any thread."""
+def write_export(
+    draft: Draft, path: Path, plan: ExportPlan, told: Callable[[float], None] = lambda _share: None
+) -> PackageSummary:
+    """Write what was read: the second part, on any thread; see `write_draft` for how it is stopped."""
     how = plan.how
     if how is not None and how.recipients:
         how = replace(how, recipients=(*how.recipients, draft.keys.sealing_key))  # and ourselves
-    return write_draft(draft, path, how)
+    return write_draft(draft, path, how, told)
 
 
 def record_export(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -146,18 +146,26 @@ def draft_package(
     return Draft(manifest, bytes(log), keys)
 
 
-def write_draft(draft: Draft, path: Path, how: Seal | None = None) -> PackageSummary:
-    """Write a package to a file and read it back; raises `Refused`, leaving what was there under its name."""
+def write_draft(
+    draft: Draft, path: Path, how: Seal | None = None, told: Callable[[float], None] = lambda _share: None
+) -> PackageSummary:
+    """Write a package to a file and read it back; raises `Refused`, leaving what was there under its name.
+
+    ``told`` is called with the share that is done; what it raises ends the writing without a trace.
+    """
     partial = path.with_name(_PART.format(token=token_hex(6)))
     opening = Opening(how.passphrase, (draft.keys.sealing,)) if how else NOTHING
     try:
         _sweep(path.parent)
         with partial.open("xb") as file:
             manifest = _write(draft, file, how)
+            told(0.5)
             file.flush()
             os.fsync(file.fileno())
+        told(0.6)
         if read_package(partial, opening).manifest != manifest:
             raise BadZipFile("another file than the one written")
+        told(0.95)
         size = partial.stat().st_size
         partial.replace(path)
         _sync_folder(path.parent)

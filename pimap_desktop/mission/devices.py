@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -38,6 +38,7 @@ class DeviceRow:
     laptop: str
     person: str
     own: bool
+    earlier: bool  # this laptop under a former id, before its file was copied or restored
     changes: int  # made there and known here
     seen_at: datetime | None  # when a file of it was last imported here
     sent_at: datetime | None  # when a file for it, or for everybody, last went out after it was known
@@ -63,9 +64,12 @@ def list_devices(session: Session) -> list[DeviceRow]:
         _row(device, own, vector, peers.get(device), introduced.get(device), exchanges)
         for device in sorted(vector.keys() | peers.keys())
     ]
+    mine = next((row for row in rows if row.own), None)
+    if mine is not None:
+        rows = [replace(row, earlier=_is_earlier(row, mine)) for row in rows]
     never = datetime.min.replace(tzinfo=session.info[NOW].tzinfo)
     rows.sort(key=lambda row: (row.seen_at or never, row.changes), reverse=True)
-    return sorted(rows, key=lambda row: not row.own)
+    return sorted(rows, key=lambda row: (not row.own, row.earlier))
 
 
 def list_sync_reminders(session: Session) -> list[Message]:
@@ -99,6 +103,11 @@ def _worded(lead: timedelta) -> Message:
     return ngettext("{count} minute", "{count} minutes", round(lead / timedelta(minutes=1)))
 
 
+def _is_earlier(row: DeviceRow, mine: DeviceRow) -> bool:
+    same = (row.laptop, row.person) == (mine.laptop, mine.person)
+    return same and not row.own and not row.signing_key and row.seen_at is None
+
+
 def _row(
     device: str,
     own: str,
@@ -113,6 +122,7 @@ def _row(
         laptop=_name(introduced, peer) or device,
         person=(introduced.person if introduced else "") or (peer.person if peer else ""),
         own=device == own,
+        earlier=False,
         changes=vector.get(device, 0),
         seen_at=seen,
         sent_at=_sent(device, exchanges) if device != own and peer else None,

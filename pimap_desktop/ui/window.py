@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -39,6 +40,7 @@ from pimap_desktop.ui.widgets.status_line import StatusLine
 from pimap_desktop.ui.widgets.steps import StepActions
 
 _TICK = 20_000  # milliseconds between two looks at the clock
+_AFTER_START = 1_000  # milliseconds; what can wait until the first page was looked at
 
 
 class Window(QMainWindow):
@@ -105,19 +107,29 @@ class Window(QMainWindow):
         self.refresh()
         self.sidebar.nav.choose("overview")
         self.sidebar.nav.setFocus()
+        QTimer.singleShot(_AFTER_START, self, self._watch_shared_folder)
 
     def show_page(self, key: str) -> None:
         """Go to a page; it is made when it is first wanted, which keeps the start short."""
+        self._current = self._made(key)
+        self._stack.setCurrentWidget(self._current)
+        self._show_facts()
+
+    def _made(self, key: str) -> Page:
         if key not in self._pages:
             page = make_page(key, self._needs)
             page.facts_changed.connect(self._show_facts)
             page.page_wanted.connect(self.sidebar.nav.choose)
+            page.count_changed.connect(partial(self.sidebar.nav.set_count, key))
             self._pages[key] = page
             self._stack.addWidget(page)
             page.show_mission(self._mission.id if self._mission else None)
-        self._current = self._pages[key]
-        self._stack.setCurrentWidget(self._current)
-        self._show_facts()
+        return self._pages[key]
+
+    def _watch_shared_folder(self) -> None:
+        """Let the page that watches it be there, seen or not."""
+        if self._app.settings.watch_folder:
+            self._made("sync")
 
     def page(self, key: str) -> Page:
         """Return a page, going to it."""

@@ -17,6 +17,7 @@ class Page(QWidget):
 
     facts_changed = Signal()
     page_wanted = Signal(str)  # the key of another page to go to
+    count_changed = Signal(int, object)  # how many things wait on the page, and that in words
 
     def __init__(self, header: PageHeader) -> None:
         super().__init__()

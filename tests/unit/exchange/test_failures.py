@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from pimap_desktop.errors import Refused
-from pimap_desktop.exchange.exporting import export
+from pimap_desktop.exchange.exporting import ExportPlan, draft_export, export, write_export
 from pimap_desktop.exchange.failures import unwritable
 from pimap_desktop.exchange.packages import read_package, write_package
 from pimap_desktop.exchange.saving import save_file
@@ -133,3 +133,20 @@ def test_tables_and_documents_tell_the_same_way(tmp_path):
     with pytest.raises(Refused, match="cannot be written"):
         save_file(tmp_path / "a.csv", b"x")
     assert os.listdir(tmp_path) == ["a.csv"]
+
+
+@pytest.mark.parametrize("stage", [0.5, 0.6, 0.95])
+def test_an_export_that_is_stopped_leaves_the_older_file_and_nothing_else(laptop, stick, stage):
+    class Stopped(Exception):
+        pass
+
+    def told(share):
+        if share >= stage:
+            raise Stopped
+
+    path = stick / "a.pimapx"
+    path.write_bytes(b"older")
+    draft = draft_export(laptop.workspace, ExportPlan())
+    with pytest.raises(Stopped):
+        write_export(draft, path, ExportPlan(), told)
+    assert (path.read_bytes(), os.listdir(stick)) == (b"older", ["a.pimapx"])

@@ -9,6 +9,7 @@ from pimap_desktop.mission.devices import list_devices, list_sync_reminders
 from pimap_desktop.mission.exchanges import list_exchanges
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.store.local import ExchangeKind
+from pimap_desktop.store.opening import Author, open_workspace
 from pimap_desktop.text import _
 from tests.toys import add_book, toys_present
 from tests.unit.exchange.laptops import send, three_laptops, worded
@@ -151,3 +152,16 @@ def test_a_clock_behind_is_told_by_what_its_file_holds(laptops, tmp_path):
     send(b, a)
     (sentence,) = [each for each in told(a) if "clock" in each]
     assert sentence == "The clock of laptop B is 4 hours behind the clock of this laptop. Set both right."
+
+
+def test_former_copies_of_this_laptop_are_told_from_others(laptops, tmp_path):
+    a, b, _c = laptops
+    send(b, a)
+    a.workspace.close()
+    copy = tmp_path / "copy.pimap"
+    copy.write_bytes((a.folder / "toys.pimap").read_bytes())
+    workspace = open_workspace(copy, a.clock, Author("person of laptop A", "laptop A"))
+    found = [(row.laptop, row.own, row.earlier) for row in workspace.ask(list_devices)]
+    workspace.close()
+    laptops[0] = b  # the workspace of A is closed already
+    assert found == [("laptop A", True, False), ("laptop B", False, False), ("laptop A", False, True)]

@@ -7,7 +7,7 @@ import threading
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
 from pimap_desktop.app import Paths, build_app
 from pimap_desktop.exchange.exporting import ExportPlan, export
@@ -77,3 +77,19 @@ def test_the_last_export_is_told_at_the_foot(qtbot, desk, tmp_path):
     qtbot.waitUntil(lambda: (tmp_path / "a.pimapx").exists() and not page.exporting._running)
     assert window.sidebar._exported.isVisible()
     assert window.sidebar._exported.accessibleName().startswith("Last export: ")
+
+
+def test_a_shared_folder_is_watched_from_the_start_on(qtbot, desk, tmp_path):
+    from dataclasses import replace
+
+    with closing(open_demo(tmp_path)) as demo:
+        exchange_with_colleagues(demo, tmp_path / "shared", MARIE)
+    folder = str(tmp_path / "shared")
+    desk._app.change_settings(lambda settings: replace(settings, watch_folder=folder))
+    window = desk.open(tmp_path / "demo.pimap")
+    nav = window.sidebar.nav
+    qtbot.waitUntil(lambda: "sync" in window._pages, timeout=10_000)
+    qtbot.waitUntil(
+        lambda: "1 new file" in str(nav._item("sync").data(Qt.ItemDataRole.AccessibleTextRole)),
+        timeout=15_000,
+    )

@@ -14,11 +14,13 @@ _KINDS = {
 
 
 def _name(row: DeviceRow) -> object:
-    return _("{laptop} (this one)", laptop=row.laptop) if row.own else row.laptop
+    if row.own:
+        return _("{laptop} (this one)", laptop=row.laptop)
+    return _("{laptop} (earlier copy)", laptop=row.laptop) if row.earlier else row.laptop
 
 
 def _lacks(row: DeviceRow) -> object:
-    if row.own:
+    if row.own or row.earlier:
         return None
     if row.lacks is None:
         return pgettext("laptop", "not known")

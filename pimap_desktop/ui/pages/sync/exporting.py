@@ -104,7 +104,7 @@ class Exporting(QObject):
         self._running = True
         draft = draft_export(self._workspace, plan)
         job = self._jobs.start(
-            lambda _report: write_export(draft, path, plan), partial(self._written, draft, path, plan)
+            lambda report: write_export(draft, path, plan, report), partial(self._written, draft, path, plan)
         )
         job.ended.connect(self._end)
         self._progress.follow(job, _("Writing {file}…", file=path.name))

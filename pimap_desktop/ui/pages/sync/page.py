@@ -248,6 +248,8 @@ class SyncPage(Page):
             else _("Nothing was exported here yet.")
         )
         self.export_card.show_choices(self.exporting.folder, sealed=self.exporting.is_sealing, last=told)
+        count = len(self._offered)
+        self.count_changed.emit(count, ngettext("{count} new file", "{count} new files", count))
         self.shared_card.show_state(
             self.watching.folder, is_there=self._drive_is_there, offered=self._offered
         )
