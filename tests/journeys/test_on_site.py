@@ -8,8 +8,8 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -39,12 +39,14 @@ from pimap_desktop.store.opening import Author, open_workspace
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.direct_print import PrintDialog
+from pimap_desktop.ui.dialogs.incident_fields import IncidentKind
 from pimap_desktop.ui.dialogs.no_show_form import NoShowForm
 from pimap_desktop.ui.dialogs.outcome_form import OutcomeForm
 from pimap_desktop.ui.dialogs.repair_dialog import RepairDialog
 from pimap_desktop.ui.dialogs.walk_in_form import WalkInForm
 from pimap_desktop.ui.pages.onsite.page import OnSitePage
 from pimap_desktop.ui.widgets.desk import TableState
+from pimap_desktop.ui.widgets.fitted_link import FittedLink
 from tests.journeys.conftest import Fair
 
 LEFT = Qt.MouseButton.LeftButton
@@ -497,3 +499,50 @@ def test_the_desk_of_one_hall_shows_only_its_tables(qtbot: QtBot, fair: Fair, pa
 
 def _put_in_hall(session: Session, mission_id: str, table_id: str, name: str) -> None:
     session.get_one(Table, table_id).venue_id = add_venue(session, mission_id, name)
+
+
+def test_what_goes_wrong_opens_the_repair_with_its_fields(qtbot: QtBot, fair: Fair, page: OnSitePage) -> None:
+    for text, kind in (
+        ("Somebody comes late…", IncidentKind.LATE),
+        ("Somebody leaves early…", IncidentKind.LEAVES),
+        ("Somebody does not come any more…", IncidentKind.ABSENT),
+        ("A table cannot be used…", IncidentKind.TABLE),
+    ):
+        next(action for action in page.more.actions() if action.text() == text).trigger()
+        dialog = fair.window.findChildren(RepairDialog)[-1]
+        assert dialog.fields.kind.key == kind
+        dialog.reject()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize("key", ["agenda", "onsite"])
+def test_every_control_is_named_reached_by_tab_and_large_enough_for_fingers(
+    qtbot: QtBot, fair: Fair, page: OnSitePage, key: str
+) -> None:
+    """Targets of at least 24 by 24 pixels, https://www.w3.org/TR/WCAG22/#target-size-minimum."""
+    fair.clock.goes_on(31)
+    page.tick()
+    fair.window.sidebar.nav.choose(key)
+    shown = fair.window.page(key)
+    if key == "agenda":
+        one, other = [row for row in meetings(fair).values() if row.starts_at is not None][:2]
+        fair.workspace.do(_("Merge"), _seat_at, other.id, str(one.table_id))
+        qtbot.waitUntil(lambda: bool(shown.findChildren(FittedLink)))
+    QCoreApplication.processEvents()
+    controls = [
+        each
+        for each in shown.findChildren(QAbstractButton)
+        if each.isVisible() and each.isEnabled() and not isinstance(each.parent(), QLineEdit)
+    ]
+    assert len(controls) > 8
+    for each in controls:
+        named = f"{each.accessibleName()} {each.text()}"
+        assert named.strip()
+        assert each.focusPolicy() & Qt.FocusPolicy.TabFocus, named
+        assert min(each.width(), each.height()) >= 24, (named, each.size())
+    reached = set()
+    where: QWidget = shown
+    for _step in range(1000):
+        where = where.nextInFocusChain()
+        reached.add(where)
+    assert set(controls) <= reached

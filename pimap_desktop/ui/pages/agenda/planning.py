@@ -56,8 +56,12 @@ def measure(
 
     Pure; runs off the main thread.
     """
-    known = {each.id for each in (*problem.wishes, *problem.slots, *problem.tables)}
-    wanted = tuple(each for each in standing if {each.wish, each.slot, each.table} <= known)
+    wishes, slots = {wish.id for wish in problem.wishes}, {slot.id for slot in problem.slots}
+    tables = {table.id for table in problem.tables}
+    # What has just changed may be in one of them already, and not yet in the other.
+    wanted = tuple(
+        each for each in standing if each.wish in wishes and each.slot in slots and each.table in tables
+    )
     figures = measured(problem, wanted)
     changed, outdated = changed_meetings(printed, board)
     return PlanFigures(

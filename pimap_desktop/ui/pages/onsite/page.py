@@ -22,17 +22,18 @@ from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.onsite import CardRow, DeskRows, find_desk
 from pimap_desktop.mission.sessions import list_tables
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext, verbatim
+from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.dialogs.fields import Choice
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.pages.onsite.check_in import CheckInCard
 from pimap_desktop.ui.pages.onsite.hall import Hall
+from pimap_desktop.ui.pages.onsite.menu import DeskMenu
 from pimap_desktop.ui.pages.onsite.pressing import Pressing
 from pimap_desktop.ui.pages.onsite.reading import WATCHED, next_of, tables_of
 from pimap_desktop.ui.theme import GRID, Theme
-from pimap_desktop.ui.widgets.buttons import filled_button, link_button, push_button
+from pimap_desktop.ui.widgets.buttons import filled_button, link_button, menu_button, push_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.countdown import Countdown
 from pimap_desktop.ui.widgets.empty_state import EmptyState
@@ -66,16 +67,14 @@ class OnSitePage(Page):
         self.bell_button = filled_button(
             language, _("Ring the bell: next slot"), _("End the meetings that run and begin the next ones")
         )
-        self.projector_button = push_button(
-            language, _("Projector"), _("Clock, countdown and tables in a window for everybody")
-        )
+        self.more = DeskMenu(language)
         self.delay_button = push_button(language, _("Delay everything…"))
         self.walk_in_button = push_button(language, _("Walk-in…"))
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=_("On site")),
                 StepButton(steps.undo, with_text=False),
-                self.projector_button,
+                menu_button(language, pgettext("menu", "More"), self.more),
                 self.delay_button,
                 self.walk_in_button,
                 self.bell_button,
@@ -104,7 +103,9 @@ class OnSitePage(Page):
         self.bell_button.clicked.connect(self.pressing.ring)
         self.delay_button.clicked.connect(self.pressing.delay)
         self.walk_in_button.clicked.connect(self.pressing.take_in)
-        self.projector_button.clicked.connect(self.hall.open)
+        self.more.setParent(self, self.more.windowFlags())
+        self.more.projector_wanted.connect(self.hall.open)
+        self.more.repair_wanted.connect(self.pressing.repair)
         self.pressing.rung.connect(self.hall.flash)
         self.outcomes_button.clicked.connect(self.pressing.list_missing_outcomes)
         self.check_in.form_scanned.connect(self.pressing.take_form)

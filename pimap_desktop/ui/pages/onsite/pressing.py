@@ -110,6 +110,10 @@ class Pressing(QObject):
         """Open the repair for a delay of the rest of the day."""
         self._repair(IncidentKind.DELAY)
 
+    def repair(self, kind: IncidentKind) -> None:
+        """Open the repair for something else that has happened."""
+        self._repair(kind)
+
     def take_in(self) -> None:
         """Open the form of a visitor without a booking; what he or she wants gets a place by repair."""
         names = [company.name for company in self._workspace.ask(list_companies)]
