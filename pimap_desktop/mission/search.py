@@ -63,6 +63,13 @@ def list_person_ids(session: Session, text: str, mission_id: str | None = None) 
     return [person for person in found if person in here]
 
 
+def list_participation_ids(session: Session, text: str, mission_id: str) -> list[str]:
+    """Return the parts in a mission of the people who fit what was typed so far, the best first."""
+    query = select(Participation.person_id, Participation.id).where(Participation.mission_id == mission_id)
+    parts = dict(session.execute(query.order_by(Participation.id)).all())
+    return [parts[person] for person in search(session, PEOPLE, folded(text)) if person in parts]
+
+
 def list_company_ids(session: Session, text: str) -> list[str]:
     """Return the companies that fit what was typed so far, the best first."""
     return search(session, COMPANIES, folded(text))

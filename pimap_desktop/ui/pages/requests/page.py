@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget
 
+from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
@@ -24,6 +25,7 @@ from pimap_desktop.mission.requests import (
     list_requests,
     remove_requests,
 )
+from pimap_desktop.mission.search import list_participation_ids
 from pimap_desktop.mission.selections import RequestsChange, set_for_requests
 from pimap_desktop.mission.suggestions import list_suggestions
 from pimap_desktop.mission.words import name_of, requests_in
@@ -196,6 +198,9 @@ class RequestsPage(Page):
         sentence = _("Add requests one by one, import a list of them, or take up suggestions.")
         heading = _("Nobody has asked for a meeting yet")
         self._body.addWidget(EmptyState(self._language, self._theme, "handshake", heading, sentence, action))
+        heading, sentence = _("No request fits"), _("Look among the others, or for a part of the name.")
+        self.nothing = EmptyState(self._language, self._theme, "search", heading, sentence)
+        self._body.addWidget(self.nothing)
         beside = QHBoxLayout()
         beside.addWidget(card, 1)
         beside.addWidget(self.panel)
@@ -266,9 +271,25 @@ class RequestsPage(Page):
             take_up()
 
     def _find(self, text: str) -> None:
-        self._found.find(text)
         self._found_suggestions.find(text)
-        self._tell()
+        self._show()
+
+    def _fitting(self, states: Collection[RequestState]) -> list[RequestRow]:
+        """Return the requests in some states of whom, or with what, is looked for."""
+        rows, text = [row for row in self._rows if row.state in states], self.search.text().strip()
+        if not text or self.mission_id is None:
+            return rows
+        found = set(self._workspace.ask(list_participation_ids, text, self.mission_id))
+        words = folded(text).split()
+        return [
+            row
+            for row in rows
+            if not found.isdisjoint((row.requester_id, row.recipient_id)) or self._says(row, words)
+        ]
+
+    def _says(self, row: RequestRow, words: Collection[str]) -> bool:
+        texts = folded("\n".join(self._requests.texts(row)))
+        return all(word in texts for word in words)
 
     def _show(self) -> None:
         chosen = str(self.states.current)
@@ -278,8 +299,9 @@ class RequestsPage(Page):
         elif not self._rows:
             self._body.setCurrentIndex(2)
         else:
-            self._requests.show([row for row in self._rows if row.state in LISTED[chosen][1]])
-            self._body.setCurrentWidget(self.view)
+            rows = self._fitting(LISTED[chosen][1])
+            self._requests.show(rows)
+            self._body.setCurrentWidget(self.view if rows else self.nothing)
         self.save_button.setEnabled(self._body.currentWidget() is self.view)
         self.panel.setVisible(chosen != SUGGESTED and bool(self._rows))
         self._look()

@@ -69,6 +69,34 @@ def test_the_models_keep_qt_s_rules(page):
     page.view.sortByColumn(2, Qt.SortOrder.DescendingOrder)
 
 
+@pytest.mark.parametrize("what", ["native_name", "email", "badge_number", "company", "family_name"])
+def test_a_request_is_found_by_whatever_is_known_of_either_side(qtbot, page, demo, mission_id, what):
+    rows = demo.ask(list_requests, mission_id)
+    sides = {row.requester_id for row in rows} | {row.recipient_id for row in rows}
+    person = next(row for row in demo.ask(list_people, mission_id)
+                  if row.participation_id in sides and row.native_name)  # fmt: skip
+    page.search.setText(getattr(person, what))
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    wanted = {row.id for row in rows if person.participation_id in (row.requester_id, row.recipient_id)}
+    assert wanted <= set(page.view.shown_keys())
+    assert len(page.view.shown_keys()) < len(rows)
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert len(page.view.shown_keys()) == len(rows)
+
+
+def test_what_nobody_has_says_so(qtbot, page):
+    page.search.setText("xqzzy")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.nothing.isVisible()
+
+
+def test_both_sides_are_found_by_a_word_of_each(qtbot, page, demo, mission_id):
+    row = demo.ask(list_requests, mission_id)[0]
+    page.search.setText(f"{row.requester.split()[-1]} {row.recipient.split()[-1]}")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert row.id in page.view.shown_keys()
+
+
 def test_several_are_answered_as_one_step(qtbot, page, demo, mission_id):
     before = demo.ask(list_requests, mission_id)
     select(page, 0, 1, 2)
