@@ -194,6 +194,11 @@ def _open_consent(page: Any) -> None:
     page.write_down_consent()
 
 
+def _open_availability(page: Any) -> None:
+    page.view.selectAll()
+    page.change_availability()
+
+
 def _busy(window: Any) -> Any:
     """Let the desk be in the middle of a morning: some are here, one is waited for, one does not come."""
     from pimap_desktop.mission.attendance import arrive, hold_meetings, mark_no_show
@@ -517,9 +522,13 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "dialog-person", lambda: opened(people().add_person)
     yield "dialog-person-change", lambda: opened(lambda: _open_first(people(), people().view))
     yield "dialog-consent", lambda: opened(lambda: _open_consent(people()))
+    yield "dialog-availability", lambda: opened(lambda: _open_availability(people()))
     yield "dialog-company", lambda: opened(companies().act)
     yield "dialog-company-change", lambda: opened(lambda: _open_first(companies(), companies().view))
     agenda = lambda: window.page("agenda")  # noqa: E731 - likewise
+    requests = lambda: window.page("requests")  # noqa: E731 - likewise
+    yield "dialog-request-change", lambda: opened(lambda: _open_first(requests(), requests().view))
+    yield "dialog-request-rules", lambda: opened(requests().change_rules)
     yield "dialog-session", lambda: opened(window.page("agenda").set_up_session)
     for part in ("sessions", "slots", "tables", "halls", "interpreters"):
         yield f"dialog-set-up-{part}", lambda part=part: opened(lambda: _set_up(agenda(), part))
