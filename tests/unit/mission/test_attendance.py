@@ -1,4 +1,5 @@
 import pytest
+from sqlalchemy import select
 
 from pimap_desktop.mission.attendance import (
     arrive,
@@ -11,6 +12,8 @@ from pimap_desktop.mission.bells import find_slots_now, ring_bell
 from pimap_desktop.mission.meetings import set_meeting_state
 from pimap_desktop.mission.model.meeting import Meeting, MeetingState
 from pimap_desktop.mission.model.no_show import NoShowReason
+from pimap_desktop.mission.model.session import B2BSession, Slot
+from pimap_desktop.mission.model.venue import Venue
 from pimap_desktop.mission.onsite import find_desk, list_open_meetings
 from pimap_desktop.mission.scans import scan_badge
 from pimap_desktop.mission.sightings import find_sightings
@@ -284,3 +287,41 @@ def test_what_runs_already_may_be_started_again(hall):
     before = hall.stage.workspace.revision
     hall.do(start_meetings, (hall.id(hall.ada_rui),))
     assert hall.stage.workspace.revision == before
+
+
+def beside(session, mission_id):
+    """Add a session at the same time, as two laptops that plan apart may: the command would refuse it."""
+    b2b = session.scalars(select(B2BSession)).one()
+    hall = Venue(mission_id=mission_id, name="Annex")
+    session.add(hall)
+    session.flush()
+    other = B2BSession(mission_id=mission_id, venue_id=hall.id, title="Annex", zone=b2b.zone)
+    other.slot_minutes, other.gap_minutes = b2b.slot_minutes, b2b.gap_minutes
+    session.add(other)
+    session.flush()
+    for slot in session.scalars(select(Slot).where(Slot.session_id == b2b.id)).all():
+        values = {"mission_id": mission_id, "session_id": other.id}
+        session.add(Slot(starts_at=slot.starts_at, ends_at=slot.ends_at, **values))
+
+
+def move_to_annex(session, meeting_id):
+    meeting = session.get_one(Meeting, meeting_id)
+    start = session.get_one(Slot, meeting.slot_id).starts_at
+    meeting.slot_id = session.scalars(
+        select(Slot.id).where(Slot.starts_at == start, Slot.id != meeting.slot_id)
+    ).one()
+
+
+def test_halls_at_the_same_time_are_one_desk_and_one_bell(hall):
+    hall.do(beside, hall.mission)
+    hall.do(move_to_annex, hall.id(hall.bo_ines))
+    hall.clock.set("09:00")
+    desk = hall.ask(find_desk, hall.mission)
+    assert {card.meeting_id for card in desk.cards} == {hall.id(hall.ada_rui), hall.id(hall.bo_ines)}
+    assert desk.slots.coming.starts_at > desk.slots.current.starts_at
+    assert [card.meeting_id for card in desk.coming] == [hall.id(hall.bo_rui)]
+    assert ring(hall).started == 2
+    assert (hall.state(hall.ada_rui), hall.state(hall.bo_ines)) == ("running", "running")
+    hall.clock.set("09:25")
+    rung = ring(hall)
+    assert (rung.ended, rung.started) == (2, 1)
