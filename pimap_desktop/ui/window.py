@@ -23,6 +23,7 @@ from pimap_desktop.mission.missions import MissionRow, list_missions
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
+from pimap_desktop.mission.schema import ENTITIES
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, verbatim
 from pimap_desktop.ui.changes import Changes
@@ -39,6 +40,7 @@ from pimap_desktop.ui.widgets.sidebar import Sidebar, SwitcherEntry
 from pimap_desktop.ui.widgets.status_line import StatusLine
 from pimap_desktop.ui.widgets.steps import StepActions
 
+_PAUSE = 800  # milliseconds without a change before clashes are looked for
 _TICK = 20_000  # milliseconds between two looks at the clock
 _AFTER_START = 1_000  # milliseconds; what can wait until the first page was looked at
 
@@ -98,6 +100,10 @@ class Window(QMainWindow):
         self._changes.watch(self, self.refresh, Mission, Participation, Meeting, MeetingMember)
         self._count_soon = QTimer(self, singleShot=True, interval=0)
         self._count_soon.timeout.connect(self._count)
+        # Looking for clashes reads every agenda: it waits until nothing has been done for a moment.
+        self._decide_soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._decide_soon.timeout.connect(self._count_decisions)
+        self._changes.watch(self, self._decide_soon.start, *ENTITIES)
         self._clock = QTimer(self, interval=_TICK)
         self._clock.timeout.connect(self._tick)
         self._clock.start()
@@ -169,6 +175,7 @@ class Window(QMainWindow):
         entries = [SwitcherEntry(mission.id, mission.title, self._below(mission)) for mission in missions]
         self.sidebar.show_missions(entries, self._mission.id if self._mission else None)
         self._count_soon.start()  # the numbers may come a moment after the page
+        self._decide_soon.start()
         self._word_title()
         self.sidebar.show_note(_("Offline · saved {time}", time=self._saved_at.astimezone().time()))
         self._tick()
@@ -246,7 +253,6 @@ class Window(QMainWindow):
         # Imported here: the first page is painted before, and these would hold it up.
         from pimap_desktop.mission.participants import count_participants
         from pimap_desktop.mission.progress import count_clashes
-        from pimap_desktop.mission.to_decide import count_to_decide
 
         nav = self.sidebar.nav
         if self._mission is not None:
@@ -255,6 +261,11 @@ class Window(QMainWindow):
             nav.set_count("participants", people, ngettext("{count} person", "{count} people", people))
             meaning = ngettext("{count} conflict", "{count} conflicts", clashes)
             nav.set_count("agenda", clashes, meaning, urgent=True)
+
+    def _count_decisions(self) -> None:
+        from pimap_desktop.mission.to_decide import count_to_decide  # imported here: as above
+
+        nav = self.sidebar.nav
         waiting = self._workspace.ask(count_to_decide)
         meaning = ngettext("{count} thing to decide", "{count} things to decide", waiting)
         nav.set_count("conflicts", waiting, meaning, urgent=True)

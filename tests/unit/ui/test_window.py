@@ -20,6 +20,9 @@ from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.companies import CompanyDraft, add_company
 from pimap_desktop.mission.missions import list_missions
+from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.people import list_people
+from pimap_desktop.mission.to_decide import count_to_decide
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.mission_form import MissionForm
 from pimap_desktop.ui.dialogs.report import ReportDialog
@@ -213,3 +216,21 @@ def _is_cut(widget):
     if isinstance(widget, QLabel) and widget.wordWrap():
         return widget.height() < widget.heightForWidth(widget.width())
     return widget.width() < widget.sizeHint().width() or widget.height() < widget.minimumSizeHint().height()
+
+
+def test_the_count_of_what_is_to_be_decided_follows_a_change_of_any_record(qtbot, desk, window):
+    def number():
+        place = [entry.key for entry, _make in PAGES].index("conflicts")
+        return window.sidebar.nav.item(place).data(Qt.ItemDataRole.UserRole + 1)
+
+    before = desk.workspace.ask(count_to_decide)
+    qtbot.waitUntil(lambda: number() == before, timeout=5000)
+    two = [row.id for row in desk.workspace.ask(list_people)[:2]]
+
+    def share(session):
+        for row in two:
+            session.get_one(Person, row).email = "one@address.example"
+
+    desk.workspace.do(_("Change"), share)
+    assert desk.workspace.ask(count_to_decide) == before + 1
+    qtbot.waitUntil(lambda: number() == before + 1, timeout=5000)
