@@ -95,6 +95,7 @@ class ImportForm(FormDialog):
         self._compose()
         self.override = self.add_field(_("Rules"), QCheckBox())
         language.label(self.override, text=_("take requests beyond a quota or a deadline too"))
+        self._in_order.remove(self.override)  # seldom asked: the form does not begin with it
         self.dates = self._ask_for_dates()
         self.numbers = self._ask_for_numbers()
         self.kinds = self._ask_for_kinds()

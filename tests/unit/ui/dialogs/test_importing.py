@@ -69,6 +69,7 @@ def test_new_people_are_shown_and_written_as_one_step(offered, demo, mission_id,
     assert [line[:2] for line in table(form, "new")] == [("2", "Aquila Lasers"), ("2", "Zoe Zzabel")]
     assert "Family name: Zzabel" in table(form, "new")[-1][2]
     assert views(form)[0].startswith("New: ")
+    assert form.focusWidget() is form.kinds
     form.kinds.choose(Role.INTERPRETER)
     form.accept()
     (new,) = [row for row in demo.ask(list_people, mission_id) if row not in before]
