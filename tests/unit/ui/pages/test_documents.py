@@ -383,3 +383,21 @@ def test_a_run_is_gathered_once_for_all_choices_of_how_it_looks(qtbot, page, mon
     assert gathered == []
     drawn_anew(qtbot, page, lambda: rename(demo, demo.ask(list_people)[0].id, "Nováková"))
     assert len(gathered) == 1
+
+
+def test_one_day_is_printed(qtbot, page):
+    whole = drawn_anew(qtbot, page, lambda: page.choices.choose_kind("attendance"))
+    one = drawn_anew(qtbot, page, lambda: page.choices.day.setCurrentIndex(2))
+    assert page.choices.options().day == page.wanted().sheet.items[0].day
+    assert one.items == 1 < whole.items
+
+
+def test_a_pile_is_sorted_and_what_cannot_be_is_refused(qtbot, page):
+    drawn_anew(qtbot, page, lambda: page.choices.order.choose("company"))
+    companies = [item.company for item in page.wanted().sheet.items]
+    assert companies == sorted(companies, key=page._language.reader.sort_key)
+    page.choices.choose_kind("table-cards")
+    page._pause.stop()
+    with pytest.raises(Refused):
+        page._draw()
+    assert page.document is None
