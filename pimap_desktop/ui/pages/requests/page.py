@@ -39,6 +39,7 @@ from pimap_desktop.ui.models.rows import RowsModel
 from pimap_desktop.ui.pages.requests.columns import REQUEST_COLUMNS, SUGGESTION_COLUMNS
 from pimap_desktop.ui.pages.requests.forms import RequestForms
 from pimap_desktop.ui.pages.requests.listing import ANSWERS, LISTED, SUGGESTED
+from pimap_desktop.ui.pages.requests.lists import RequestLists
 from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, icon_button, menu_button
 from pimap_desktop.ui.widgets.card import Card
@@ -84,7 +85,7 @@ class RequestsPage(Page):
             )
         )
         self._workspace, self._language, self._theme = workspace, language, theme
-        self._jobs, self._say, self._mappings = jobs, say, mappings
+        self._say = say
         self._rows: list[RequestRow] = []
         self._requests = RowsModel(language, REQUEST_COLUMNS, key=lambda row: row.id)
         self._found = RowsFilter(self._requests)
@@ -103,6 +104,7 @@ class RequestsPage(Page):
         self.progress = ProgressLine(language)
         self.panel = RequestPanel(language, self._history)
         self.forms = RequestForms(self, workspace, language, theme)
+        self.lists = RequestLists(self, workspace, language, theme, jobs, say, mappings)
         self._body = QStackedWidget()
         self._compose()
         self._connect()
@@ -132,24 +134,16 @@ class RequestsPage(Page):
 
     def read_list(self, path: Path) -> None:
         """Read a list off the main thread, then show what it would do."""
-        from pimap_desktop.ui.dialogs.importing import Importing
-
         if self.mission_id is not None:
-            importing = Importing(
-                self, self._workspace, self._language, self._theme, self._jobs, self._mappings, self._say
-            )
-            importing.begin(self.mission_id, path, self.progress)
+            self.lists.bring_in(self.mission_id, path, self.progress)
 
     def save_table(self) -> None:
         """Save the requests that are shown as a spreadsheet."""
         self._save(self.view.shown_keys())
 
     def _save(self, ids: Sequence[str]) -> None:
-        from pimap_desktop.ui.dialogs.saving import Saving
-
         if self.mission_id is not None and ids:
-            saving = Saving(self, self._workspace, self._language, self._say)
-            saving.save_table(self.mission_id, "requests", ids)
+            self.lists.save(self.mission_id, ids)
 
     def answer(self, state: RequestState) -> None:
         """Answer the selected requests as one step; for those that have expired, ask first."""
