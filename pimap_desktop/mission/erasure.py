@@ -11,6 +11,8 @@ from sqlalchemy import or_, select, text
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.dates import read_day
+from pimap_desktop.mission.days import find_day
 from pimap_desktop.mission.erasure_scope import scope_of
 from pimap_desktop.mission.model.check_in import CheckIn
 from pimap_desktop.mission.model.company import Company
@@ -180,6 +182,7 @@ def _leave(session: Session, part: Participation) -> bool:
                 meeting.state = MeetingState.CANCELLED
         past = past or meeting.state in _PAST
     past = past or session.scalar(select(CheckIn.id).where(CheckIn.participation_id == part.id)) is not None
+    past = past or _has_begun(session, part.mission_id)  # the company has travelled, and stays counted
     sides = or_(MeetingRequest.requester_id == part.id, MeetingRequest.recipient_id == part.id)
     for request in session.scalars(select(MeetingRequest).where(sides)):
         if request.state in _OPEN and not _has_happened(session, request):
@@ -190,6 +193,12 @@ def _leave(session: Session, part: Participation) -> bool:
         session.flush()
         remove_record(session, part)
     return past
+
+
+def _has_begun(session: Session, mission_id: str) -> bool:
+    mission = session.get(Mission, mission_id)
+    starts_on = read_day(mission.starts_on) if mission is not None else None
+    return starts_on is not None and starts_on <= find_day(session, mission_id).date
 
 
 def _has_happened(session: Session, request: MeetingRequest) -> bool:

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.checklists import list_tasks
 from pimap_desktop.mission.dates import read_day
 from pimap_desktop.mission.days import find_day
+from pimap_desktop.mission.indicators import CONFIRMED
 from pimap_desktop.mission.model.mission import Mission
-from pimap_desktop.mission.model.outcome import FollowUp, FollowUpState, Outcome, Round
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.target import Indicator
 from pimap_desktop.mission.programmes import ProgrammeRow, list_programme
-from pimap_desktop.mission.targets import list_targets
+from pimap_desktop.mission.reports import list_indicators
 from pimap_desktop.text import Message, pgettext, verbatim
 
 _NAMED = 2  # items of a day that are named
@@ -56,7 +55,7 @@ class MilestoneRow:
 
 @dataclass(frozen=True)
 class ReachedRow:
-    """How much of one result has been reached on site."""
+    """How much of one result has been reached."""
 
     indicator: Indicator
     value: int
@@ -84,28 +83,12 @@ def list_milestones(session: Session, mission_id: str) -> list[MilestoneRow]:
 
 
 def list_reached(session: Session, mission_id: str) -> list[ReachedRow]:
-    """Return potential customers, partners and contracts said on site, and follow-ups, beside their targets.
-
-    A meeting counts once for each, whoever of its members said so; the report of the mission has the funder's
-    own way of counting.
-    """
-    targets = {row.indicator: row.value for row in list_targets(session, mission_id)}
-    said = (
-        (Indicator.CUSTOMERS, Outcome.customer),
-        (Indicator.PARTNERS, Outcome.partner),
-        (Indicator.CONTRACTS, Outcome.contract),
-    )
-    rows = []
-    for indicator, column in said:
-        query = select(func.count(Outcome.meeting_id.distinct())).where(
-            Outcome.mission_id == mission_id, Outcome.round == Round.ON_SITE, column.is_(True)
-        )
-        rows.append(ReachedRow(indicator, session.scalar(query) or 0, targets.get(indicator)))
-    steps = select(func.count(FollowUp.id)).where(
-        FollowUp.mission_id == mission_id, FollowUp.state != FollowUpState.DROPPED
-    )
-    follow_ups = Indicator.FOLLOW_UPS
-    return [*rows, ReachedRow(follow_ups, session.scalar(steps) or 0, targets.get(follow_ups))]
+    """Return potential customers, partners and contracts, and follow-ups, counted as the report does."""
+    return [
+        ReachedRow(row.indicator, row.value, row.target)
+        for row in list_indicators(session, mission_id)
+        if row.indicator in CONFIRMED
+    ]
 
 
 def _days(session: Session, mission_id: str, today: date) -> list[MilestoneRow]:
