@@ -16,7 +16,7 @@ from pimap_desktop.ui.widgets.buttons import link_button
 from pimap_desktop.ui.widgets.card import Card, empty, line
 from pimap_desktop.ui.widgets.history_list import HistoryList
 from pimap_desktop.ui.widgets.photo import Photo
-from pimap_desktop.ui.widgets.words import Words
+from pimap_desktop.ui.widgets.words import Words, breakable
 
 _WIDTH = 300
 _PHOTO = 72, 96  # logical pixels at most
@@ -138,6 +138,8 @@ class _Facts(QScrollArea):
         empty(self._column)
         for fact in self._shown:
             self._column.addWidget(Words(self._language.read(fact.label), "secondary"))
-            self._column.addWidget(Words(self._language.reader.show(fact.value), "text", wrap=True))
+            self._column.addWidget(
+                Words(breakable(self._language.reader.show(fact.value)), "text", wrap=True)
+            )
             self._column.addSpacing(6)
         self._column.addStretch(1)

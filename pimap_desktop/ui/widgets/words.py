@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QStylePainter, QWidget
 from typing_extensions import override
 
 from pimap_desktop.ui.language import plain_tip
+
+_LONG_WORD = re.compile(r"\S{24,}")
+_JOINT = re.compile(r"(?<=[@._/])(?=\w)")
+
+
+def breakable(text: str) -> str:
+    """Let long words such as e-mail addresses go on in the next line, after a sign within them."""
+    return _LONG_WORD.sub(lambda word: _JOINT.sub("\u200b", word.group()), text)
 
 
 class Words(QLabel):

@@ -20,7 +20,7 @@ from pimap_desktop.mission.settling import FieldChoice, FieldClaim, FieldConflic
 from pimap_desktop.text import Message, _, pgettext
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
-from pimap_desktop.ui.widgets.words import Words
+from pimap_desktop.ui.widgets.words import Words, breakable
 
 _LONGEST = 400  # characters
 _LEAST = 150  # logical pixels: a name or an address is read without being cut
@@ -96,7 +96,7 @@ class FieldBlock(QWidget):
         self.group.addButton(radio, number)
         card = _ChoiceCard(radio)
         if value is not None:
-            card.content.addWidget(Words(value, wrap=True))
+            card.content.addWidget(Words(breakable(value), wrap=True))
         card.content.addWidget(self._language.label(Words(role="secondary", wrap=True), text=below))
         card.content.addStretch(1)
         return card
