@@ -59,7 +59,7 @@ def merge_command(
 
 
 def _merge(workspace: Workspace, file: Path, path: Path, package: Package) -> MergeResult:
-    with while_kept(file, path, workspace.now()):
+    with while_kept(workspace, file, path):
         return merge_package(workspace, package)
 
 

@@ -13,7 +13,10 @@ from pathlib import Path
 from secrets import token_hex
 
 from pimap_desktop.exchange.failures import unwritable
+from pimap_desktop.exchange.keys import keep_keys, own_keys
+from pimap_desktop.exchange.sealing import Seal, is_sealed, seal
 from pimap_desktop.exchange.suffix import SUFFIX
+from pimap_desktop.store.workspace import Workspace
 
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -32,10 +35,13 @@ def list_archived(workspace_path: Path) -> list[Path]:
     return []
 
 
-def keep_imported(workspace_path: Path, package_path: Path, at: datetime) -> Path:
+def keep_imported(
+    workspace_path: Path, package_path: Path, at: datetime, recipient: str | None = None
+) -> Path:
     """Copy an imported file into the archive; return where it is.
 
-    One that is there already is not kept twice. Raises `Refused` where the folder cannot be written to.
+    One that is there already is not kept twice. With a ``recipient`` it is sealed for that key, where it is
+    not sealed yet. Raises `Refused` where the folder cannot be written to.
     """
     folder = archive_folder(workspace_path)
     stamp = at.astimezone(UTC).strftime(_STAMP)
@@ -49,7 +55,7 @@ def keep_imported(workspace_path: Path, package_path: Path, at: datetime) -> Pat
         target = folder / f"{stamp} {stem} {digest}{SUFFIX}"
         partial = folder / f".{token_hex(6)}.part"
         try:
-            shutil.copyfile(package_path, partial)
+            _copy(package_path, partial, recipient)
             os.replace(partial, target)
         finally:
             partial.unlink(missing_ok=True)
@@ -59,16 +65,32 @@ def keep_imported(workspace_path: Path, package_path: Path, at: datetime) -> Pat
 
 
 @contextmanager
-def while_kept(workspace_path: Path, package_path: Path, at: datetime) -> Iterator[None]:
-    """Keep a file that is about to be imported, first; where the import is refused, not any longer."""
+def while_kept(workspace: Workspace, workspace_path: Path, package_path: Path) -> Iterator[None]:
+    """Keep a file that is about to be imported, first; where the import is refused, not any longer.
+
+    Beside a protected workspace nothing lies about that anybody could read.
+    """
     before = set(list_archived(workspace_path))
-    kept = keep_imported(workspace_path, package_path, at)
+    recipient = None
+    if workspace.backups is not None and workspace.backups.key is not None:
+        keys = own_keys(workspace)
+        keep_keys(workspace, keys)
+        recipient = keys.sealing_key
+    kept = keep_imported(workspace_path, package_path, workspace.now(), recipient)
     try:
         yield
     except BaseException:
         if kept not in before:
             kept.unlink(missing_ok=True)
         raise
+
+
+def _copy(source: Path, target: Path, recipient: str | None) -> None:
+    with source.open("rb") as file:
+        if recipient is None or is_sealed(file.read(64)):
+            shutil.copyfile(source, target)
+            return
+    target.write_bytes(seal(source.read_bytes(), Seal(recipients=(recipient,))))
 
 
 def _like(folder: Path, digest: str) -> Iterator[Path]:

@@ -77,7 +77,7 @@ def bring_in_arrivals(
             found.append(arrival)
             continue
         try:
-            with while_kept(workspace_path, arrival.path, workspace.now()):
+            with while_kept(workspace, workspace_path, arrival.path):
                 result = merge_package(workspace, arrival.package, undoable=True, continuing=news)
         except PimapError as error:
             found.append(replace(arrival, refusal=error.message))

@@ -8,8 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from pimap_desktop.errors import PimapError, Refused
+from pimap_desktop.exchange.keys import find_identities
 from pimap_desktop.exchange.merging import merge_package
 from pimap_desktop.exchange.packages import read_package
+from pimap_desktop.exchange.sealing import Opening
 from pimap_desktop.exchange.suffix import SUFFIX
 from pimap_desktop.store.backups import Backups
 from pimap_desktop.store.restoring import restore
@@ -44,9 +46,10 @@ def recover(
         workspace.backups = None  # the backup has just been there: one before each file would push others out
         before = workspace.revision
         brought, notices = 0, []
+        opening = Opening(identities=find_identities(workspace))
         for path in find_archived(backups.path):
             try:
-                package = read_package(path)
+                package = read_package(path, opening)
                 if package.manifest.workspace == workspace.id:
                     brought += bool(merge_package(workspace, package).new)
             except PimapError as error:

@@ -12,10 +12,12 @@ from pimap_desktop.exchange.batches import (
     foresee_arrivals,
     read_arrivals,
 )
+from pimap_desktop.exchange.packages import read_package
 from pimap_desktop.exchange.sealing import NOTHING, Opening, Seal
+from pimap_desktop.store.backups import Backups
 from pimap_desktop.text import _
-from tests.toys import add_book, list_titles, log_lines, stored_rows, toys_present
-from tests.unit.exchange.laptops import file_of, send, three_laptops, worded
+from tests.toys import add_book, list_titles, log_lines, new_laptop, stored_rows, toys_present
+from tests.unit.exchange.laptops import file_of, opening_of, send, three_laptops, worded
 
 
 @pytest.fixture(autouse=True)
@@ -142,3 +144,21 @@ def test_where_it_cannot_be_kept_it_is_not_brought_in(laptops):
     (done,) = bring_in_arrivals(a.workspace, read_arrivals([file_of(b)], NOTHING), path_of(a))
     assert "cannot be written" in worded(done.refusal)
     assert a.workspace.ask(list_titles) == []
+
+
+def test_beside_a_protected_workspace_nothing_lies_open_and_all_of_it_opens_here(laptops, tmp_path):
+    b, key = laptops[1], bytes(range(32))
+    b.workspace.do(_("Add"), add_book, "Iliad")
+    package = file_of(b)
+    made = new_laptop(tmp_path, "protected", laptops[0].workspace.id, key)
+    made.workspace.backups = Backups(path_of(made), key)
+    bring_in_arrivals(made.workspace, read_arrivals([package], NOTHING), path_of(made))
+    (kept,) = list_archived(path_of(made))
+    assert kept.read_bytes().startswith(b"age-encryption.org/v1\n")
+    assert b"manifest.json" not in kept.read_bytes()
+    with pytest.raises(Refused, match="not among those"):
+        read_package(kept)
+    assert read_package(kept, opening_of(made)).changes == read_package(package).changes
+    bring_in_arrivals(made.workspace, read_arrivals([package], NOTHING), path_of(made))
+    assert list_archived(path_of(made)) == [kept]
+    made.workspace.close()
