@@ -25,7 +25,8 @@ _PIECE = 1024 * 1024
 
 def archive_folder(workspace_path: Path) -> Path:
     """Return where the files are kept that were imported into a workspace."""
-    return workspace_path.with_name(f"{workspace_path.stem} imported")
+    real = Path(os.path.realpath(workspace_path))  # wherever the workspace is called from
+    return real.with_name(f"{real.stem} imported")
 
 
 def list_archived(workspace_path: Path) -> list[Path]:

@@ -17,11 +17,19 @@ from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
 from time import time
-from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from typing import IO
+from zipfile import BadZipFile, ZipFile
 
 from pimap_desktop.errors import Refused, Unreadable
-from pimap_desktop.exchange.change_lines import LONGEST_LINE, read_line, write_line
+from pimap_desktop.exchange.change_lines import read_line, write_line
+from pimap_desktop.exchange.containers import (
+    LARGEST_LOG,
+    MANIFEST,
+    check_members,
+    far_too_much,
+    pack,
+    read_lines,
+)
 from pimap_desktop.exchange.failures import unwritable
 from pimap_desktop.exchange.keys import Keys, keep_keys, own_keys
 from pimap_desktop.exchange.manifests import (
@@ -46,14 +54,6 @@ from pimap_desktop.store.local import list_peers
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _
 
-LARGEST_MANIFEST = 1024 * 1024
-LARGEST_LOG = 512 * 1024 * 1024  # bytes unpacked; 10,000 participants are about 5 MB
-# A log that is larger than this and shrinks further than any log does is made to fill the memory.
-_UNSUSPICIOUS = 64 * 1024 * 1024
-_HIGHEST_RATIO = 200
-_MANIFEST, _LOG = "manifest.json", "changes.jsonl"
-_PIECE = 256 * 1024
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _PART = ".pimap-{token}.part"
 _FORGOTTEN = 24 * 60 * 60  # seconds after which nobody writes to a partial file any more
 _BROKEN = (BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OverflowError)
@@ -198,7 +198,7 @@ def read_package(path: Path, opening: Opening = NOTHING) -> Package:
             file.seek(0)
             source: IO[bytes] = BytesIO(_opened(file, size, opening, name)) if sealed else file
             with ZipFile(source) as archive:
-                _check_members(archive, name)
+                check_members(archive, name)
                 manifest = _read_manifest(archive, name)
                 changes = tuple(_read_changes(archive, manifest))
     except OSError as error:
@@ -230,9 +230,7 @@ def _write(draft: Draft, file: IO[bytes], how: Seal | None) -> Manifest:
     manifest = replace(draft.manifest, sha256=hashlib.sha256(draft.log).hexdigest())
     text = write_manifest(manifest, draft.keys.signing)
     packed: IO[bytes] = BytesIO() if how else file
-    with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=6) as archive:
-        archive.writestr(_member(_LOG), draft.log)
-        archive.writestr(_member(_MANIFEST), text)
+    pack(packed, draft.log, text)
     if how:
         assert isinstance(packed, BytesIO)
         file.write(seal(packed.getvalue(), how))
@@ -241,7 +239,7 @@ def _write(draft: Draft, file: IO[bytes], how: Seal | None) -> Manifest:
 
 def _opened(file: IO[bytes], size: int, opening: Opening, name: str) -> bytes:
     if size > LARGEST_LOG:
-        raise _far_too_much(name)
+        raise far_too_much(name)
     return unseal(file.read(), opening, name)
 
 
@@ -251,12 +249,6 @@ def _sweep(folder: Path) -> None:
         for each in folder.glob(_PART.format(token="?" * 12)):
             if time() - each.stat().st_mtime > _FORGOTTEN:
                 each.unlink()
-
-
-def _member(name: str) -> ZipInfo:
-    member = ZipInfo(name, _EPOCH)
-    member.compress_type = ZIP_DEFLATED  # a ZipInfo is stored as it is unless told otherwise
-    return member
 
 
 def _sync_folder(folder: Path) -> None:
@@ -269,27 +261,9 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _check_members(archive: ZipFile, name: str) -> None:
-    members = {member.filename: member for member in archive.infolist()}
-    if sorted(member.filename for member in archive.infolist()) != [_LOG, _MANIFEST]:
-        raise Unreadable(_("“{name}” is not an export file of this program."), name=name)
-    for member in members.values():
-        # Bit 0 asks for a password; other compressions are nothing this program writes.
-        if member.flag_bits & 1 or member.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-            raise BadZipFile("not as this program writes it")
-    log = members[_LOG]
-    suspicious = log.file_size > max(_UNSUSPICIOUS, _HIGHEST_RATIO * log.compress_size)
-    if suspicious or log.file_size > LARGEST_LOG or members[_MANIFEST].file_size > LARGEST_MANIFEST:
-        raise _far_too_much(name)
-
-
-def _far_too_much(name: str) -> Unreadable:
-    return Unreadable(_("“{name}” unpacks to far more than an export file can hold."), name=name)
-
-
 def _read_manifest(archive: ZipFile, name: str) -> Manifest:
     try:
-        return read_manifest(archive.read(_MANIFEST))
+        return read_manifest(archive.read(MANIFEST))
     except OtherApplication as error:
         raise Unreadable(_("“{name}” is not an export file of this program."), name=name) from error
     except NewerFormat as error:
@@ -308,7 +282,7 @@ def _read_changes(archive: ZipFile, manifest: Manifest) -> Iterator[Change]:
     last: dict[str, tuple[int, int]] = {device: (seq, 0) for device, seq in manifest.since.items()}
     digest = hashlib.sha256()
     count = 0
-    for line in _lines(archive, digest.update):
+    for line in read_lines(archive, digest.update):
         change = read_line(line)
         seq, clock = last.get(change.device, (0, 0))
         if change.seq != seq + 1 or change.clock <= clock:
@@ -320,16 +294,3 @@ def _read_changes(archive: ZipFile, manifest: Manifest) -> Iterator[Change]:
         raise ValueError("not what the manifest tells of")
     if {device: seq for device, (seq, _clock) in last.items()} != dict(manifest.upto):
         raise ValueError("not what the manifest tells of")
-
-
-def _lines(archive: ZipFile, watch: Any) -> Iterator[bytes]:
-    with archive.open(_LOG) as log:
-        rest = b""
-        while piece := log.read(_PIECE):
-            watch(piece)
-            *lines, rest = (rest + piece).split(b"\n")
-            yield from lines
-            if len(rest) > LONGEST_LINE:
-                raise ValueError("a line too long")
-        if rest:
-            raise ValueError("the last line does not end")
