@@ -18,6 +18,7 @@ from pimap_desktop.documents import (
     outcome_forms,
     personal_data,
     programme,
+    reports,
     rosters,
     signs,
     table_cards,
@@ -162,6 +163,14 @@ KINDS = (
     Kind("outcome-forms", _("Outcome forms"), outcome_forms.gather, _on_pages(outcome_forms.draw)),
     Kind("certificates", _("Certificates of attendance"), certificates.gather, _on_pages(certificates.draw)),
     Kind("attendance", _("Attendance sheets"), attendance.gather, _on_pages(attendance.draw)),
+    Kind(
+        "mission-report",
+        _("Report of the mission"),
+        reports.gather,
+        _on_pages(reports.draw),
+        subject=Subject.MISSION,
+        is_recorded=False,
+    ),
     Kind(
         "personal-data",
         _("Personal data of a person"),

@@ -41,6 +41,7 @@ from tests.golden.people import (
     TITLE,
     ZONE,
 )
+from tests.golden.reports import REPORTS
 
 JANA = Counterpart("Jana Nováková", "", "Sales director", "Moravia Aero s.r.o.", "", "CZ")
 DAY, NEXT_DAY = date(2026, 4, 22), date(2026, 4, 23)
@@ -367,6 +368,7 @@ SHEETS: dict[str, Sheet] = {
     "outcome-forms": FORMS,
     "certificates": CERTIFICATES,
     "attendance": ATTENDANCE,
+    "mission-report": REPORTS,
     "personal-data": HELD,
     "calibration": Sheet(TITLE, (Calibration("m1", TITLE),)),
 }
