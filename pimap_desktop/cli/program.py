@@ -22,6 +22,7 @@ COMMANDS = {
     "print": "printing",
     "protect": "protect",
     "repair": "repair",
+    "report": "report",
     "restore": "restore",
     "retention": "retention",
     "schedule": "schedule",

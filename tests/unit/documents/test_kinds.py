@@ -140,7 +140,7 @@ def test_nothing_to_print_is_refused(workspace: Workspace, kind: Kind) -> None:
     mission = workspace.do(_("Test"), add_mission, MissionDraft("Empty"))
     sheet = workspace.ask(kind.gather, mission, ENGLISH, None)
     if kind.subject is Subject.MISSION and sheet.items:
-        assert kind.name == "calibration"
+        assert kind.name in {"calibration", "mission-report"}  # numbers may be nought
         return
     if kind.name == "signs":
         # The desk is there from the first day on.
