@@ -95,8 +95,8 @@ def _button(button: QAbstractButton) -> Iterator[Clipped]:
     words = button.fontMetrics().horizontalAdvance(text)
     icon = 0 if button.icon().isNull() else button.iconSize().width() + 4
     box = _BOX if isinstance(button, QCheckBox | QRadioButton) else 0
-    link = button.property("role") == "link"
-    yield from _told(text, "button", words + icon + box + (0 if link else _PADDING), button.width())
+    framed = not box and button.property("role") != "link"
+    yield from _told(text, "button", words + icon + box + (_PADDING if framed else 0), button.width())
     yield from _told(text, "button's height", button.fontMetrics().height(), button.height())
     yield from _cut(button, text)
 
