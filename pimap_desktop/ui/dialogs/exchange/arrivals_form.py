@@ -52,7 +52,7 @@ class ArrivalsForm(FormDialog):
         self.keep = bring_in
         self._model = RowsModel(language, _COLUMNS, key=lambda row: str(row.path))
         self.view = RowsView(language, _("Export files"), self._model)
-        self.view.set_widths(270, 220, 150, 80)
+        self.view.set_widths(255, 205, 150, 70)
         self.view.setMinimumHeight(150)
         self.summary = Words(role="strong", wrap=True)
         self.notes = language.label(QListWidget(), accessibleName=_("Notes on the files"))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.sealing import Seal
@@ -76,7 +76,9 @@ class ExportForm(FormDialog):
         )
         self.protection.choose(Protection(protection) if protection else Protection.NONE)
         self.protection.currentIndexChanged.connect(self._show_protection)
-        self.setMinimumWidth(560)
+        # Labels beside their fields at any length: rows that wrap would need more height as they are shown.
+        self._fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self.setMinimumWidth(620)
         self._show_protection()
 
     @property

@@ -86,9 +86,9 @@ class SyncPage(Page):
         self._devices = RowsModel(language, DEVICE_COLUMNS, key=lambda row: row.device)
         self._exchanges = RowsModel(language, EXCHANGE_COLUMNS, key=_key_of)
         self.devices_view = RowsView(language, _("Laptops"), self._devices)
-        self.devices_view.set_widths(150, 115, 172, 126)
+        self.devices_view.set_widths(140, 115, 160, 110)
         self.exchanges_view = RowsView(language, _("Files that went out and came in"), self._exchanges)
-        self.exchanges_view.set_widths(150, 104, 150, 110, 80)
+        self.exchanges_view.set_widths(148, 90, 140, 90, 64)
         self._no_files = language.label(
             Words(role="muted", wrap=True), text=_("No file has gone out or come in yet.")
         )
