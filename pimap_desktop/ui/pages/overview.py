@@ -127,7 +127,7 @@ class OverviewPage(Page):
         day.add(_scrolled(self._day), 1)
         attention = Card(label(Words(role="heading"), text=_("Needs attention")))
         attention.add(_scrolled(self._attention), 1)
-        beside = Card(label(Words(role="heading"), text=_("Mission timeline")))
+        beside = Card(label(Words(role="heading", wrap=True), text=_("Mission timeline")))
         self._timeline_area = _scrolled(self._timeline)
         beside.add(self._timeline_area, 1)
         left = QVBoxLayout()

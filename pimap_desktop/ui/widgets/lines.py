@@ -70,6 +70,8 @@ class Lines(QWidget):
             layout.addWidget(place, 2)
         if one.offer is not None and one.act is not None:
             button = link_button(self._language, one.offer)
+            # As high as the button will be: the style sheet tells it only when the row is shown.
+            row.setMinimumHeight(5 * GRID)
             button.clicked.connect(one.act)
             layout.addWidget(button)
         return row

@@ -52,7 +52,7 @@ from pimap_desktop.ui.pages.programme.reading import (
     read_programme,
 )
 from pimap_desktop.ui.theme import GRID, Theme
-from pimap_desktop.ui.widgets.buttons import filled_button, menu_button, push_button
+from pimap_desktop.ui.widgets.buttons import filled_button, menu_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.day_planner import DayPlanner
 from pimap_desktop.ui.widgets.empty_state import EmptyState
@@ -83,16 +83,14 @@ class ProgrammePage(Page):
     ) -> None:
         self._kinds = QMenu()
         self.add_button = filled_button(language, _("Add to the programme…"))
-        self._saves = QMenu()
-        self.save_button = menu_button(language, _("Save calendar"), self._saves)
-        self.import_button = push_button(language, _("Import calendar…"))
+        self._calendars = QMenu()
+        self.calendar_button = menu_button(language, _("Calendar"), self._calendars)
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=_("Programme")),
                 StepButton(steps.undo, with_text=True),
                 StepButton(steps.redo, with_text=False),
-                self.import_button,
-                self.save_button,
+                self.calendar_button,
                 self.add_button,
             )
         )
@@ -288,15 +286,15 @@ class ProgrammePage(Page):
         self.panel.change_wanted.connect(self.change_item)
         self.panel.removal_wanted.connect(self.remove_item)
         self.panel.session_wanted.connect(lambda: self.page_wanted.emit("agenda"))
-        for text, save in (
-            (_("Whole mission…"), self._save_calendar),
-            (_("One person…"), self.save_for_one),
-            (_("A file for each participant…"), self._save_for_each),
+        for text, act in (
+            (_("Save the whole mission…"), self.save_calendar),
+            (_("Save for one person…"), self.save_for_one),
+            (_("Save a file for each participant…"), self.save_for_each),
+            (_("Import a calendar…"), self.import_calendar),
         ):
             action = self._language.label(QAction(self), text=text)
-            action.triggered.connect(save)
-            self._saves.addAction(action)
-        self.import_button.clicked.connect(self._import_calendar)
+            action.triggered.connect(act)
+            self._calendars.addAction(action)
         for widget in (self.planner, self.view):
             remove = self._language.label(QAction(widget), text=_("Delete"))
             remove.setShortcut(QKeySequence.StandardKey.Delete)
@@ -358,7 +356,8 @@ class ProgrammePage(Page):
             facts.append(ngettext("{count} clash", "{count} clashes", clashes))
         self.tell(facts, _("All changes saved"))
 
-    def _save_calendar(self) -> None:
+    def save_calendar(self) -> None:
+        """Save the whole mission for calendar programs."""
         if self.mission_id is not None:
             save_calendar_file(self, self._workspace, self._language, self.mission_id, self._say)
 
@@ -384,12 +383,14 @@ class ProgrammePage(Page):
         form.keep = keep
         form.open()
 
-    def _save_for_each(self) -> None:
+    def save_for_each(self) -> None:
+        """Save a calendar for each participant into a folder."""
         if self.mission_id is not None:
             people = {one.participation_id: one.name for one in self._candidates()}
             save_calendar_files(self, self._workspace, self._language, self.mission_id, people, self._say)
 
-    def _import_calendar(self) -> None:
+    def import_calendar(self) -> None:
+        """Take a calendar in, after a look at what it would change."""
         if self.mission_id is not None:
             import_calendar_file(
                 self, self._workspace, self._language, self._theme, self.mission_id, self._say

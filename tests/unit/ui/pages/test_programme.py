@@ -238,14 +238,14 @@ def test_a_calendar_is_saved_for_one_and_for_each(page, demo, mission_id, tmp_pa
     form.accept()
     sheet = demo.ask(gather_calendar, mission_id, person.participation_id)
     assert out.read_bytes().count(b"BEGIN:VEVENT") == len(sheet.events)
-    page._save_for_each()
+    page.save_for_each()
     assert len(list(tmp_path.glob("0*.ics"))) == int(words(said[-1][0]).split()[0]) > 10
 
 
 def test_every_word_is_reworded(page, language, demo, mission_id):
     page.planner.choose(item(demo, mission_id, ProgrammeKind.COLLECTIVE_VISIT).id)
     language.switch(PseudoReader())
-    buttons = (page.panel.change_button, page.add_button, page.save_button)
+    buttons = (page.panel.change_button, page.add_button, page.calendar_button)
     assert all("⟦" in button.text() for button in buttons)
 
 
