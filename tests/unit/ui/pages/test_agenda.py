@@ -4,19 +4,22 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QMenu
 
-from pimap_desktop.mission.meetings import list_meetings, remove_meeting
+from pimap_desktop.mission.meetings import list_meetings, remove_meeting, set_meeting_state
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.meeting import MeetingState, Pin
+from pimap_desktop.mission.moves import pin_meetings, unplace_meetings
 from pimap_desktop.mission.progress import count_progress
 from pimap_desktop.mission.sessions import list_sessions, list_tables
 from pimap_desktop.mission.soundness import list_broken_rules
+from pimap_desktop.mission.table_setup import close_tables, open_tables
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.hall_form import HallForm
 from pimap_desktop.ui.dialogs.plan_preview import PlanPreview
 from pimap_desktop.ui.pages.agenda.boards import INTERPRETERS, PEOPLE, TABLES, board_of
 from pimap_desktop.ui.pages.agenda.page import AgendaPage
 from pimap_desktop.ui.pages.agenda.reading import AgendaReading
-from tests.demo import live_through
+from pimap_desktop.ui.widgets.board_steps import Place
+from tests.demo import _seat_at, live_through
 
 DURING = datetime(2026, 4, 22, 0, 30, tzinfo=UTC)  # 09:30 in Tokyo
 
@@ -168,3 +171,49 @@ def test_now_is_on_the_clock_of_the_place(page):
         "09:30 in Asia/Tokyo (your laptop: "
         in page.header.findChildren(type(page.header._subtitle))[0].accessibleName()
     )
+
+
+def as_set(board):
+    """What a board shows, whatever the order of its cards."""
+    return board.columns, board.rows, frozenset(board.cells), dict(board.blocked)
+
+
+@pytest.mark.parametrize("view", [TABLES, PEOPLE, INTERPRETERS])
+def test_a_board_brought_up_to_date_is_the_board_read_anew(page, demo, mission_id, view):
+    page.views.choose(view)
+    page._show_board()
+    rows = demo.ask(list_meetings, mission_id)
+    first, second, third = rows[0], rows[1], rows[5]
+    steps = (
+        (pin_meetings, (first.id,), Pin.BOTH),
+        (set_meeting_state, second.id, MeetingState.CANCELLED),
+        (unplace_meetings, (third.id,)),
+        (_seat_at, first.id, rows[8].slot_id, rows[8].table_id),  # a clash comes
+        (_seat_at, first.id, first.slot_id, first.table_id),  # and goes
+        (close_tables, (str(first.table_id),), DURING),
+        (open_tables, (str(first.table_id),)),
+    )
+    for command, *values in steps:
+        demo.do(_("Step"), command, *values)
+        page.refresh()
+        fresh = read_agenda(demo, mission_id)
+        assert frozenset(page.reading.data.board.meetings) == frozenset(fresh.board.meetings)
+        assert page.reading.data.clashes == fresh.clashes
+        assert as_set(page.grid.board) == as_set(board_of(fresh, page.days.current, view))
+    while demo.undo_label is not None:
+        demo.undo()
+        page.refresh()
+    assert as_set(page.grid.board) == as_set(board_of(read_agenda(demo, mission_id), page.days.current, view))
+
+
+def test_where_nobody_can_meet_is_shut_with_the_reason(page, demo, mission_id):
+    table = page.reading.data.board.tables[2]
+    demo.do(_("Close"), close_tables, (table.id,), DURING)
+    page.refresh()
+    board = page.grid.board
+    column = [each.key for each in board.columns].index(table.id)
+    shut = {board.rows[row].start for row, other in board.blocked if other == column}
+    ends = {row.start for row in board.rows if row.pause is None and row.end > DURING}
+    assert shut == ends  # also the slot that runs
+    page.grid._set_current(Place(max(row for row, _column in board.blocked), column))
+    assert "not in use" in page.grid.accessibleDescription() or page.grid.current_cell is not None
