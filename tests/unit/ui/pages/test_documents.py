@@ -401,3 +401,4 @@ def test_a_pile_is_sorted_and_what_cannot_be_is_refused(qtbot, page):
     with pytest.raises(Refused):
         page._draw()
     assert page.document is None
+    drawn_anew(qtbot, page, lambda: page.choices.order.choose("usual"))
