@@ -125,6 +125,11 @@ def list_reminders(session: Session, mission_id: str, days: int = SOON) -> list[
     ]
 
 
+def count_overdue(session: Session, mission_id: str) -> int:
+    """Return how many tasks should be done and are not."""
+    return sum(row.overdue for row in list_tasks(session, mission_id))
+
+
 def find_task(session: Session, task_id: str) -> TaskDraft:
     """Return what is known of a task, as a form edits it."""
     task = session.get_one(Task, task_id)

@@ -23,6 +23,7 @@ from pimap_desktop.mission.missions import MissionRow, list_missions
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
+from pimap_desktop.mission.model.task import Task
 from pimap_desktop.mission.schema import ENTITIES
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, verbatim
@@ -97,7 +98,7 @@ class Window(QMainWindow):
         self.sidebar.scheme_chosen.connect(self._choose_scheme)
         faults.noticed.connect(self.show_error)
         faults.broke.connect(self.show_report)
-        self._changes.watch(self, self.refresh, Mission, Participation, Meeting, MeetingMember)
+        self._changes.watch(self, self.refresh, Mission, Participation, Meeting, MeetingMember, Task)
         self._count_soon = QTimer(self, singleShot=True, interval=0)
         self._count_soon.timeout.connect(self._count)
         # Looking for clashes reads every agenda: it waits until nothing has been done for a moment.
@@ -251,6 +252,7 @@ class Window(QMainWindow):
 
     def _count(self) -> None:
         # Imported here: the first page is painted before, and these would hold it up.
+        from pimap_desktop.mission.checklists import count_overdue
         from pimap_desktop.mission.participants import count_participants
         from pimap_desktop.mission.progress import count_clashes
 
@@ -261,6 +263,8 @@ class Window(QMainWindow):
             nav.set_count("participants", people, ngettext("{count} person", "{count} people", people))
             meaning = ngettext("{count} conflict", "{count} conflicts", clashes)
             nav.set_count("agenda", clashes, meaning, urgent=True)
+            late = self._workspace.ask(count_overdue, self._mission.id)
+            nav.set_count("planning", late, ngettext("{count} overdue", "{count} overdue", late), urgent=True)
 
     def _count_decisions(self) -> None:
         from pimap_desktop.mission.to_decide import count_to_decide  # imported here: as above
@@ -292,6 +296,8 @@ class Window(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        for timer in (self._count_soon, self._decide_soon, self._clock):
+            timer.stop()  # the workspace is closed before the window is gone
         for page in self._pages.values():
             page.release()
         self._unsubscribe()

@@ -32,6 +32,7 @@ from pimap_desktop.mission.checklists import (
     add_task,
     assign_tasks,
     change_task,
+    count_overdue,
     due_day,
     find_task,
     list_reminders,
@@ -374,6 +375,7 @@ def test_what_is_late_or_soon_is_reminded_of_until_it_is_done(stage, japan):
     stage.do(add_task, japan, TaskDraft("Report", 3, OffsetUnit.MONTHS))
     rows = stage.ask(list_reminders, japan)
     assert [(row.id, row.overdue, row.soon) for row in rows] == [(late, True, False), (soon, False, True)]
+    assert stage.ask(count_overdue, japan) == 1
     ada = stage.do(add_person, PersonDraft("Ada", "A"))
     stage.do(assign_tasks, (late, soon), ada)
     stage.do(set_tasks_done, (late,))
