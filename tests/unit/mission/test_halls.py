@@ -4,7 +4,7 @@ from datetime import date, time
 import pytest
 
 from pimap_desktop.errors import Refused
-from pimap_desktop.mission.halls import HallDraft, set_up_hall
+from pimap_desktop.mission.halls import HallDraft, add_hall_tables, set_up_hall
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.sessions import list_sessions, list_tables, list_venues
 from pimap_desktop.text import _
@@ -39,3 +39,16 @@ def test_nothing_is_left_of_what_is_refused(workspace, mission):
     with pytest.raises(Refused):
         workspace.do(_("Set up"), set_up_hall, mission, replace(DRAFT, ends=time(9, 5)))
     assert workspace.ask(list_venues, mission) == []
+
+
+def test_tables_are_added_to_a_hall_by_its_name(workspace, mission):
+    workspace.do(_("Set up"), set_up_hall, mission, DRAFT)
+    workspace.do(_("Add tables"), add_hall_tables, mission, " Hall B ", 2)
+    workspace.do(_("Add tables"), add_hall_tables, mission, "Annex", 1, "A")
+    tables = [(table.label, table.venue) for table in workspace.ask(list_tables, mission)]
+    assert sorted(tables) == [
+        ("A6", "Annex"),
+        *((f"T{number}", "Hall B") for number in range(1, 6)),
+    ]
+    with pytest.raises(Refused):
+        workspace.do(_("Add tables"), add_hall_tables, mission, "  ", 1)

@@ -1,6 +1,12 @@
 import pytest
 
-from pimap_desktop.mission.handmade import MeetingDraft, change_members, create_meeting, set_interpreter
+from pimap_desktop.mission.handmade import (
+    MeetingDraft,
+    change_meeting,
+    change_members,
+    create_meeting,
+    set_interpreter,
+)
 from pimap_desktop.mission.meetings import set_meeting_state
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.meeting import MeetingState
@@ -199,3 +205,18 @@ def test_no_interpreter_serves_two_tables(hall):
     with hall.stage.refused("Eva Pinto already interprets at 22 Apr 2026, 09:00."):
         hall.stage.do(set_interpreter, meeting, hall.eva)
     assert zita
+
+
+def test_who_meets_and_who_interprets_change_in_one_step(hall):
+    zita = hall.stage.person("Zita Cruz", Role.INTERPRETER, "en", "pt")
+    meeting, before = hall.id(hall.ada_rui), hall.stage.meeting(hall.ada_rui)
+    hall.stage.do(change_meeting, meeting, (hall.ada, hall.rui), zita)
+    assert hall.stage.meeting(hall.ada_rui).interpreter == "Zita Cruz"
+    hall.stage.workspace.undo()
+    assert hall.stage.meeting(hall.ada_rui) == before
+    # People who share a language need nobody: the interpreter that was not chosen anew goes.
+    hall.stage.do(change_meeting, hall.id(hall.bo_rui), (hall.bo, hall.ines), hall.eva)
+    changed = hall.stage.meeting(hall.bo_rui)
+    assert {side.name for side in changed.members} == {"Bo Ek", "Inês Mota"}
+    assert changed.interpreter_id is None
+    assert hall.broken == []

@@ -1,4 +1,5 @@
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 
 import pytest
 
@@ -6,16 +7,23 @@ from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.incidents import (
     Absent,
     Delay,
+    InterpreterRemoved,
     Late,
     LeavesEarly,
+    SessionRecut,
+    SessionRemoved,
     SlotsOut,
     TableOut,
+    TablesRemoved,
     record_incidents,
 )
 from pimap_desktop.mission.meetings import set_meeting_state
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.meeting import MeetingState
+from pimap_desktop.mission.model.participation import Role
+from pimap_desktop.mission.repairing import apply_repair, mend, pose_repair
 from pimap_desktop.mission.scheduling import describe_problem
+from pimap_desktop.mission.session_setup import find_session
 from pimap_desktop.mission.sessions import list_sessions
 from tests.unit.mission.hall import Hall
 from tests.unit.mission.stage import at
@@ -144,3 +152,38 @@ def test_incidents_of_one_step_are_undone_together(hall):
     problem = hall.stage.ask(describe_problem, hall.stage.mission)
     assert {table.slots for table in problem.tables} == {None}
     assert hall.stage.workspace.undo_label is not None
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda hall: SlotsOut((hall.slots[0],)), "1 slot does not take place."),
+        (lambda hall: TablesRemoved((hall.tables[0],)), "1 table is taken away."),
+        (lambda hall: InterpreterRemoved(hall.eva), "Eva Pinto does not interpret any more."),
+        (lambda hall: SessionRemoved(session_of(hall)), "“Morning” does not take place."),
+        (lambda hall: SessionRecut(session_of(hall), shorter(hall)), "“Morning” has other slots."),
+    ],
+)
+def test_what_meetings_stand_on_goes_in_one_step_with_a_repair(stage, change, told):
+    hall = Hall(stage)
+    stage.person("Zita Cruz", Role.INTERPRETER, "en", "pt")  # so that nobody needs Eva
+    stage.session("14:00", "15:40", title="Afternoon")
+    before = stage.meetings()
+    incident = change(hall)
+    case = stage.workspace.rehearse(pose_repair, stage.mission, (incident,), at("08:30"))
+    assert [reader_of("en").word(each) for each in case.told] == [told]
+    stage.do(apply_repair, case, mend(case))
+    assert len([row for row in stage.meetings() if row.slot_id]) == len(before)  # all found a place
+    assert hall.broken == []
+    stage.workspace.undo()
+    assert stage.meetings() == before
+
+
+def session_of(hall):
+    return hall.stage.ask(list_sessions, hall.stage.mission)[0].id
+
+
+def shorter(hall):
+    """Return the morning without its second half."""
+    draft = hall.stage.ask(find_session, session_of(hall))
+    return replace(draft, ends=time(9, 50))
