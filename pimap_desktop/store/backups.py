@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine
@@ -72,12 +73,17 @@ class Backups:
         self.path = path
         self.key = key
         self.folder = backup_folder(path)
+        self._alone = Lock()  # two that are made at once would be one too many
 
     def make(self, reason: Reason, now: datetime) -> Backup | None:
         """Make a backup and give up those that are not kept; None where the newest holds everything already.
 
         Raises `Refused` where no sound copy can be made, `Unreadable` where the file itself is damaged.
         """
+        with self._alone:
+            return self._made(reason, now)
+
+    def _made(self, reason: Reason, now: datetime) -> Backup | None:
         newest = next(iter(self.list()), None)
         if newest is not None and self._is_as_new(newest):
             return None

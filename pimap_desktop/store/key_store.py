@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.store.backups import put_on_disk
 from pimap_desktop.store.codes import read_code
 from pimap_desktop.text import _
 
@@ -34,27 +35,27 @@ def has_key_store() -> bool:
         return False
 
 
-def keep_in_store(path: Path, code: str) -> bool:
-    """Keep the code of a file in the system's key store; tell whether it has taken it."""
+def keep_in_store(name: str, code: str) -> bool:
+    """Keep a code in the system's key store, by the mark of its file; tell whether it has taken it."""
     from keyring import set_password
     from keyring.errors import KeyringError
 
     if not has_key_store():
         return False
     try:
-        set_password(_SERVICE, mark_of(path), code)
+        set_password(_SERVICE, name, code)
     except (KeyringError, OSError):
         return False
-    return find_in_store(path) == code
+    return find_in_store(name) == code
 
 
-def find_in_store(path: Path) -> str | None:
-    """Return the code of a file from the system's key store."""
+def find_in_store(name: str) -> str | None:
+    """Return the code that is kept under a name in the system's key store."""
     from keyring import get_password
     from keyring.errors import KeyringError
 
     try:
-        return get_password(_SERVICE, mark_of(path)) if has_key_store() else None
+        return get_password(_SERVICE, name) if has_key_store() else None
     except (KeyringError, OSError):
         return None
 
@@ -69,6 +70,11 @@ def forget_in_store(mark: str) -> None:
             delete_password(_SERVICE, mark)
 
 
+def coming_name(path: Path) -> str:
+    """Return the name under which the code is kept that a file is just being encrypted by."""
+    return f"coming {path}"
+
+
 def mark_of(path: Path) -> str:
     """Return by what a file is known in the key store."""
     with path.open("rb") as file:
@@ -76,29 +82,44 @@ def mark_of(path: Path) -> str:
 
 
 def seal_beside(path: Path, code: str, passphrase: str) -> None:
-    """Keep the code of a file beside it, sealed by a passphrase; raises `Refused` for a short one."""
+    """Keep the code beside a file that is about to be encrypted by it, sealed by a passphrase.
+
+    Raises `Refused` for a passphrase that is too short. `settle_sealed` gives it its name afterwards.
+    """
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # imported here: few files are protected
 
     require_passphrase(passphrase)
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     sealed = AESGCM(_stretched(passphrase, salt, _COST)).encrypt(nonce, code.encode(), None)
     data = {"format": 1, "salt": salt.hex(), "nonce": nonce.hex(), "sealed": sealed.hex(), **_COST}
-    beside = sealed_file(path)
-    partial = beside.with_name(f"{beside.name}.new")
+    beside = coming_file(path)
     try:
-        partial.write_text(json.dumps(data), "ascii")
-        os.replace(partial, beside)
+        beside.write_text(json.dumps(data), "ascii")
+        put_on_disk(beside)
     except OSError as error:
         reason = error.strerror or str(error)
         raise Refused(_("“{name}” cannot be written: {reason}.", name=beside.name, reason=reason)) from error
 
 
-def unseal_beside(path: Path, passphrase: str) -> str | None:
-    """Return the code that lies sealed beside a file; None where the passphrase is another."""
+def settle_sealed(path: Path, *, kept: bool) -> None:
+    """Let the sealed code that was coming be that of the file; without one, nothing lies beside it."""
+    if kept:
+        os.replace(coming_file(path), sealed_file(path))
+    else:
+        sealed_file(path).unlink(missing_ok=True)
+        coming_file(path).unlink(missing_ok=True)
+
+
+def unseal_beside(path: Path, passphrase: str) -> list[str]:
+    """Return the codes that lie sealed beside a file and that a passphrase opens; mostly one, or none."""
+    found = (_unseal(beside, passphrase) for beside in (sealed_file(path), coming_file(path)))
+    return [code for code in found if code is not None]
+
+
+def _unseal(beside: Path, passphrase: str) -> str | None:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    beside = sealed_file(path)
     try:
         data = json.loads(beside.read_text("ascii"))
         cost = {name: int(data[name]) for name in _COST}
@@ -118,6 +139,11 @@ def unseal_beside(path: Path, passphrase: str) -> str | None:
 def sealed_file(path: Path) -> Path:
     """Return where the code of a file lies, when a passphrase seals it."""
     return path.with_name(f"{path.name}.key")
+
+
+def coming_file(path: Path) -> Path:
+    """Return where the code lies that a file is just being encrypted by."""
+    return path.with_name(f"{path.name}.key.new")
 
 
 def require_passphrase(passphrase: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from pimap_desktop.errors import PimapError, Refused
-from pimap_desktop.store.backups import Backups, put_on_disk, read_facts
+from pimap_desktop.store.backups import Backups, put_on_disk, read_facts, reading_backup
 from pimap_desktop.store.copies import place_of
 from pimap_desktop.store.engine import APPLICATION_ID, open_engine
 from pimap_desktop.store.guard import failures_told, recorded_writes
@@ -59,6 +59,15 @@ def is_plain(path: Path) -> bool:
         return False
 
 
+def opens(path: Path, key: bytes) -> bool:
+    """Tell whether a key opens a closed file."""
+    try:
+        with reading_backup(path, key):
+            return True
+    except PimapError:
+        return False
+
+
 def reseal(path: Path, old: bytes | None, new: bytes | None) -> Resealed:
     """Write a closed workspace and its backups anew under another key; None: without protection.
 
@@ -75,13 +84,25 @@ def reseal(path: Path, old: bytes | None, new: bytes | None) -> Resealed:
                 )  # the same file in the same place, though SQLite has made it anew
         finally:
             lock.release()
+    return _reseal_backups(Backups(path, new), old)
+
+
+def reseal_left(backups: Backups) -> Resealed:
+    """Encrypt backups of a protected file that a power cut has left readable by anybody."""
+    if backups.key is None or not any(is_plain(backup.path) for backup in backups.list()):
+        return Resealed(0, ())
+    return _reseal_backups(backups, None)
+
+
+def _reseal_backups(backups: Backups, old: bytes | None) -> Resealed:
     done, failed = 0, []
-    for backup in Backups(path, new).list():
-        try:
-            _reseal(backup.path, old, new)
-            done += 1
-        except PimapError:
-            failed.append(backup.path)
+    for backup in backups.list():
+        if old is not None or is_plain(backup.path):
+            try:
+                _reseal(backup.path, old, backups.key)
+                done += 1
+            except PimapError:
+                failed.append(backup.path)
     return Resealed(done, tuple(failed))
 
 

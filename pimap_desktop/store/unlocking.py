@@ -7,6 +7,8 @@ from pathlib import Path
 from pimap_desktop.errors import Refused
 from pimap_desktop.store.codes import key_of, new_code, read_code
 from pimap_desktop.store.key_store import (
+    coming_file,
+    coming_name,
     find_in_store,
     forget_in_store,
     has_key_store,
@@ -15,10 +17,11 @@ from pimap_desktop.store.key_store import (
     require_passphrase,
     seal_beside,
     sealed_file,
+    settle_sealed,
     unseal_beside,
 )
 from pimap_desktop.store.opening import real_path
-from pimap_desktop.store.protecting import Locked, Resealed, is_plain, looks_protected, reseal
+from pimap_desktop.store.protecting import Locked, Resealed, is_plain, looks_protected, opens, reseal
 from pimap_desktop.text import _
 
 
@@ -37,16 +40,27 @@ def find_code(path: Path, secret: str | None = None) -> str | None:
     path = real_path(path)
     if is_plain(path) or not (looks_protected(path) or sealed_file(path).exists()):
         return None
+    codes = _stored(path) if secret is None else _opened_by(path, secret)
+    if codes:
+        # A power cut in the middle of a change of keys leaves two.
+        return next((code for code in codes if len(codes) > 1 and opens(path, key_of(code))), codes[0])
     if secret is None:
-        if (kept := find_in_store(path) if path.exists() else None) is not None:
-            return read_code(kept)
         raise Locked(_("“{name}” is protected. Enter its passphrase or its recovery code.", name=path.name))
-    code = read_code(secret) or unseal_beside(path, secret)
-    if code is None:
-        raise Locked(
-            _("This is neither the passphrase nor the recovery code of “{name}”. Check it.", name=path.name)
-        )
-    return code
+    raise Locked(
+        _("This is neither the passphrase nor the recovery code of “{name}”. Check it.", name=path.name)
+    )
+
+
+def _stored(path: Path) -> list[str]:
+    """Return the codes that the system's key store has for a file."""
+    names = [mark_of(path)] if path.exists() else []
+    found = [find_in_store(name) for name in (*names, coming_name(path))]
+    return [code for text in found if text and (code := read_code(text))]
+
+
+def _opened_by(path: Path, secret: str) -> list[str]:
+    code = read_code(secret)
+    return [code] if code is not None else unseal_beside(path, secret)
 
 
 def protect(path: Path, secret: str | None = None, passphrase: str | None = None) -> tuple[str, Resealed]:
@@ -66,13 +80,21 @@ def protect_by_key(path: Path, old: bytes | None, passphrase: str | None = None)
     elif not has_key_store():
         raise Refused(_("This system has no key store for the key. Choose a passphrase as well."))
     mark, code = mark_of(path), new_code()
-    resealed = reseal(path, old, key_of(code))
-    forget_in_store(mark)
-    keep_in_store(path, code)
+    # The code is kept before the file needs it: a power cut must not leave a file that nobody can open.
+    if not keep_in_store(coming_name(path), code) and passphrase is None:
+        raise Refused(_("This system has no key store for the key. Choose a passphrase as well."))
     if passphrase is not None:
         seal_beside(path, code, passphrase)
-    else:
-        sealed_file(path).unlink(missing_ok=True)
+    try:
+        resealed = reseal(path, old, key_of(code))
+    except BaseException:
+        coming_file(path).unlink(missing_ok=True)
+        forget_in_store(coming_name(path))
+        raise
+    settle_sealed(path, kept=passphrase is not None)
+    keep_in_store(mark_of(path), code)
+    for name in {mark} - {mark_of(path)} | {coming_name(path)}:
+        forget_in_store(name)
     return code, resealed
 
 
@@ -88,8 +110,9 @@ def unprotect_by_key(path: Path, old: bytes | None) -> Resealed:
         raise Refused(_("“{name}” is not protected.", name=path.name))
     mark = mark_of(path)
     resealed = reseal(path, old, None)
-    forget_in_store(mark)
-    sealed_file(path).unlink(missing_ok=True)
+    for name in (mark, coming_name(path)):
+        forget_in_store(name)
+    settle_sealed(path, kept=False)
     return resealed
 
 
@@ -97,4 +120,4 @@ def remember(path: Path, secret: str) -> None:
     """Keep the code of a file that was opened by a secret in the system's key store, if there is one."""
     code = find_code(path, secret)
     if code is not None:
-        keep_in_store(real_path(path), code)
+        keep_in_store(mark_of(real_path(path)), code)

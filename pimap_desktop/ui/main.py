@@ -79,9 +79,9 @@ class Desk(QObject):
         self.window.show()
         if workspace.notices:
             self.window.notice.show_notice(_joined(workspace.notices), "caution")
-        self.upkeep = Upkeep(workspace, jobs, self._complain, self.window)
+        upkeep = self.upkeep = Upkeep(workspace, jobs, self._complain, self.window)
         # After the first page is painted, which is what the user waits for.
-        QTimer.singleShot(0, lambda: self._begin(path))
+        QTimer.singleShot(0, lambda: self._begin(path, upkeep))
         return self.window
 
     def restore(self, backup: str) -> None:
@@ -150,11 +150,11 @@ class Desk(QObject):
         if self.window is not None:
             self.window.notice.show_notice(message, "bad")
 
-    def _begin(self, path: Path) -> None:
-        self._remember(path)
-        if self.upkeep is not None:
-            self.upkeep.start()
-        self._propose_erasure()
+    def _begin(self, path: Path, upkeep: Upkeep) -> None:
+        if upkeep is self.upkeep:  # not of a window that has gone again already
+            self._remember(path)
+            upkeep.start()
+            self._propose_erasure()
 
     def _propose_erasure(self) -> None:
         """Say whose data are kept longer than the user wants to keep them."""

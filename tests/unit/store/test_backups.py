@@ -234,3 +234,12 @@ def test_a_backup_leaves_the_locks_of_the_open_file_alone(laptop, backups):
     again = opened(backups.path)
     assert again.ask(list_titles) == ["Aeneid", "Iliad", "Odyssey"]
     again.close()
+
+
+def test_of_two_that_are_wanted_at_once_one_is_made(backups):
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _number: backups.make(Reason.START, NOW), range(8)))
+    assert len([each for each in made if each is not None]) == 1
+    assert len(os.listdir(backups.folder)) == 1

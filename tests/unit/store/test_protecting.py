@@ -17,7 +17,7 @@ from pimap_desktop.store.backups import Backups, Reason
 from pimap_desktop.store.codes import key_of, new_code, read_code, write_code
 from pimap_desktop.store.key_store import sealed_file
 from pimap_desktop.store.opening import Author, open_workspace
-from pimap_desktop.store.protecting import Locked
+from pimap_desktop.store.protecting import Locked, reseal_left
 from pimap_desktop.store.restoring import restore
 from pimap_desktop.store.unlocking import find_key, protect, remember, unprotect
 from pimap_desktop.text import _
@@ -179,7 +179,7 @@ def test_another_files_code_is_told_when_the_file_is_opened(drawer, path):
 def test_where_there_is_no_key_store_a_passphrase_is_needed(no_key_store, path):
     with pytest.raises(Refused, match="no key store"):
         protect(path)
-    with pytest.raises(Refused, match="at least .count. characters"):
+    with pytest.raises(Refused, match=r"at least .count. characters"):
         protect(path, passphrase="short")
     assert path.read_bytes().startswith(b"SQLite")
     code, _resealed = protect(path, passphrase=PASSPHRASE)
@@ -259,3 +259,66 @@ def test_what_is_damaged_or_plain_is_not_taken_for_protected(drawer, path):
     for damaged in (b"", data[:5000], bytes(100) + data[100:], b"name;company\n"):
         path.write_bytes(damaged)
         assert find_key(path) is None
+
+
+@pytest.mark.parametrize("moment", ["before the file is replaced", "after it"])
+@pytest.mark.parametrize("again", [False, True])
+def test_a_power_cut_while_the_key_changes_leaves_a_file_that_opens(drawer, path, monkeypatch, moment, again):
+    """By the key store and by the passphrase, the first time and when a key is changed."""
+    if again:
+        protect(path, passphrase=PASSPHRASE)
+    real_replace = os.replace
+
+    class PowerCut(BaseException):
+        pass
+
+    def cut(source, target):
+        if "resealed" in str(source):
+            if moment == "after it":
+                real_replace(source, target)
+            raise PowerCut
+        real_replace(source, target)
+
+    from pimap_desktop.store import unlocking
+
+    monkeypatch.setattr(os, "replace", cut)
+    # What a power cut does not let happen either: taking the code back.
+    monkeypatch.setattr(unlocking, "forget_in_store", lambda _name: None)
+    monkeypatch.setattr(type(path), "unlink", lambda *_self, **_values: None)
+    with pytest.raises(PowerCut):
+        protect(path, passphrase=PASSPHRASE)
+    monkeypatch.undo()
+    if not again and moment != "after it":
+        assert find_key(path) is None
+        assert titles(path, None)[0] == [TITLE]
+        return
+    assert titles(path, find_key(path))[0] == [TITLE]
+    assert titles(path, find_key(path, PASSPHRASE))[0] == [TITLE]
+
+
+def test_a_key_that_could_not_be_used_is_not_kept(drawer, path):
+    workspace = open_workspace(path, Hands(), Author("", ""))
+    with pytest.raises(Refused, match="another window"):
+        protect(path, passphrase=PASSPHRASE)
+    workspace.close()
+    assert drawer.kept == {}
+    assert not [name for name in os.listdir(path.parent) if ".key" in name]
+
+
+def test_backups_that_were_left_readable_are_encrypted_later(drawer, path):
+    code, _resealed = protect(path)
+    key = key_of(code)
+    assert reseal_left(Backups(path, key)).backups == 0
+    workspace = open_workspace(path, Hands(), Author("", ""), key)
+    (backup,) = Backups(path, key).list()
+    plain = path.with_name("plain.pimap")
+    workspace.close()
+    unprotect(path)
+    shutil.copy(Backups(path).list()[0].path, plain)
+    code, _resealed = protect(path)
+    shutil.copy(plain, backup.path)  # as a power cut would have left it
+    plain.unlink()
+    backups = Backups(path, key_of(code))
+    assert reseal_left(backups).backups == 1
+    assert_hidden(path.parent)
+    assert backups.find_newest_sound() is not None

@@ -35,6 +35,8 @@ class Upkeep(QObject):
         """Make the backup of the start, and look after the file from now on."""
         self._timer.start()
         self.back_up(Reason.START)
+        if (backups := self._workspace.backups) is not None and backups.key is not None:
+            self._jobs.start(lambda _report: _resealed(backups), lambda _resealed: None)
 
     def stop(self) -> None:
         """Do nothing more."""
@@ -81,6 +83,12 @@ class Upkeep(QObject):
         now = self._workspace.now()
         self._workspace.note(note_checked, now)
         return now
+
+
+def _resealed(backups: Backups) -> object:
+    from pimap_desktop.store.protecting import reseal_left  # imported here: few files are protected
+
+    return reseal_left(backups)
 
 
 def _made(backups: Backups, reason: Reason, now: datetime) -> Backup | None:
