@@ -54,7 +54,7 @@ def save_calendar_file(
 ) -> None:
     """Ask for a file and save the calendar of a mission, or of one person."""
     sheet = workspace.ask(gather_calendar, mission_id, person)
-    suggested = Path(f"{_plain(name or sheet.name)}.ics")
+    suggested = Path(f"{plain_file_name(name or sheet.name)}.ics")
     path = ask_for_new_calendar(parent, language, suggested)
     if path is None:
         return
@@ -80,7 +80,7 @@ def save_calendar_files(
         sheet = workspace.ask(gather_calendar, mission_id, part)
         if sheet.events:
             # The number keeps namesakes apart.
-            path = folder / f"{number:03} {_plain(name)}.ics"
+            path = folder / f"{number:03} {plain_file_name(name)}.ics"
             save_file(path, as_calendar(sheet, language.reader))
             written += 1
     say(
@@ -90,7 +90,7 @@ def save_calendar_files(
     )
 
 
-def _plain(name: str) -> str:
+def plain_file_name(name: str) -> str:
     """Return a name without what no file name may have."""
     return "".join(letter for letter in name if letter not in '\\/:*?"<>|').strip() or "-"
 

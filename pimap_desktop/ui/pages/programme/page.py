@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.exchange.attendance_out import gather_attendance
+from pimap_desktop.exchange.saving import save_tables
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.companies import list_companies
 from pimap_desktop.mission.missions import find_mission
@@ -34,9 +37,11 @@ from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.dialogs.calendars import (
     import_calendar_file,
+    plain_file_name,
     save_calendar_file,
     save_calendar_files,
 )
+from pimap_desktop.ui.dialogs.files import ask_for_new_spreadsheet
 from pimap_desktop.ui.dialogs.form_fields import FieldForm, pick
 from pimap_desktop.ui.dialogs.programme.attendance_form import AttendanceForm, Candidate
 from pimap_desktop.ui.dialogs.programme.item_form import ADDED, ItemForm, new_draft
@@ -193,6 +198,18 @@ class ProgrammePage(Page):
         )
         form.open()
 
+    def save_list(self) -> None:
+        """Save who attends the chosen item for its host."""
+        row = self.chosen
+        if row is None or row.kind is ProgrammeKind.B2B_SESSION:
+            return
+        table = self._workspace.ask(gather_attendance, row.id)
+        name = self._language.read(row.name)
+        path = ask_for_new_spreadsheet(self, self._language, Path(f"{plain_file_name(name)}.xlsx"))
+        if path is not None:
+            save_tables(path, (table,), self._language.reader)
+            self._say(_("Saved as {name}.", name=path.name))
+
     def set_pitches(self) -> None:
         """Open the form of the pitches of the chosen session."""
         row = self.chosen
@@ -285,6 +302,7 @@ class ProgrammePage(Page):
         self.panel.pitches_wanted.connect(self.set_pitches)
         self.panel.change_wanted.connect(self.change_item)
         self.panel.removal_wanted.connect(self.remove_item)
+        self.panel.list_wanted.connect(self.save_list)
         self.panel.session_wanted.connect(lambda: self.page_wanted.emit("agenda"))
         for text, act in (
             (_("Save the whole mission…"), self.save_calendar),

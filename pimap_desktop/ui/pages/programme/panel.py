@@ -34,6 +34,7 @@ class ItemPanel(Card):
     change_wanted = Signal()
     removal_wanted = Signal()
     session_wanted = Signal()
+    list_wanted = Signal()
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -45,6 +46,7 @@ class ItemPanel(Card):
         self.pitches_button = push_button(language, _("Pitches…"))
         self.change_button = push_button(language, _("Change…"))
         self.remove_button = push_button(language, _("Delete"))
+        self.list_button = push_button(language, _("Save list…"), _("Who attends, as a spreadsheet"))
         self.session_button = push_button(language, _("Go to the agenda"))
         inside = QWidget()
         inside.setProperty("role", "page")
@@ -71,6 +73,7 @@ class ItemPanel(Card):
                 (self.change_button, self.change_wanted),
                 (self.pitches_button, self.pitches_wanted),
                 (self.remove_button, self.removal_wanted),
+                (self.list_button, self.list_wanted),
                 (self.session_button, self.session_wanted),
             )
         ):
@@ -91,7 +94,7 @@ class ItemPanel(Card):
             return
         reader = self._language.reader
         b2b = row.kind is ProgrammeKind.B2B_SESSION
-        for button in (self.attendance_button, self.change_button, self.remove_button):
+        for button in (self.attendance_button, self.change_button, self.remove_button, self.list_button):
             button.setVisible(not b2b)
         self.session_button.setVisible(b2b)
         self.pitches_button.setVisible(row.kind is ProgrammeKind.PITCHING_SESSION)

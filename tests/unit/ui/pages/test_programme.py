@@ -242,6 +242,22 @@ def test_a_calendar_is_saved_for_one_and_for_each(page, demo, mission_id, tmp_pa
     assert len(list(tmp_path.glob("0*.ics"))) == int(words(said[-1][0]).split()[0]) > 10
 
 
+def test_the_list_for_the_host_has_room_for_passports(page, demo, mission_id, tmp_path, monkeypatch, said):
+    out = tmp_path / "list.csv"
+    monkeypatch.setattr("pimap_desktop.ui.pages.programme.page.ask_for_new_spreadsheet", lambda *_args: out)
+    visit = item(demo, mission_id, ProgrammeKind.COLLECTIVE_VISIT)
+    page.planner.choose(visit.id)
+    page.panel.list_button.click()
+    lines = out.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith('"Person","Name in its own script","Company",')
+    assert "Passport number" in lines[0]
+    assert len(lines) == visit.attending + 1
+    page.planner.choose(item(demo, mission_id, ProgrammeKind.MEAL).id)
+    page.panel.list_button.click()
+    assert "Passport number" not in out.read_text(encoding="utf-8-sig")
+    assert words(said[-1][0]) == "Saved as list.csv."
+
+
 def test_every_word_is_reworded(page, language, demo, mission_id):
     page.planner.choose(item(demo, mission_id, ProgrammeKind.COLLECTIVE_VISIT).id)
     language.switch(PseudoReader())
