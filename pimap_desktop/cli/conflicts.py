@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pimap_desktop.cli.terminal import Terminal, speaking
-from pimap_desktop.mission.detectors import list_detected
+from pimap_desktop.mission.acknowledging import list_acknowledged, list_open_detected
 from pimap_desktop.mission.reviews import list_reviews
 from pimap_desktop.text import Message, _
 
@@ -19,7 +19,8 @@ def conflicts_command(terminal: Terminal, file: Path) -> None:
     """Tell which fields of FILE were written on two laptops, and what is wrong across records."""
     with terminal.workspace(file) as workspace:
         fields = workspace.ask(list_reviews)
-        detected = workspace.ask(list_detected)
+        detected = workspace.ask(list_open_detected)
+        acknowledged = workspace.ask(list_acknowledged)
     sentences: list[Message] = [
         _(
             "{kind} {subject}, {field}: {shown}. Also written: {waiting}.",
@@ -33,6 +34,6 @@ def conflicts_command(terminal: Terminal, file: Path) -> None:
     ]
     sentences += [each.message for each in detected]
     terminal.finish(
-        {"fields": fields, "detected": detected},
+        {"fields": fields, "detected": detected, "acknowledged": acknowledged},
         *(sentences or [_("There is nothing to look at.")]),
     )

@@ -15,8 +15,7 @@ from pimap_desktop.exchange.keys import find_identities
 from pimap_desktop.exchange.merging import MergeResult, Prospect, merge_package, preview_package
 from pimap_desktop.exchange.packages import Package, read_package
 from pimap_desktop.exchange.sealing import Opening, read_passphrase
-from pimap_desktop.mission.missions import list_missions
-from pimap_desktop.mission.soundness import list_broken_rules
+from pimap_desktop.mission.acknowledging import list_open_detected
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
 
@@ -49,13 +48,13 @@ def merge_command(
             results = [
                 _merge(workspace, file, path, package) for path, package in zip(packages, read, strict=True)
             ]
-        detected = [
-            message
-            for mission in workspace.ask(list_missions)
-            for message in workspace.ask(list_broken_rules, mission.id)
-        ]
+        detected = workspace.ask(list_open_detected)
     told = [_told(*each) for each in zip(packages, read, results, strict=True)]
-    terminal.finish({"packages": told, "detected": detected}, *_sentences(packages, results), *detected)
+    terminal.finish(
+        {"packages": told, "detected": detected},
+        *_sentences(packages, results),
+        *(each.message for each in detected),
+    )
 
 
 def _merge(workspace: Workspace, file: Path, path: Path, package: Package) -> MergeResult:

@@ -20,10 +20,33 @@ def test_what_two_laptops_wrote_is_told_field_by_field(tmp_path, run, call, smal
 
 
 def test_people_with_one_address_are_detected(run, call, small):
-    assert run("conflicts", small) == {"fields": [], "detected": []}
+    assert run("conflicts", small) == {"fields": [], "detected": [], "acknowledged": []}
     assert call("conflicts", small).stdout == "There is nothing to look at.\n"
     for name in ("Bo", "Di"):
         run("do", small, "add_person", json.dumps({"draft": {"family_name": name, "email": "x@y.eu"}}))
     (detected,) = run("conflicts", small)["detected"]
     assert (detected["kind"], detected["table"], len(detected["rows"])) == ("same_email", "person", 2)
     assert "have the same e-mail address" in detected["message"]
+
+
+def test_what_somebody_acknowledged_is_told_apart(run, small):
+    for name in ("Bo", "Di"):
+        run("do", small, "add_person", json.dumps({"draft": {"family_name": name, "email": "x@y.eu"}}))
+    (detected,) = run("conflicts", small)["detected"]
+    values = {"key": detected["key"], "reason": "They share a mailbox."}
+    run("do", small, "acknowledge_detected", json.dumps(values))
+    told = run("conflicts", small)
+    assert told["detected"] == []
+    assert [each["reason"] for each in told["acknowledged"]] == ["They share a mailbox."]
+
+
+def test_merging_tells_what_is_wrong_across_records_afterwards(tmp_path, run, call, small):
+    second = tmp_path / "second.pimap"
+    run("export", small, "-o", tmp_path / "first.pimapx")
+    run("merge", second, tmp_path / "first.pimapx")
+    for file, name in ((small, "Bo"), (second, "Di")):
+        run("do", file, "add_person", json.dumps({"draft": {"family_name": name, "email": "x@y.eu"}}))
+    run("export", second, "-o", tmp_path / "second.pimapx")
+    told = run("merge", small, tmp_path / "second.pimapx")
+    assert [each["kind"] for each in told["detected"]] == ["same_email"]
+    assert "have the same e-mail address" in call("merge", small, tmp_path / "second.pimapx").stdout
