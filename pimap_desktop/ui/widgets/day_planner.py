@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -125,7 +125,9 @@ class DayPlanner(QAbstractScrollArea):
         self._bold = self._theme.font(TEXT, QFont.Weight.DemiBold)
         self._plain = self._theme.font(SECONDARY)
         self._header = QFontMetrics(self._bold).height() + 2 * GRID
-        self._gutter = QFontMetrics(self._plain).horizontalAdvance("00:00") + 2 * GRID
+        metrics = QFontMetrics(self._plain)
+        widest = max(metrics.horizontalAdvance(self._hour(hour)) for hour in (0, 12, 20))
+        self._gutter = widest + 2 * GRID
         room = self.viewport().width() - self._gutter
         count = max(len(self._columns.days), 1)
         self._width = min(max(room // count, _NARROWEST), _WIDEST)
@@ -176,6 +178,9 @@ class DayPlanner(QAbstractScrollArea):
         block = self._block(self._current)
         self.setAccessibleDescription(self.describe(block).replace("\n", ", ") if block else "")
 
+    def _hour(self, hour: int) -> str:
+        return self._language.reader.time(time(hour))
+
     def _tone(self, tone: str) -> str:
         colours = self._theme.colours
         own = {"teal": SECTORS["aerospace"].colour, "violet": SECTORS["photonics"].colour}
@@ -203,8 +208,8 @@ class DayPlanner(QAbstractScrollArea):
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         for hour in range(self._columns.first_hour, min(self._columns.last_hour, 23) + 1):
             y = offset.y() + (hour - self._columns.first_hour) * _HOUR
-            text = f"{hour:02}:00"
-            painter.drawText(QRect(0, y + 1, self._gutter - GRID, _HOUR), side, text)
+            box = QRect(0, y + 1, self._gutter - GRID, _HOUR)
+            painter.drawText(box, side, self._hour(hour))
         painter.fillRect(QRect(0, 0, view.width(), self._header), QColor(colours.card))
         painter.setFont(self._bold)
         painter.setPen(QColor(colours.ink))

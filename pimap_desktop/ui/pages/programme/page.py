@@ -33,7 +33,7 @@ from pimap_desktop.mission.programmes import (
 )
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.dialogs.calendars import (
     import_calendar_file,
@@ -102,7 +102,7 @@ class ProgrammePage(Page):
         self._workspace, self._language, self._theme = workspace, language, theme
         self._clock, self._say = clock, say
         self._data = ProgrammeData()
-        views = [(_TIMELINE, _("Timeline")), (_TABLE, _("Table"))]
+        views = [(_TIMELINE, _("Timeline")), (_TABLE, pgettext("view", "Table"))]
         self.views = Segments(language, _("View"), views)
         self.search = SearchBox(language, theme, _("Find in the programme…"))
         self.planner = DayPlanner(language, theme, _("Programme by day and hour"))
