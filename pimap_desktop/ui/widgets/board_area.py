@@ -66,7 +66,9 @@ class BoardArea(QAbstractScrollArea):
 
     def show_board(self, board: AgendaBoard) -> None:
         """Show another board; the current place and the scroll position stay where they can."""
-        if (board.rows, board.columns) != (self._board.rows, self._board.columns):
+        known, carried = {cell.key for cell in board.cells}, self.hand.carried
+        gone = carried is not None and carried.key in {cell.key for cell in self._board.cells} - known
+        if gone or (board.rows, board.columns) != (self._board.rows, self._board.columns):
             self.hand.put_back()  # what it found where is not true any more
         self._board = board
         if (current := self._current) is not None:

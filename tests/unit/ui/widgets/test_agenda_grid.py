@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -172,3 +173,16 @@ def test_a_long_text_stays_inside_its_card(grid):
     edge = geometry.time_width + geometry.column_width - 1
     rows = range(geometry.header_height, geometry.header_height + geometry.row_height - 1)
     assert {image.pixelColor(edge, y).name() for y in rows} == {grid._brush.colours.line}
+
+
+def test_what_is_carried_stays_in_the_hand_until_it_is_gone(grid):
+    board = grid.board
+    grid.hand.carry("1-1", "Porto Metais", lambda _row, _column: None)
+    others = tuple(replace(cell, pinned=True) for cell in board.cells)
+    grid.show_board(replace(board, cells=others))
+    assert grid.hand.carried is not None
+    grid.show_board(replace(board, cells=tuple(cell for cell in others if cell.key != "1-1")))
+    assert grid.hand.carried is None
+    grid.hand.carry("2-2", "Aquila Lasers", lambda _row, _column: None)
+    grid.show_board(replace(board, rows=board.rows[:-1], cells=others[:5]))
+    assert grid.hand.carried is None
