@@ -1,4 +1,4 @@
-"""A mission at a glance: its milestones before and after, its days, and what has been reached."""
+"""A mission at a glance: its milestones before and after, and its days."""
 
 from __future__ import annotations
 
@@ -12,12 +12,9 @@ from sqlalchemy.orm import Session
 from pimap_desktop.mission.checklists import list_tasks
 from pimap_desktop.mission.dates import read_day
 from pimap_desktop.mission.days import find_day
-from pimap_desktop.mission.indicators import CONFIRMED
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
-from pimap_desktop.mission.model.target import Indicator
 from pimap_desktop.mission.programmes import ProgrammeRow, list_programme
-from pimap_desktop.mission.reports import list_indicators
 from pimap_desktop.text import Message, pgettext, verbatim
 
 _NAMED = 2  # items of a day that are named
@@ -53,15 +50,6 @@ class MilestoneRow:
     state: MilestoneState
 
 
-@dataclass(frozen=True)
-class ReachedRow:
-    """How much of one result has been reached."""
-
-    indicator: Indicator
-    value: int
-    target: int | None
-
-
 def list_milestones(session: Session, mission_id: str) -> list[MilestoneRow]:
     """Return the milestones and the days of a mission, in the order of time."""
     today = find_day(session, mission_id).date
@@ -80,15 +68,6 @@ def list_milestones(session: Session, mission_id: str) -> list[MilestoneRow]:
         if task.milestone is not None and task.due_on is not None
     ]
     return sorted([*rows, *_days(session, mission_id, today)], key=lambda row: row.day)
-
-
-def list_reached(session: Session, mission_id: str) -> list[ReachedRow]:
-    """Return potential customers, partners and contracts, and follow-ups, counted as the report does."""
-    return [
-        ReachedRow(row.indicator, row.value, row.target)
-        for row in list_indicators(session, mission_id)
-        if row.indicator in CONFIRMED
-    ]
 
 
 def _days(session: Session, mission_id: str, today: date) -> list[MilestoneRow]:

@@ -11,22 +11,23 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pimap_desktop.mission.attention import AttentionRow, list_attention
+from pimap_desktop.mission.indicators import IndicatorRow
 from pimap_desktop.mission.milestones import (
     MilestoneRow,
     MilestoneState,
-    ReachedRow,
     list_milestones,
-    list_reached,
 )
 from pimap_desktop.mission.missions import MissionFigures, MissionRow, count_mission, find_mission
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
+from pimap_desktop.mission.model.target import Indicator
 from pimap_desktop.mission.programmes import ProgrammeRow, list_programme
 from pimap_desktop.mission.progress import ProgressFigures, count_progress
+from pimap_desktop.mission.reports import list_indicators
 from pimap_desktop.mission.schema import ENTITIES
 from pimap_desktop.mission.sessions import SessionRow, list_sessions, list_tables
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
+from pimap_desktop.text import Message, _, ngettext, verbatim
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.language import Language, shown
 from pimap_desktop.ui.theme import GRID, Theme
@@ -39,6 +40,7 @@ from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.timeline import Stage, Timeline, TimelineEntry
 from pimap_desktop.ui.widgets.words import Words
 
+_RESULTS = (Indicator.CUSTOMERS, Indicator.PARTNERS, Indicator.CONTRACTS, Indicator.FOLLOW_UPS)
 _STAGES = {
     MilestoneState.DONE: Stage.DONE,
     MilestoneState.NOW: Stage.NOW,
@@ -54,7 +56,7 @@ class _Seen:
     mission: MissionRow
     figures: MissionFigures
     progress: ProgressFigures
-    reached: tuple[ReachedRow, ...]
+    indicators: dict[Indicator, IndicatorRow]
     sessions: dict[str, SessionRow]
     tables: int
     programme: tuple[ProgrammeRow, ...]
@@ -84,15 +86,7 @@ class OverviewPage(Page):
         self._placed = FigureTile(language, theme, _("Requests placed"))
         self._held = FigureTile(language, theme, _("Meetings held"))
         self._before = (self._companies, self._hosts, self._placed, self._held)
-        self._since = tuple(
-            FigureTile(language, theme, title)
-            for title in (
-                pgettext("indicator", "Potential customers"),
-                pgettext("indicator", "Potential partners"),
-                pgettext("indicator", "Potential contracts"),
-                pgettext("indicator", "Follow-ups planned"),
-            )
-        )
+        self._since = {indicator: FigureTile(language, theme, name_of(indicator)) for indicator in _RESULTS}
         self._day_title = Words(role="heading")
         self._day, self._attention = Lines(language), Lines(language)
         self._timeline = Timeline(language, theme)
@@ -120,7 +114,7 @@ class OverviewPage(Page):
     def _compose(self) -> None:
         tiles = QHBoxLayout()
         tiles.setSpacing(2 * GRID)
-        for tile in (*self._before, *self._since):
+        for tile in (*self._before, *self._since.values()):
             tiles.addWidget(tile, 1)
         label = self._language.label
         day = Card(self._day_title)
@@ -148,7 +142,7 @@ class OverviewPage(Page):
             ask(find_mission, mission_id),
             ask(count_mission, mission_id),
             ask(count_progress, mission_id),
-            tuple(ask(list_reached, mission_id)),
+            {row.indicator: row for row in ask(list_indicators, mission_id)},
             {row.id: row for row in ask(list_sessions, mission_id)},
             len(ask(list_tables, mission_id)),
             tuple(ask(list_programme, mission_id)),
@@ -174,7 +168,8 @@ class OverviewPage(Page):
         self._hosts.show_figure(seen.figures.hosts)
         self._placed.show_figure(seen.progress.placed, seen.progress.accepted)
         self._held.show_figure(seen.progress.held, seen.progress.placed)
-        for tile, row in zip(self._since, seen.reached, strict=True):
+        for indicator, tile in self._since.items():
+            row = seen.indicators[indicator]
             tile.show_figure(row.value, row.target)
         self._show_day(seen)
         lines = [self._line(row) for row in seen.attention]
@@ -194,7 +189,7 @@ class OverviewPage(Page):
         since = begun and seen is not None and self._today(seen) >= (seen.mission.starts_on or date.max)
         for tile in self._before:
             tile.setVisible(not since)
-        for tile in self._since:
+        for tile in self._since.values():
             tile.setVisible(since)
 
     def _today(self, seen: _Seen) -> date:

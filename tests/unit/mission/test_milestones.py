@@ -12,21 +12,19 @@ from pimap_desktop.mission.checklists import (
     list_tasks,
     set_tasks_done,
 )
-from pimap_desktop.mission.milestones import MilestoneState, list_milestones, list_reached
+from pimap_desktop.mission.milestones import MilestoneState, list_milestones
 from pimap_desktop.mission.missions import MissionDraft, update_mission
 from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.mission.model.outcome import Result
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.request import RequestState
-from pimap_desktop.mission.model.target import Indicator
 from pimap_desktop.mission.model.task import OffsetUnit
 from pimap_desktop.mission.outcomes import OutcomeDraft, set_outcome
 from pimap_desktop.mission.pitches import add_pitches, list_pitches, receive_decks
 from pimap_desktop.mission.printing import PrintDraft, record_prints
 from pimap_desktop.mission.programme_attendance import attend_item, list_attendees, note_passports
 from pimap_desktop.mission.programmes import ProgrammeDraft, add_programme_item
-from pimap_desktop.mission.targets import TargetRow, set_targets
 from pimap_desktop.store.opening import Author, create_workspace
 from tests.unit.mission.stage import DAY
 
@@ -155,22 +153,3 @@ def test_milestones_and_days_stand_in_the_order_of_time(portugal):
     late = [row for row in rows if row.state is MilestoneState.LATE]
     assert late
     assert all(row.day < date(2026, 4, 22) for row in late)
-
-
-def test_results_are_counted_once_a_meeting_beside_their_targets(portugal):
-    portugal.session()
-    portugal.tables(2)
-    portugal.request(portugal.ada, portugal.bea)
-    portugal.plan()
-    (meeting,) = portugal.meetings()
-    draft = OutcomeDraft(Result.AGREEMENT, customer=True, contract=True, next_step="Send it")
-    portugal.do(set_outcome, meeting.id, draft)
-    portugal.do(set_outcome, meeting.id, OutcomeDraft(Result.AGREEMENT, customer=True), portugal.ada)
-    portugal.do(set_targets, (TargetRow(Indicator.CUSTOMERS, 5),), portugal.mission)
-    rows = portugal.ask(list_reached, portugal.mission)
-    assert [(row.indicator, row.value, row.target) for row in rows] == [
-        (Indicator.CUSTOMERS, 1, 5),
-        (Indicator.PARTNERS, 0, None),
-        (Indicator.CONTRACTS, 1, None),
-        (Indicator.FOLLOW_UPS, 1, None),
-    ]

@@ -9,6 +9,7 @@ from pimap_desktop.mission.milestones import MilestoneState, list_milestones
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.mission.model.outcome import Result
+from pimap_desktop.mission.model.target import Indicator
 from pimap_desktop.mission.outcomes import OutcomeDraft, set_outcome
 from pimap_desktop.mission.requests import list_requests
 from pimap_desktop.text import _
@@ -66,7 +67,7 @@ def test_every_word_of_it_is_reworded(page, language):
 
 
 def test_from_the_first_day_on_results_stand_against_their_targets(qtbot, page, demo, mission_id):
-    customers = page._since[0]
+    customers = page._since[Indicator.CUSTOMERS]
     assert customers.isVisible()
     assert not page._held.isVisible()
     assert customers.accessibleName() == "Potential customers: 0 of 35"
@@ -79,7 +80,7 @@ def test_before_the_mission_its_preparation_is_counted(page):
     page._clock = lambda: datetime(2026, 3, 1, tzinfo=UTC)
     page.refresh()
     assert page._held.isVisible()
-    assert not page._since[0].isVisible()
+    assert not page._since[Indicator.CUSTOMERS].isVisible()
 
 
 def test_the_programme_of_the_day_is_listed_with_its_places(page):
