@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from pimap_desktop.app import App, Paths, build_app, default_paths
 from pimap_desktop.errors import PimapError
+from pimap_desktop.exchange.suffix import SUFFIX as PACKAGE_SUFFIX
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.store.backups import Backups
 from pimap_desktop.store.opening import SUFFIX
@@ -172,6 +173,14 @@ class Desk(QObject):
             )
             self.window.notice.show_notice(told, "caution", _("Look…"), self.window.program.show_retention)
 
+    def open_given(self, path: Path | None) -> Window:
+        """Open a workspace; given an export file, the workspace of the last time, and show what it brings."""
+        if path is None or path.suffix.lower() != PACKAGE_SUFFIX:
+            return self.open(path or self.last_or_new())
+        window = self.open(self.last_or_new())
+        window.drops.dropped.emit([path])
+        return window
+
     def open_demo(self) -> Window:
         """Open a fresh workspace full of invented people, in a temporary folder."""
         # Imported when needed: the demo's names and profiles are of no use elsewhere.
@@ -244,7 +253,9 @@ def main(arguments: Sequence[str]) -> int:
     from argparse import ArgumentParser  # imported here: the tests and the demo start without a command line
 
     parser = ArgumentParser(prog="pimap-desktop")
-    parser.add_argument("file", nargs="?", type=Path, help="a workspace; one that is not there is made")
+    parser.add_argument(
+        "file", nargs="?", type=Path, help="a workspace, made if it is not there; or an export file"
+    )
     parser.add_argument("--demo", action="store_true", help="open a fresh demo workspace")
     wanted = parser.parse_args(arguments)
     qt, desk = start(default_paths())
@@ -252,7 +263,7 @@ def main(arguments: Sequence[str]) -> int:
         if wanted.demo:
             desk.open_demo()
         else:
-            desk.open(wanted.file or desk.last_or_new())
+            desk.open_given(wanted.file)
     except GivenUp:
         return 1
     except PimapError as error:
