@@ -182,9 +182,14 @@ def _load(market: Market, name: str, language: str, notes: Path) -> Note:
     if not path.exists():
         language = SOURCE_LANGUAGE
         path = notes / language / f"{name}.md"
-    blocks = read_markdown(path.read_text(encoding="utf-8"))
-    title, lead, chapters = divide(blocks)
+    title, lead, chapters = _read(path, path.stat().st_mtime_ns)
     return Note(market, language, title, lead, chapters, read_facts(notes)[name])
+
+
+@cache
+def _read(path: Path, _written: int) -> tuple[str, tuple[Block, ...], tuple[Chapter, ...]]:
+    """Read a file once for each time it was written: pages and searches ask for the same ones again."""
+    return divide(read_markdown(path.read_text(encoding="utf-8")))
 
 
 def divide(blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...], tuple[Chapter, ...]]:

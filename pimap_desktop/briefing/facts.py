@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from pimap_desktop.text import Message, _
 
 
-class Grade(Enum):
+class Grade(StrEnum):
     """How far a source can be trusted."""
 
     OFFICIAL = "official"  # an authority or a public body
@@ -21,7 +21,7 @@ class Grade(Enum):
     WEAK = "weak"  # blogs, essays, copies of copies
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What sort of statement a line of a note is."""
 
     FACT = "fact"

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Span:
     italic: bool = False
 
 
-class Form(Enum):
+class Form(StrEnum):
     """What a block of a note is."""
 
     HEADING = "heading"

@@ -16,6 +16,7 @@ from enum import Enum
 from importlib import import_module
 from typing import Any
 
+import pimap_desktop.briefing
 import pimap_desktop.mission
 from pimap_desktop.errors import Refused
 from pimap_desktop.text import _
@@ -24,7 +25,7 @@ _QUERIES = ("list_", "find_", "count_")
 
 
 def find_verb(name: str, *, query: bool) -> Callable[..., Any]:
-    """Return a query or a command of `pimap_desktop.mission` by its name; `Refused` for no such name."""
+    """Return a query or a command of the business or its briefing by its name; `Refused` for no such name."""
     known = {verb: call for verb, call in _verbs().items() if verb.startswith(_QUERIES) == query}
     if name in known:
         return known[name]
@@ -55,11 +56,11 @@ def read_values(verb: Callable[..., Any], text: str) -> dict[str, Any]:
 
 def _verbs() -> dict[str, Callable[..., Any]]:
     verbs: dict[str, Callable[..., Any]] = {}
-    package = pimap_desktop.mission
-    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-        for name, call in vars(import_module(module.name)).items():
-            if inspect.isfunction(call) and call.__module__ == module.name and _is_verb(name, call):
-                verbs[name] = call
+    for package in (pimap_desktop.mission, pimap_desktop.briefing):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            for name, call in vars(import_module(module.name)).items():
+                if inspect.isfunction(call) and call.__module__ == module.name and _is_verb(name, call):
+                    verbs[name] = call
     return verbs
 
 
