@@ -55,7 +55,9 @@ def export_command(
             how=how,
             welcome=workspace.ask(find_welcome, welcome) if welcome is not None else None,
         )
-        summary = export(workspace, output, plan)
+        # A passphrase is made costly to guess: that takes seconds here, too.
+        with terminal.progress(_("Writing {file}…", file=output.name), 100) as show:
+            summary = export(workspace, output, plan, lambda share: show(round(share * 100)))
     terminal.finish(
         {
             "path": output,

@@ -34,11 +34,16 @@ class ExportPlan:
     welcome: Welcome | None = None
 
 
-def export(workspace: Workspace, path: Path, plan: ExportPlan | None = None) -> PackageSummary:
+def export(
+    workspace: Workspace,
+    path: Path,
+    plan: ExportPlan | None = None,
+    told: Callable[[float], None] = lambda _share: None,
+) -> PackageSummary:
     """Write an export file; raises `Refused` where that fails."""
     plan = plan or ExportPlan()
     draft = draft_export(workspace, plan)
-    summary = write_export(draft, path, plan)
+    summary = write_export(draft, path, plan, told)
     record_export(workspace, draft, path, plan, summary)
     return summary
 
