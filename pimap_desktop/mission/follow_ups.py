@@ -82,6 +82,22 @@ def change_follow_up(
     write_fields(session, follow_up, entered_step(session, follow_up, draft), since)
 
 
+def set_follow_up_state(session: Session, follow_up_ids: tuple[str, ...], state: FollowUpState) -> None:
+    """Say of several whether they are done; what is done gets the day of today."""
+    for follow_up_id in follow_up_ids:
+        follow_up = session.get_one(FollowUp, follow_up_id)
+        follow_up.state = FollowUpState(state)
+        today = find_day(session, follow_up.mission_id).date.isoformat()
+        done = follow_up.state is FollowUpState.DONE
+        follow_up.done_on = (follow_up.done_on or today) if done else ""
+
+
+def remove_follow_ups(session: Session, follow_up_ids: tuple[str, ...]) -> None:
+    """Delete several things to be done."""
+    for follow_up_id in follow_up_ids:
+        remove_follow_up(session, follow_up_id)
+
+
 def remove_follow_up(session: Session, follow_up_id: str) -> None:
     """Delete something to be done."""
     session.get_one(FollowUp, follow_up_id).remove()

@@ -157,6 +157,21 @@ def _make_documents(needs: PageNeeds) -> Page:
     )
 
 
+def _make_outcomes(needs: PageNeeds) -> Page:
+    from pimap_desktop.ui.pages.outcomes.page import OutcomesPage
+
+    return OutcomesPage(
+        needs.workspace,
+        needs.language,
+        needs.theme,
+        needs.changes,
+        needs.jobs,
+        needs.steps,
+        needs.app.clock,
+        needs.say,
+    )
+
+
 def _make_conflicts(needs: PageNeeds) -> Page:
     from pimap_desktop.ui.pages.conflicts.page import ConflictsPage
 
@@ -190,6 +205,7 @@ PAGES: tuple[tuple[NavEntry, Callable[[PageNeeds], Page]], ...] = (
     (NavEntry("agenda", _("Agenda"), "table-2"), _make_agenda),
     (NavEntry("onsite", _("On site"), "map-pin"), _make_onsite),
     (NavEntry("documents", _("Documents"), "printer"), _make_documents),
+    (NavEntry("outcomes", _("Outcomes"), "circle-check"), _make_outcomes),
     (NavEntry("conflicts", _("Conflicts"), "triangle-alert"), _make_conflicts),
     (NavEntry("sync", _("Sync"), "refresh-cw"), _make_sync),
 )

@@ -16,6 +16,11 @@ _SPREADSHEETS = _("Spreadsheets (*.xlsx *.csv)")
 _CARDS = _("Electronic cards (*.vcf)")
 _TEXTS = _("Texts (*.txt)")
 _CALENDARS = _("Calendars (*.ics)")
+_REPORTS = {
+    ".pdf": _PDFS,
+    ".xlsx": _("Spreadsheets (*.xlsx)"),
+    ".json": _("Data (*.json)"),
+}
 _PHOTOS = _("Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif)")
 _ANY = _("All files (*)")
 _LISTS = _("Lists of people (*.csv *.xlsx *.xls *.ods *.vcf *.txt)")
@@ -66,6 +71,12 @@ def ask_for_new_pdf(parent: QWidget, language: Language, suggested: Path) -> Pat
 def ask_for_new_spreadsheet(parent: QWidget, language: Language, suggested: Path) -> Path | None:
     """Ask where to put a table; the end of the name says whether as XLSX or as CSV."""
     return _new(parent, language, _("Save as a spreadsheet"), suggested, _SPREADSHEETS)
+
+
+def ask_for_new_report(parent: QWidget, language: Language, suggested: Path) -> Path | None:
+    """Ask where to put a report; what is suggested says as which kind, and keeps it."""
+    path = _new(parent, language, _("Save the report"), suggested, _REPORTS[suggested.suffix])
+    return path if path is None or path.suffix.lower() in _REPORTS else Path(f"{path}{suggested.suffix}")
 
 
 def ask_for_new_text(parent: QWidget, language: Language, suggested: Path) -> Path | None:

@@ -24,6 +24,10 @@ class Card(QFrame):
         """Put a widget below what the card already holds."""
         self._content.addWidget(widget, stretch)
 
+    def add_layout(self, layout: QLayout) -> None:
+        """Put a layout below what the card already holds."""
+        self._content.addLayout(layout)
+
     def add_space(self, height: int) -> None:
         """Leave some room below what the card already holds."""
         self._content.addSpacing(height)
