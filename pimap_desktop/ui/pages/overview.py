@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from pimap_desktop.mission.attention import AttentionRow, list_attention
-from pimap_desktop.mission.indicators import IndicatorRow
-from pimap_desktop.mission.milestones import (
-    MilestoneRow,
-    MilestoneState,
-    list_milestones,
-)
 from pimap_desktop.mission.missions import MissionFigures, MissionRow, count_mission, find_mission
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.target import Indicator
 from pimap_desktop.mission.programmes import ProgrammeRow, list_programme
 from pimap_desktop.mission.progress import ProgressFigures, count_progress
-from pimap_desktop.mission.reports import list_indicators
 from pimap_desktop.mission.schema import ENTITIES
 from pimap_desktop.mission.sessions import SessionRow, list_sessions, list_tables
 from pimap_desktop.mission.words import name_of
@@ -40,13 +33,13 @@ from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.timeline import Stage, Timeline, TimelineEntry
 from pimap_desktop.ui.widgets.words import Words
 
+if TYPE_CHECKING:
+    from pimap_desktop.mission.attention import AttentionRow
+    from pimap_desktop.mission.indicators import IndicatorRow
+    from pimap_desktop.mission.milestones import MilestoneRow
+
+_PAUSE = 20  # milliseconds, in which what was read first is painted
 _RESULTS = (Indicator.CUSTOMERS, Indicator.PARTNERS, Indicator.CONTRACTS, Indicator.FOLLOW_UPS)
-_STAGES = {
-    MilestoneState.DONE: Stage.DONE,
-    MilestoneState.NOW: Stage.NOW,
-    MilestoneState.LATE: Stage.LATE,
-    MilestoneState.AHEAD: Stage.AHEAD,
-}
 
 
 @dataclass(frozen=True)
@@ -56,10 +49,17 @@ class _Seen:
     mission: MissionRow
     figures: MissionFigures
     progress: ProgressFigures
-    indicators: dict[Indicator, IndicatorRow]
     sessions: dict[str, SessionRow]
     tables: int
     programme: tuple[ProgrammeRow, ...]
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """What takes longer to read, and is shown a moment later."""
+
+    mission_id: str
+    indicators: dict[Indicator, IndicatorRow]
     attention: tuple[AttentionRow, ...]
     milestones: tuple[MilestoneRow, ...]
 
@@ -81,6 +81,9 @@ class OverviewPage(Page):
         self._language = language
         self._clock = clock
         self._seen: _Seen | None = None
+        self._waiting: _Waiting | None = None
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._later.timeout.connect(self.catch_up)
         self._companies = FigureTile(language, theme, _("Companies travelling"))
         self._hosts = FigureTile(language, theme, _("Hosts"))
         self._placed = FigureTile(language, theme, _("Requests placed"))
@@ -97,9 +100,36 @@ class OverviewPage(Page):
         changes.watch(self, self.refresh, *ENTITIES)
 
     def refresh(self) -> None:
-        """Read and show the mission."""
+        """Read and show the mission; what takes longer comes a moment later, so that nobody waits for it."""
         self._seen = self._read(self.mission_id) if self.mission_id else None
+        if self._waiting is not None and self._waiting.mission_id != self.mission_id:
+            self._waiting = None
         self._show()
+        if self.mission_id is not None:
+            self._later.start()
+
+    def catch_up(self) -> None:
+        """Read and show what takes longer: results, what needs attention, and the timeline."""
+        self._later.stop()
+        if (mission_id := self.mission_id) is None:
+            return
+        # Imported here: the first page is painted before, and these would hold it up.
+        from pimap_desktop.mission.attention import list_attention
+        from pimap_desktop.mission.milestones import list_milestones
+        from pimap_desktop.mission.reports import list_indicators
+
+        ask = self._workspace.ask
+        self._waiting = _Waiting(
+            mission_id,
+            {row.indicator: row for row in ask(list_indicators, mission_id)},
+            tuple(ask(list_attention, mission_id)),
+            tuple(ask(list_milestones, mission_id)),
+        )
+        self._show_waiting(self._waiting)
+
+    def release(self) -> None:
+        """Read nothing any more."""
+        self._later.stop()
 
     def tick(self) -> None:
         """Show the time at the place and at home."""
@@ -142,12 +172,9 @@ class OverviewPage(Page):
             ask(find_mission, mission_id),
             ask(count_mission, mission_id),
             ask(count_progress, mission_id),
-            {row.indicator: row for row in ask(list_indicators, mission_id)},
             {row.id: row for row in ask(list_sessions, mission_id)},
             len(ask(list_tables, mission_id)),
             tuple(ask(list_programme, mission_id)),
-            tuple(ask(list_attention, mission_id)),
-            tuple(ask(list_milestones, mission_id)),
         )
 
     def _show(self) -> None:
@@ -168,15 +195,22 @@ class OverviewPage(Page):
         self._hosts.show_figure(seen.figures.hosts)
         self._placed.show_figure(seen.progress.placed, seen.progress.accepted)
         self._held.show_figure(seen.progress.held, seen.progress.placed)
-        for indicator, tile in self._since.items():
-            row = seen.indicators[indicator]
-            tile.show_figure(row.value, row.target)
         self._show_day(seen)
-        lines = [self._line(row) for row in seen.attention]
-        self._attention.show_lines(lines or [Line(_("Nothing waits for you."))])
-        self._timeline.show_entries([_entry(row) for row in seen.milestones])
-        QTimer.singleShot(0, self, self._scroll_timeline)  # after it is laid out
+        if self._waiting is None:
+            self._attention.show_lines([])
+            self._timeline.show_entries([])
+        else:
+            self._show_waiting(self._waiting)
         self.tick()
+
+    def _show_waiting(self, waiting: _Waiting) -> None:
+        for indicator, tile in self._since.items():
+            row = waiting.indicators[indicator]
+            tile.show_figure(row.value, row.target)
+        lines = [self._line(row) for row in waiting.attention]
+        self._attention.show_lines(lines or [Line(_("Nothing waits for you."))])
+        self._timeline.show_entries([_entry(row) for row in waiting.milestones])
+        QTimer.singleShot(0, self, self._scroll_timeline)  # after it is laid out
 
     def _scroll_timeline(self) -> None:
         """Let what comes next be seen, with what comes after it."""
@@ -269,6 +303,7 @@ def _about(figures: MissionFigures) -> Iterator[Message]:
 
 def _entry(row: MilestoneRow) -> TimelineEntry:
     when = shown(row.when) if isinstance(row.when, date) else row.when
-    if row.state is MilestoneState.LATE:
+    stage = Stage(row.state.value)
+    if stage is Stage.LATE:
         when = _("{when} · overdue", when=when)
-    return TimelineEntry(when, row.what, _STAGES[row.state])
+    return TimelineEntry(when, row.what, stage)

@@ -27,7 +27,9 @@ def page(qtbot, demo, mission_id, language, theme, changes):
     page.resize(1200, 700)
     page.show_mission(mission_id)
     page.show()
-    return page
+    qtbot.waitUntil(lambda: page._waiting is not None)
+    yield page
+    page.release()
 
 
 def texts(widget):
