@@ -118,7 +118,7 @@ def _meetings(session: Session, mission_id: str) -> Iterator[AttentionRow]:
         text = ngettext(
             "{count} held meeting without an outcome", "{count} held meetings without an outcome", held
         )
-        yield AttentionRow(text, _("Fill in"), "onsite")
+        yield AttentionRow(text, _("Fill in"), "outcomes")
 
 
 def _programme(session: Session, mission_id: str, today: date) -> Iterator[AttentionRow]:
@@ -198,7 +198,7 @@ def _tasks(session: Session, mission_id: str) -> Iterator[AttentionRow]:
 def _afterwards(session: Session, mission_id: str, today: date) -> Iterator[AttentionRow]:
     if late := sum(row.overdue for row in list_follow_ups(session, mission_id)):
         text = ngettext("{count} follow-up is overdue", "{count} follow-ups are overdue", late)
-        yield AttentionRow(text, _("Follow up"), "onsite")
+        yield AttentionRow(text, _("Follow up"), "outcomes")
     if deposits := sum(row.proposed is not None for row in list_deposits(session, mission_id)):
         text = ngettext("{count} deposit can be settled", "{count} deposits can be settled", deposits)
         yield AttentionRow(text, _("Settle"), "planning")

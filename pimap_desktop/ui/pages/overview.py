@@ -24,7 +24,7 @@ from pimap_desktop.text import Message, _, ngettext, verbatim
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.language import Language, shown
 from pimap_desktop.ui.theme import GRID, Theme
-from pimap_desktop.ui.widgets.buttons import filled_button
+from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.figure_tile import FigureTile
 from pimap_desktop.ui.widgets.lines import Line, Lines
@@ -76,7 +76,8 @@ class OverviewPage(Page):
         clock: Callable[[], datetime],
     ) -> None:
         self._print = filled_button(language, _("Print today's documents"))
-        super().__init__(PageHeader(Words(role="title"), self._print))
+        self._report = push_button(language, _("Mission report"), _("Results, and the report to the funder"))
+        super().__init__(PageHeader(Words(role="title"), self._report, self._print))
         self._workspace = workspace
         self._language = language
         self._clock = clock
@@ -94,7 +95,8 @@ class OverviewPage(Page):
         self._day, self._attention = Lines(language), Lines(language)
         self._timeline = Timeline(language, theme)
         self._compose()
-        self._print.clicked.connect(lambda: self.page_wanted.emit("documents"))
+        self._print.clicked.connect(self._go_to("documents"))
+        self._report.clicked.connect(self._go_to("outcomes"))
         language.changed.connect(self._show)
         # Whatever is changed may be counted here.
         changes.watch(self, self.refresh, *ENTITIES)

@@ -77,7 +77,7 @@ def test_requests_meetings_and_outcomes_that_wait(portugal):
     from pimap_desktop.mission.meetings import set_meeting_state
 
     portugal.do(set_meeting_state, meeting.id, MeetingState.HELD)
-    assert told(portugal)["1 held meeting without an outcome"] == "onsite"
+    assert told(portugal)["1 held meeting without an outcome"] == "outcomes"
     portugal.do(set_outcome, meeting.id, OutcomeDraft(Result.VALUABLE_CONTACT, customer=True))
     assert list(told(portugal)) == ["1 meeting request waits for an answer"]
 

@@ -58,6 +58,9 @@ def test_what_waits_leads_to_its_page(qtbot, page, demo, mission_id):
     with qtbot.waitSignal(page.page_wanted) as wanted:
         buttons["Print today's documents"].click()
     assert wanted.args == ["documents"]
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        buttons["Mission report"].click()
+    assert wanted.args == ["outcomes"]
 
 
 def test_every_word_of_it_is_reworded(page, language):
