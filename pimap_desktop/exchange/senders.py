@@ -14,6 +14,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.exchange.keys import own_keys
 from pimap_desktop.exchange.manifests import Manifest
 from pimap_desktop.exchange.packages import Package
 from pimap_desktop.exchange.signing import fingerprint
@@ -106,7 +107,7 @@ def remember_import(
     )
     known = {each.device: each for each in workspace.ask(list_peers)}
     peers = list(_introduced(manifest, known, workspace.device))
-    if sender.standing is not Standing.OWN:
+    if sender.device != workspace.device:
         peer = _renewed(known.get(manifest.sender), manifest, workspace, lead)
         peers = [*(each for each in peers if each.device != peer.device), peer]
     workspace.note(_keep, peers, exchange)
@@ -127,7 +128,7 @@ def forget_key(workspace: Workspace, device: str) -> None:
 
 def _standing(workspace: Workspace, manifest: Manifest, peer: Peer | None) -> Standing:
     if manifest.sender == workspace.device:
-        return Standing.OWN
+        return _own_standing(workspace, manifest)
     if not manifest.signature:
         if peer is not None and peer.pinned and _news(manifest, peer.vector):
             raise Refused(
@@ -155,6 +156,16 @@ def _standing(workspace: Workspace, manifest: Manifest, peer: Peer | None) -> St
         key=fingerprint(manifest.signing_key),
         known=fingerprint(peer.signing_key),
     )
+
+
+def _own_standing(workspace: Workspace, manifest: Manifest) -> Standing:
+    if not manifest.signature:
+        return Standing.UNSIGNED
+    if own_keys(workspace).signing_key != manifest.signing_key:
+        raise Refused(
+            _("The export file says it is of this laptop, but this laptop did not sign it. Do not trust it.")
+        )
+    return Standing.OWN
 
 
 def _news(manifest: Manifest, vector: Vector) -> bool:

@@ -206,3 +206,20 @@ def test_a_key_made_for_a_file_that_was_not_written_is_not_kept(laptops):
     assert own_keys(a.workspace).sealing != keys.sealing
     keep_keys(a.workspace, keys)
     assert own_keys(a.workspace) == replace(keys, are_new=False)
+
+
+def test_a_file_that_claims_to_be_of_this_laptop_is_checked_too(laptops):
+    a, b, _c = laptops
+    own = package_of(a)
+    assert preview_package(a.workspace, own).sender.standing is Standing.OWN
+    old = read_package(unsigned(file_of(a, "old")))
+    assert merge_package(a.workspace, old).sender.standing is Standing.UNSIGNED
+    assert peers(a) == {}
+    take_new_key(a)
+    with pytest.raises(Refused) as error:
+        preview_package(a.workspace, own)
+    assert "this laptop did not sign it" in words(error)
+    forged = package_of(b, name="forged")
+    forged = replace(forged, manifest=replace(forged.manifest, sender=a.workspace.device))
+    with pytest.raises(Refused, match="did not sign it"):
+        merge_package(a.workspace, forged)
