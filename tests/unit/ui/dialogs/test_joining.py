@@ -79,11 +79,11 @@ def test_a_protected_file_asks_for_its_passphrase(qtbot, given, joining):
     assert not form.action_button.isEnabled()
     form.passphrase.setText("wrong")
     form.open_button.click()
-    qtbot.waitUntil(form.open_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(form.open_button.isEnabled, timeout=60_000)
     assert "This passphrase does not open" in form._from.text()
     form.passphrase.setText("secret")
     form.open_button.click()
-    qtbot.waitUntil(form.action_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(form.action_button.isEnabled, timeout=60_000)
     assert form._note.text() == "Welcome on board!"
 
 
