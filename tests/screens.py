@@ -143,6 +143,9 @@ def _pages(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         yield entry.key, lambda key=entry.key: show(key)
     for part in ("Checklist", "Team", "Legs", "Budget", "Deposits", "Services", "Memoranda", "Papers"):
         yield f"planning-{part.lower()}", lambda part=part: _in_part(show("planning"), part)
+    for name, slug in (("cards", "japan/cards"), ("phrases", "japan/phrases"), ("own", "japan/practical")):
+        yield f"briefing-{name}", lambda slug=slug: _briefing(show("briefing"), slug)
+    yield "briefing-found", lambda: _briefing_found(show("briefing"))
     yield "programme-table", lambda: _programme(show("programme"), table=True)
     yield "programme-chosen", lambda: _programme(show("programme"), table=False)
     yield "participants-selected", lambda: _selecting(show("participants"), "participants", "view")
@@ -167,6 +170,32 @@ def _in_part(window: Any, part: str) -> Any:
     page = window.page("planning")
     names = [type(section).__name__ for section in page.sections]
     page.parts.setCurrentRow(names.index(f"{part}Section"))
+    return window
+
+
+def _briefing(window: Any, slug: str) -> Any:
+    """Show a section, that of practical things in the organisers' own version."""
+    from pimap_desktop.briefing.sections import override_section
+    from pimap_desktop.mission.note_marks import mark_note
+    from pimap_desktop.mission.notes import NoteDraft
+    from pimap_desktop.text import _
+
+    page = window.page("briefing")
+    if slug == "japan/practical" and page.section.note is None:
+        body = "Meet at **8:15** at the *Sakuragichō* exit.\n\n- Bus 26\n- Ask for 浜名湖光学 at the gate"
+        window.workspace.do(_("Write"), override_section, slug, NoteDraft(body=body))
+    for read in ("japan/greetings", "japan/names"):
+        window.workspace.do(_("Mark"), mark_note, page.reader.key, read, read == "japan/names", True)
+    page.refresh()
+    page.go_to(slug)
+    return window
+
+
+def _briefing_found(window: Any) -> Any:
+    page = window.page("briefing")
+    page.search.setText("business card")
+    page.search.searched.emit("business card")
+    page.contents.hits.setCurrentRow(2)
     return window
 
 
@@ -243,6 +272,8 @@ def _arrivals(window: Any) -> Any:
     from PySide6.QtWidgets import QApplication
 
     page = window.page("sync")
+    if page.watching.folder is None:
+        _exchanged(window)
     page.import_from(sorted(page.watching.folder.glob("Japan*.pimapx")))
     _settle(QApplication.instance(), lambda: page.importing.form is not None)
     return page.importing.form
@@ -487,9 +518,11 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     from PySide6.QtWidgets import QApplication, QDialog
 
     def opened(do: Callable[[], Any]) -> Any:
+        before = [each for each in window.findChildren(QDialog) if each.isVisible()]
         do()
         QApplication.processEvents()
-        return next(each for each in window.findChildren(QDialog) if each.isVisible())
+        shown = [each for each in window.findChildren(QDialog) if each.isVisible()]
+        return next((each for each in shown if each not in before), shown[-1])
 
     people = lambda: window.page("participants")  # noqa: E731 - the page is made when the pages were shown
     companies = lambda: window.page("companies")  # noqa: E731 - likewise
@@ -509,6 +542,11 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
             f"dialog-programme-{kind}",
             lambda kind=kind: opened(lambda: _item_dialog(window.page("programme"), kind)),
         )
+    briefing = lambda: window.page("briefing")  # noqa: E731 - likewise
+    yield "dialog-note", lambda: opened(briefing().write_note)
+    yield "dialog-note-own", lambda: opened(briefing().change_section)
+    yield "dialog-self-test", lambda: opened(briefing().take_test)
+    yield "dialog-self-test-results", lambda: opened(briefing().show_results)
     planning = lambda: window.page("planning")  # noqa: E731 - likewise
     yield "dialog-planning-copy", lambda: opened(planning().copy)
     for row, part in ((0, "mission"), (1, "task"), (2, "team"), (3, "leg"), (4, "budget"), (6, "services")):
