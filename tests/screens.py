@@ -183,9 +183,9 @@ def _briefing(window: Any, slug: str) -> Any:
     page = window.page("briefing")
     if slug == "japan/practical" and page.section.note is None:
         body = "Meet at **8:15** at the *Sakuragichō* exit.\n\n- Bus 26\n- Ask for 浜名湖光学 at the gate"
-        window.workspace.do(_("Write"), override_section, slug, NoteDraft(body=body))
+        window._workspace.do(_("Write"), override_section, slug, NoteDraft(body=body))
     for read in ("japan/greetings", "japan/names"):
-        window.workspace.do(_("Mark"), mark_note, page.reader.key, read, read == "japan/names", True)
+        window._workspace.do(_("Mark"), mark_note, page.reader.key, read, read == "japan/names", True)
     page.refresh()
     page.go_to(slug)
     return window

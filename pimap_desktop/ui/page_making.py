@@ -113,6 +113,20 @@ def _make_programme(needs: PageNeeds) -> Page:
     )
 
 
+def _make_briefing(needs: PageNeeds) -> Page:
+    from pimap_desktop.ui.pages.briefing.page import BriefingPage
+
+    return BriefingPage(
+        needs.workspace,
+        needs.language,
+        needs.theme,
+        needs.changes,
+        needs.steps,
+        needs.app.clock,
+        needs.say,
+    )
+
+
 def _make_agenda(needs: PageNeeds) -> Page:
     from pimap_desktop.ui.pages.agenda.page import AgendaPage
 
@@ -202,6 +216,7 @@ PAGES: tuple[tuple[NavEntry, Callable[[PageNeeds], Page]], ...] = (
     (NavEntry("requests", _("Requests"), "handshake"), _make_requests),
     (NavEntry("duplicates", _("Duplicates"), "copy"), _make_duplicates),
     (NavEntry("programme", _("Programme"), "calendar-clock"), _make_programme),
+    (NavEntry("briefing", _("Briefing"), "book-open"), _make_briefing),
     (NavEntry("agenda", _("Agenda"), "table-2"), _make_agenda),
     (NavEntry("onsite", _("On site"), "map-pin"), _make_onsite),
     (NavEntry("documents", _("Documents"), "printer"), _make_documents),

@@ -1,0 +1,1 @@
+"""Dialogs about notes on a market, and the test on them."""

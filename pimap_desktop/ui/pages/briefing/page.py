@@ -1,0 +1,386 @@
+"""What is worth knowing about a market: to read, to find, to mark, and to write the organisers' own about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from pimap_desktop.briefing.content import find_market
+from pimap_desktop.briefing.searching import NoteHit, list_note_hits
+from pimap_desktop.briefing.sections import (
+    BriefingMarketRow,
+    SectionRow,
+    find_section,
+    list_briefing_markets,
+    list_phrases,
+    list_sections,
+    markdown_of,
+    standing_for,
+)
+from pimap_desktop.briefing.self_test import list_self_test_questions
+from pimap_desktop.errors import Refused
+from pimap_desktop.mission.companies import list_companies
+from pimap_desktop.mission.missions import find_mission
+from pimap_desktop.mission.model.briefing_note import BriefingNote
+from pimap_desktop.mission.model.mission import Mission
+from pimap_desktop.mission.model.note_mark import NoteMark
+from pimap_desktop.mission.model.participation import Participation, Role
+from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.note_marks import mark_note
+from pimap_desktop.mission.notes import NoteDraft, add_note, change_note, find_note, remove_notes
+from pimap_desktop.mission.people import PersonRow, list_people
+from pimap_desktop.mission.self_tests import list_best_self_tests, record_self_test
+from pimap_desktop.store.workspace import Workspace
+from pimap_desktop.text import Country, Message, _, verbatim
+from pimap_desktop.ui.changes import Changes
+from pimap_desktop.ui.dialogs.briefing.note_form import NoteChoices, NoteForm
+from pimap_desktop.ui.dialogs.briefing.results import SelfTestResults
+from pimap_desktop.ui.dialogs.briefing.self_test import SelfTestDialog
+from pimap_desktop.ui.dialogs.fields import Choice
+from pimap_desktop.ui.language import Language, shown
+from pimap_desktop.ui.pages.briefing.composing import compose
+from pimap_desktop.ui.pages.briefing.contents import Contents, count_read
+from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.widgets.buttons import filled_button, push_button
+from pimap_desktop.ui.widgets.card import Card
+from pimap_desktop.ui.widgets.note_view import Look, NoteView, Passage
+from pimap_desktop.ui.widgets.notice_bar import Say
+from pimap_desktop.ui.widgets.page import Page
+from pimap_desktop.ui.widgets.page_header import PageHeader
+from pimap_desktop.ui.widgets.search_box import SearchBox
+from pimap_desktop.ui.widgets.segments import Segments
+from pimap_desktop.ui.widgets.steps import StepActions, StepButton
+from pimap_desktop.ui.widgets.words import Words
+
+_WATCHED = (BriefingNote, NoteMark, Mission, Participation, Person)
+_READER_WIDTH = 230
+
+
+class BriefingPage(Page):
+    """Sections at the left, the chosen one to read beside them."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        language: Language,
+        theme: Theme,
+        changes: Changes,
+        steps: StepActions,
+        clock: Callable[[], datetime],
+        say: Say,
+    ) -> None:
+        self.add_button = filled_button(language, _("Write a note…"))
+        self.test_button = push_button(language, _("Take the self-test…"))
+        self.results_button = push_button(language, _("Results…"))
+        super().__init__(
+            PageHeader(
+                language.label(Words(role="title"), text=_("Briefing")),
+                StepButton(steps.undo, with_text=True),
+                StepButton(steps.redo, with_text=False),
+                self.results_button,
+                self.test_button,
+                self.add_button,
+            )
+        )
+        self._workspace, self._language, self._theme = workspace, language, theme
+        self._clock, self._say = clock, say
+        self._rows: list[SectionRow] = []
+        self._people: dict[str, PersonRow] = {}
+        self._found = ""
+        markets = [(row.market, shown(Country(row.market))) for row in workspace.ask(list_briefing_markets)]
+        self.markets = Segments(language, _("Market"), markets)
+        self.reader = language.label(Choice(language, []), accessibleName=_("Reader"))
+        self.search = SearchBox(language, theme, _("Find in all notes…"))
+        self.contents = Contents(language, theme)
+        self.view = language.label(NoteView(theme), accessibleName=_("Text of the section"))
+        self.favourite_button = push_button(language, _("Favourite"))
+        self.read_button = push_button(language, _("Read"))
+        self.shipped_button = push_button(language, _("The program’s text"))
+        self.change_button = push_button(language, _("Write our own version…"))
+        self.delete_button = push_button(language, _("Delete"))
+        self.heading = Words(role="title", wrap=True)
+        self.remark = Words(role="state-caution", wrap=True)
+        self._compose()
+        self._connect()
+        changes.watch(self, self.refresh, *_WATCHED)
+
+    @property
+    def section(self) -> SectionRow | None:
+        """The section that is shown."""
+        return next((row for row in self._rows if row.slug == self.contents.current), None)
+
+    @property
+    def market(self) -> str:
+        """The market that is shown."""
+        return str(self.markets.current)
+
+    def show_mission(self, mission_id: str | None) -> None:
+        """Show the notes on the market of another mission, as its first organiser reads them."""
+        self.mission_id = mission_id
+        if mission_id is not None:
+            mission = self._workspace.ask(find_mission, mission_id)
+            if find_market(mission.market) is not None:
+                self.markets.choose(mission.market)
+            self._read_people()
+            organisers = [key for key, row in self._people.items() if row.role is Role.ORGANISER]
+            self.reader.choose(organisers[0] if organisers else None)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read and show the notes; the place in them stays."""
+        self._read_people()
+        self._rows = self._workspace.ask(
+            list_sections, self.market, self._language.reader.language, self.mission_id, *self._whom()
+        )
+        self.contents.show_sections(self._rows, self.contents.current)
+        self._show_section()
+
+    def go_to(self, slug: str, mark: str = "") -> None:
+        """Show a section, at the line with a mark."""
+        self._found = mark
+        self.contents.choose(slug)
+        self._show_section()
+
+    def write_note(self) -> None:
+        """Open the form of a new note."""
+        draft = NoteDraft(self.market, self.mission_id)
+        form = self._form(_("Write a note"), draft)
+        form.keep = lambda: self._workspace.do(_("Add a briefing note"), add_note, form.draft())
+        form.open()
+
+    def change_section(self) -> None:
+        """Open the form of the shown note, or of one that stands for the shown section of the program."""
+        row = self.section
+        if row is None:
+            return
+        if row.note is not None:
+            self._change_note(row, row.note.id)
+            return
+        shipped = row.language if row.language == self._language.reader.language else ""
+        draft = NoteDraft(self.market, self.mission_id, language=shipped, body=markdown_of(row.lines))
+        form = self._form(_("Our own version of “{section}”", section=row.title), standing_for(draft, row))
+        form.keep = lambda: self._workspace.do(
+            _("Write an own version of “{section}”", section=row.title),
+            add_note,
+            standing_for(form.draft(), row),
+        )
+        form.open()
+
+    def remove_note(self) -> None:
+        """Delete the shown note; undo brings it back."""
+        row = self.section
+        if row is not None and row.note is not None:
+            label = _("Delete the note “{title}”", title=row.title)
+            self._workspace.do(label, remove_notes, (row.note.id,))
+
+    def mark_section(self, *, favourite: bool | None = None, read: bool | None = None) -> None:
+        """Set what the reader says of the shown section."""
+        row, person = self.section, self.reader.key
+        if row is None or person is None:
+            return
+        label = _("Mark “{section}”", section=row.title)
+        self._workspace.do(label, mark_note, str(person), row.slug, favourite, read)
+
+    def take_test(self) -> None:
+        """Open the self-test on the market; the result of a participant is kept."""
+        seed = int(self._clock().timestamp())
+        language = self._language.reader.language
+        questions = self._workspace.ask(list_self_test_questions, self.market, language, seed)
+        market, row = self.market, self._people.get(str(self.reader.key))
+        title = _("Self-test: {country}", country=Country(market))
+
+        def keep(correct: int, asked: int) -> Message:
+            if row is None or row.participation_id is None:
+                return _("This run is not kept: nobody was chosen as the reader.")
+            label = _("Take the self-test")
+            self._workspace.do(label, record_self_test, row.participation_id, market, correct, asked)
+            return _("Kept for {name}.", name=self._name(row))
+
+        SelfTestDialog(self, self._language, self._theme, title, questions, keep).open()
+
+    def show_results(self) -> None:
+        """Show what everybody of the mission reached in the self-test."""
+        if self.mission_id is not None:
+            rows = self._workspace.ask(list_best_self_tests, self.mission_id)
+            SelfTestResults(self, self._language, rows).open()
+
+    def _change_note(self, row: SectionRow, note_id: str) -> None:
+        since = self._workspace.revision
+        form = self._form(_("Change “{title}”", title=row.title), self._workspace.ask(find_note, note_id))
+
+        def keep() -> None:
+            draft = form.draft()
+            if draft.overrides:
+                # Whoever saves has the text of today before them: what is older is no longer told.
+                shipped = self._workspace.ask(find_section, draft.overrides)
+                draft = standing_for(draft, shipped)
+            label = _("Change the note “{title}”", title=row.title)
+            self._workspace.do(label, change_note, note_id, draft, since)
+
+        form.keep = keep
+        form.open()
+
+    def _form(self, title: Message, draft: NoteDraft) -> NoteForm:
+        mission = None
+        if self.mission_id is not None:
+            found = self._workspace.ask(find_mission, self.mission_id)
+            mission = (found.id, found.title)
+        people = {
+            " · ".join(part for part in (self._name(row), row.company) if part): row.id
+            for row in self._people.values()
+        }
+        chapters = [(row.name, row.title) for row in self._rows if not row.is_own and not row.is_entry]
+        companies = {row.name: row.id for row in self._workspace.ask(list_companies)}
+        choices = NoteChoices(mission, companies, people, chapters)
+        return NoteForm(self, self._language, self._theme, title, draft, choices)
+
+    def _compose(self) -> None:
+        self.reader.setFixedWidth(_READER_WIDTH)
+        self.reader.setMaxVisibleItems(16)
+        tools = QHBoxLayout()
+        tools.addWidget(self.markets)
+        tools.addStretch(1)
+        tools.addWidget(self._language.label(Words(role="muted"), text=_("Reader")))
+        tools.addWidget(self.reader)
+        tools.addSpacing(GRID)
+        tools.addWidget(self.search)
+        acts = QHBoxLayout()
+        acts.setSpacing(GRID)
+        for button in (self.favourite_button, self.read_button, self.shipped_button):
+            button.setCheckable(True)
+            acts.addWidget(button)
+        acts.addStretch(1)
+        acts.addWidget(self.change_button)
+        acts.addWidget(self.delete_button)
+        card = Card()
+        card.set_margins(3 * GRID)
+        card.add(self.heading)
+        card.add(self.remark)
+        card.add(self.view, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(GRID)
+        beside.addWidget(card, 1)
+        beside.addLayout(acts)
+        body = QHBoxLayout()
+        body.setSpacing(2 * GRID)
+        body.addWidget(self.contents)
+        body.addLayout(beside, 1)
+        self.add(tools)
+        self.add(body, 1)
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self.write_note)
+        self.test_button.clicked.connect(self.take_test)
+        self.results_button.clicked.connect(self.show_results)
+        self.markets.chosen.connect(self._change_market)
+        self.reader.currentIndexChanged.connect(self.refresh)
+        self.search.searched.connect(self._search)
+        self.contents.chosen.connect(self.go_to)
+        self.contents.hit_chosen.connect(self._go_to_hit)
+        self.favourite_button.clicked.connect(lambda on: self.mark_section(favourite=on))
+        self.read_button.clicked.connect(lambda on: self.mark_section(read=on))
+        self.shipped_button.clicked.connect(self._show_section)
+        self.change_button.clicked.connect(self.change_section)
+        self.delete_button.clicked.connect(self.remove_note)
+        self._language.changed.connect(self.refresh)
+
+    def _change_market(self) -> None:
+        self._found = ""
+        self.refresh()
+
+    def _whom(self) -> tuple[str | None, str | None]:
+        """Return the company and the id of the reader."""
+        row = self._people.get(str(self.reader.key))
+        return (row.company_id, row.id) if row is not None else (None, None)
+
+    def _name(self, row: PersonRow) -> str:
+        return self._language.reader.name(row.given_name, row.family_name) or row.native_name
+
+    def _read_people(self) -> None:
+        rows = self._workspace.ask(list_people, self.mission_id) if self.mission_id else []
+        rows = [row for row in rows if row.role in {Role.DELEGATE, Role.ORGANISER}]
+        sort_key = self._language.reader.sort_key
+        rows.sort(key=lambda row: (row.role is not Role.ORGANISER, sort_key(row.family_name)))
+        self._people = {row.id: row for row in rows}
+        options: list[tuple[object, Message]] = [(None, _("Everybody"))]
+        options += [(row.id, verbatim(self._name(row))) for row in rows]
+        self.reader.show_options(options)
+
+    def _search(self, text: str) -> None:
+        if not text.strip():
+            self.contents.show_hits(None, {})
+            return
+        hits = self._workspace.ask(
+            list_note_hits,
+            text,
+            self._language.reader.language,
+            None,
+            self.mission_id,
+            *self._whom(),
+        )
+        codes = {hit.market for hit in hits}
+        names = {code: self._language.reader.country(code) for code in codes if code}
+        self.contents.show_hits(hits, names)
+
+    def _go_to_hit(self, hit: NoteHit) -> None:
+        if hit.market and hit.market != self.market:
+            self.markets.choose(hit.market)
+            self.refresh()
+        self.go_to(hit.slug, hit.mark)
+
+    def _show_section(self) -> None:
+        row = self.section
+        has_note = row is not None and row.note is not None
+        self.shipped_button.setVisible(row is not None and has_note and not row.is_own)
+        self.delete_button.setVisible(has_note)
+        text = _("Change…") if has_note else _("Write our own version…")
+        self._language.label(self.change_button, text=text, accessibleName=text)
+        for button in (self.favourite_button, self.read_button):
+            button.setEnabled(row is not None and self.reader.key is not None)
+        self.change_button.setEnabled(row is not None)
+        self.favourite_button.setChecked(row is not None and row.favourite)
+        self.read_button.setChecked(row is not None and row.read)
+        about = next(
+            one
+            for one in self._workspace.ask(list_briefing_markets, self._language.reader.language)
+            if one.market == self.market
+        )
+        self._tell(about)
+        if row is None:
+            self.heading.setText("")
+            self.view.show_passages([])
+            return
+        if self.shipped_button.isVisibleTo(self) and self.shipped_button.isChecked():
+            row = self._shipped(row)
+        self._show_row(row, about)
+
+    def _shipped(self, row: SectionRow) -> SectionRow:
+        """Return the text of the program that a note stands for; the note itself where that is gone."""
+        try:
+            language = self._language.reader.language
+            found = self._workspace.ask(find_section, row.slug, language)
+        except Refused:
+            return row
+        return replace(found, favourite=row.favourite, read=row.read)
+
+    def _show_row(self, row: SectionRow, about: BriefingMarketRow) -> None:
+        read = self._language.read
+        remark = row.remark or about.remark(self._language.reader.language)
+        self.heading.setText(row.title)
+        self.remark.setVisible(remark is not None)
+        self.remark.setText(read(remark) if remark is not None else "")
+        market = find_market(self.market)
+        language = self._language.reader.language
+        phrases = self._workspace.ask(list_phrases, self.market, language)
+        passages = compose(row, phrases, market.emergency if market else (), self._language)
+        lead = about.entry_lead if row.is_entry else about.lead
+        if row.slug in {self._rows[0].slug, next((r.slug for r in self._rows if r.is_entry), "")}:
+            passages = [*(Passage(block.spans, Look.SMALL) for block in lead), *passages]
+        self.view.show_passages(passages, self._found)
+
+    def _tell(self, about: BriefingMarketRow) -> None:
+        self.header.set_subtitle(about.title)
+        self.tell([count_read(self._rows)])
