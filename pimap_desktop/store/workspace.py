@@ -78,6 +78,7 @@ class Workspace:
         self._undone: list[Step] = []
         self._restored: Restored = {}
         self._working = False
+        self._closed = False
         self._erased = False
         with engine.connect() as connection:
             self._revision = read_revision(connection)
@@ -254,6 +255,7 @@ class Workspace:
 
     def close(self) -> None:
         """Give the file back; nothing can be asked or done afterwards."""
+        self._closed = True
         self._close()
 
     def _confirm_erasures(self, connection: Connection) -> list[Change]:
@@ -304,6 +306,8 @@ class Workspace:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Keep transactions apart: one inside another would end it too early."""
+        if self._closed:  # the engine would open the file once more, without its lock
+            raise RuntimeError("the workspace is closed")
         if self._working:
             raise RuntimeError("a query or command is running: hand its session on instead")
         self._working = True

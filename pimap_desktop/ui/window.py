@@ -296,8 +296,8 @@ class Window(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        for timer in (self._count_soon, self._decide_soon, self._clock):
-            timer.stop()  # the workspace is closed before the window is gone
+        for timer in self.findChildren(QTimer):
+            timer.stop()  # the workspace is closed before the window and its pages are gone
         for page in self._pages.values():
             page.release()
         self._unsubscribe()
