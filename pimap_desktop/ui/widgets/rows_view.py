@@ -40,11 +40,21 @@ class RowsView(QTableView):
         header.setStretchLastSection(True)
         self.setSortingEnabled(True)
         self.doubleClicked.connect(self.opened)
+        model.headerDataChanged.connect(self._give_heads_room)
 
     def set_widths(self, *widths: int) -> None:
-        """Give the first columns their widths; the last takes what is left."""
+        """Give the first columns their widths, or more where a title needs it; the last takes the rest."""
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
+        self._give_heads_room()
+
+    def _give_heads_room(self) -> None:
+        """Let no title be cut off: in another language it may be longer."""
+        header = self.horizontalHeader()
+        header.ensurePolished()
+        for number in range(header.count() - 1):
+            if not header.isSectionHidden(number):
+                header.resizeSection(number, max(header.sectionSize(number), header.sectionSizeHint(number)))
 
     def offer_actions(self) -> None:
         """Show the actions of the view in a menu at the right mouse button, or the menu key."""
