@@ -191,7 +191,7 @@ def test_a_visit_is_planned_and_the_agenda_leaves_its_people_out(
     out = tmp_path / "kalendář.ics"
     monkeypatch.setattr("pimap_desktop.ui.dialogs.calendars.ask_for_new_calendar", lambda *_args: out)
     page = programme(fair)
-    page.save_calendar()
+    page.calendars.save_all()
     events = icalendar.Calendar.from_ical(out.read_bytes()).walk("VEVENT")
     (event,) = [each for each in events if str(each["UID"]) == f"{visit.id}@pimap-desktop"]
     assert event.decoded("DTSTART").astimezone(UTC) == meeting.starts_at.astimezone(UTC)
@@ -201,7 +201,7 @@ def test_a_visit_is_planned_and_the_agenda_leaves_its_people_out(
     text = out.read_text(encoding="utf-8").replace("Továrna", "Závod")
     changed.write_bytes(text.replace("\n", "\r\n").encode())
     monkeypatch.setattr("pimap_desktop.ui.dialogs.calendars.ask_for_calendar", lambda *_args: changed)
-    page.import_calendar()
+    page.calendars.take_in()
     preview = next(form for form in page.findChildren(QDialog) if form.isVisible())
     press(preview.action_button)  # type: ignore[attr-defined]
     titles = {row.id: row.title for row in workspace.ask(list_programme, fair.mission_id)}

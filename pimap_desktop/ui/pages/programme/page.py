@@ -10,7 +10,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
-from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.attendance_out import gather_attendance
 from pimap_desktop.exchange.saving import save_tables
 from pimap_desktop.i18n.collation import folded
@@ -35,19 +34,14 @@ from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.changes import Changes
-from pimap_desktop.ui.dialogs.calendars import (
-    import_calendar_file,
-    plain_file_name,
-    save_calendar_file,
-    save_calendar_files,
-)
+from pimap_desktop.ui.dialogs.calendars import plain_file_name
 from pimap_desktop.ui.dialogs.files import ask_for_new_spreadsheet
-from pimap_desktop.ui.dialogs.form_fields import FieldForm, pick
 from pimap_desktop.ui.dialogs.programme.attendance_form import AttendanceForm, Candidate
 from pimap_desktop.ui.dialogs.programme.item_form import ADDED, ItemForm, new_draft
 from pimap_desktop.ui.dialogs.programme.pitches_form import PitchesForm
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.models.rows import RowsModel
+from pimap_desktop.ui.pages.programme.calendar_menu import CalendarMenu
 from pimap_desktop.ui.pages.programme.panel import ItemPanel
 from pimap_desktop.ui.pages.programme.reading import (
     WATCHED,
@@ -88,8 +82,8 @@ class ProgrammePage(Page):
     ) -> None:
         self._kinds = QMenu()
         self.add_button = filled_button(language, _("Add to the programme…"))
-        self._calendars = QMenu()
-        self.calendar_button = menu_button(language, _("Calendar"), self._calendars)
+        self.calendars = CalendarMenu(self, workspace, language, theme, say, self._candidates)
+        self.calendar_button = menu_button(language, _("Calendar"), self.calendars)
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=_("Programme")),
@@ -131,6 +125,7 @@ class ProgrammePage(Page):
 
     def show_mission(self, mission_id: str | None) -> None:
         """Show another mission, from today on, or from its first day."""
+        self.calendars.mission_id = mission_id
         super().show_mission(mission_id)
         if mission_id is not None:
             mission, today = self._workspace.ask(find_mission, mission_id), self._clock().date()
@@ -304,15 +299,6 @@ class ProgrammePage(Page):
         self.panel.removal_wanted.connect(self.remove_item)
         self.panel.list_wanted.connect(self.save_list)
         self.panel.session_wanted.connect(lambda: self.page_wanted.emit("agenda"))
-        for text, act in (
-            (_("Save the whole mission…"), self.save_calendar),
-            (_("Save for one person…"), self.save_for_one),
-            (_("Save a file for each participant…"), self.save_for_each),
-            (_("Import a calendar…"), self.import_calendar),
-        ):
-            action = self._language.label(QAction(self), text=text)
-            action.triggered.connect(act)
-            self._calendars.addAction(action)
         for widget in (self.planner, self.view):
             remove = self._language.label(QAction(widget), text=_("Delete"))
             remove.setShortcut(QKeySequence.StandardKey.Delete)
@@ -373,43 +359,3 @@ class ProgrammePage(Page):
         if clashes:
             facts.append(ngettext("{count} clash", "{count} clashes", clashes))
         self.tell(facts, _("All changes saved"))
-
-    def save_calendar(self) -> None:
-        """Save the whole mission for calendar programs."""
-        if self.mission_id is not None:
-            save_calendar_file(self, self._workspace, self._language, self.mission_id, self._say)
-
-    def save_for_one(self) -> None:
-        """Ask whose calendar to save."""
-        if (mission_id := self.mission_id) is None:
-            return
-        people = {
-            " · ".join(part for part in (one.name, one.company) if part): one.participation_id
-            for one in self._candidates()
-        }
-        field = pick("part", _("Person"), people, None)
-        title = _("Calendar of one person")
-        form = FieldForm(self, self._language, self._theme, title, _("Save…"), [field])
-
-        def keep() -> None:
-            part = form.values()["part"]
-            if part is None:
-                raise Refused(_("Choose a person."))
-            name = next(words for words, key in people.items() if key == part)
-            save_calendar_file(self, self._workspace, self._language, mission_id, self._say, str(part), name)
-
-        form.keep = keep
-        form.open()
-
-    def save_for_each(self) -> None:
-        """Save a calendar for each participant into a folder."""
-        if self.mission_id is not None:
-            people = {one.participation_id: one.name for one in self._candidates()}
-            save_calendar_files(self, self._workspace, self._language, self.mission_id, people, self._say)
-
-    def import_calendar(self) -> None:
-        """Take a calendar in, after a look at what it would change."""
-        if self.mission_id is not None:
-            import_calendar_file(
-                self, self._workspace, self._language, self._theme, self.mission_id, self._say
-            )

@@ -231,14 +231,14 @@ def test_a_calendar_is_saved_for_one_and_for_each(page, demo, mission_id, tmp_pa
     out = tmp_path / "one.ics"
     monkeypatch.setattr("pimap_desktop.ui.dialogs.calendars.ask_for_new_calendar", lambda *_args: out)
     monkeypatch.setattr("pimap_desktop.ui.dialogs.calendars.ask_for_folder", lambda *_args: tmp_path)
-    page.save_for_one()
+    page.calendars.save_for_one()
     form = dialog(page, FieldForm)
     person = page._candidates()[0]
     form.widget("part").setText(person.name)
     form.accept()
     sheet = demo.ask(gather_calendar, mission_id, person.participation_id)
     assert out.read_bytes().count(b"BEGIN:VEVENT") == len(sheet.events)
-    page.save_for_each()
+    page.calendars.save_for_each()
     assert len(list(tmp_path.glob("0*.ics"))) == int(words(said[-1][0]).split()[0]) > 10
 
 
