@@ -9,17 +9,20 @@ from pimap_desktop.documents import (
     agendas,
     attendance,
     badges,
+    briefing_cards,
     calibration,
     catalogue,
     certificates,
     change_slips,
     desk_lists,
+    dossiers,
     master_grid,
     outcome_forms,
     personal_data,
     programme,
     reports,
     rosters,
+    second_round,
     signs,
     table_cards,
 )
@@ -34,7 +37,7 @@ from pimap_desktop.documents.style import PAPERS, WALL_PAPERS, Paper, paper_by_n
 from pimap_desktop.documents.templates import Template
 from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import Reader
-from pimap_desktop.text import Message, _
+from pimap_desktop.text import Message, _, pgettext
 
 __all__ = ["KINDS", "Kind", "PrintOptions", "kind_named"]
 
@@ -160,9 +163,18 @@ KINDS = (
         _on_pages(change_slips.draw),
         plan_of_item=change_slips.printed_plan,
     ),
+    Kind("briefing-cards", _("Briefing cards"), briefing_cards.gather, _on_pages(briefing_cards.draw)),
+    Kind("dossier", pgettext("paper", "Dossiers"), dossiers.gather, _on_pages(dossiers.draw)),
     Kind("outcome-forms", _("Outcome forms"), outcome_forms.gather, _on_pages(outcome_forms.draw)),
     Kind("certificates", _("Certificates of attendance"), certificates.gather, _on_pages(certificates.draw)),
     Kind("attendance", _("Attendance sheets"), attendance.gather, _on_pages(attendance.draw)),
+    Kind(
+        "second-round-forms",
+        _("Forms for the second round"),
+        second_round.gather,
+        _on_pages(second_round.draw),
+        is_recorded=False,
+    ),
     Kind(
         "mission-report",
         _("Report of the mission"),

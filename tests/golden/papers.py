@@ -41,7 +41,7 @@ from tests.golden.people import (
     TITLE,
     ZONE,
 )
-from tests.golden.reports import REPORTS
+from tests.golden.reports import REPORTS, SECOND_ROUND
 
 JANA = Counterpart("Jana Nováková", "", "Sales director", "Moravia Aero s.r.o.", "", "CZ")
 DAY, NEXT_DAY = date(2026, 4, 22), date(2026, 4, 23)
@@ -369,6 +369,7 @@ SHEETS: dict[str, Sheet] = {
     "certificates": CERTIFICATES,
     "attendance": ATTENDANCE,
     "mission-report": REPORTS,
+    "second-round-forms": SECOND_ROUND,
     "personal-data": HELD,
     "calibration": Sheet(TITLE, (Calibration("m1", TITLE),)),
 }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from pimap_desktop.documents.reports import FunderReport
+from pimap_desktop.documents.second_round import AskedMeeting, SecondRoundForm
 from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.mission.facts import (
     Facts,
@@ -26,7 +28,10 @@ from pimap_desktop.mission.model.outcome import FollowUpState, Result, Round
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.target import Indicator
 from pimap_desktop.mission.reports import MissionShare
-from tests.golden.people import PLACE, TITLE
+from pimap_desktop.mission.words import name_of
+from tests.golden.people import HAMANAKO as TANAKA
+from tests.golden.people import PLACE, TITLE, ZONE
+from tests.golden.people import SHENZHEN as WANG
 
 MADE_ON, DAY = date(2026, 11, 2), date(2026, 4, 22)
 MORAVIA = Party("c1", "Moravia Aero s.r.o.")
@@ -96,6 +101,26 @@ REPORTS = Sheet(
                 MissionShare("m1", TITLE, DAY, _COUNTED),
                 MissionShare("m2", "Canada 2026 · Québec", None, count_indicators(Facts())),
             ),
+        ),
+    ),
+)
+
+_AT_NINE = datetime(2026, 4, 22, 9, tzinfo=ZoneInfo(ZONE))
+SECOND_ROUND = Sheet(
+    TITLE,
+    (
+        SecondRoundForm(
+            "p1",
+            "Jana Nováková",
+            TITLE,
+            (
+                AskedMeeting("k1", _AT_NINE, (TANAKA,), name_of(Result.NEGOTIATION_STARTED)),
+                AskedMeeting("k2", _AT_NINE, (WANG, TANAKA), None),
+            ),
+            "Moravia Aero s.r.o.",
+        ),
+        SecondRoundForm(
+            "p2", "Émile de la Roche", TITLE, (AskedMeeting("k3", None, (WANG,), None),), "", "fr"
         ),
     ),
 )

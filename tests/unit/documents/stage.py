@@ -58,6 +58,9 @@ def _made() -> Path:
     workspace = open_workspace(folder / "demo.pimap", lambda: CHECKED_IN[-1], AUTHOR)
     print_agendas(workspace, mission)
     change_plan(workspace, mission)
+    for row in workspace.ask(list_meetings, mission)[1::2]:
+        if row.state is MeetingState.PLANNED:
+            workspace.do(_("Hold"), set_meeting_state, row.id, MeetingState.HELD)
     workspace.close()
     return folder / "demo.pimap"
 
