@@ -25,6 +25,8 @@ _DOCUMENTS: tuple[tuple[str, Message], ...] = (
     ("table-cards", _("Table cards")),
 )
 
+_NARROWEST_SEARCH = 88  # logical pixels: in long languages the buttons need the room more
+
 
 class DayTools(QWidget):
     """Chooses what the grid shows, and how large."""
@@ -38,6 +40,7 @@ class DayTools(QWidget):
         self.days = Segments(language, _("Day"))
         self.views = Segments(language, _("View"), _VIEWS)
         self.search = SearchBox(language, theme, _("Find a person, company, table…"))
+        self.search.setMinimumWidth(_NARROWEST_SEARCH)
         menu = QMenu(self)
         self.changes_action = QAction(menu)
         self.changes_action.triggered.connect(self.changes_wanted)
@@ -54,7 +57,7 @@ class DayTools(QWidget):
         tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(GRID)
         tools.addWidget(self.days)
-        tools.addSpacing(2 * GRID)
+        tools.addSpacing(GRID)
         tools.addWidget(self.views)
         tools.addStretch(1)
         tools.addWidget(self.search)
