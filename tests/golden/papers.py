@@ -29,6 +29,8 @@ from pimap_desktop.mission.printed_plans import ChangeKind
 from pimap_desktop.mission.records import HistoryEntry
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Country, _, ngettext, pgettext
+from tests.golden.briefing import CARDS as BRIEFING_CARDS
+from tests.golden.briefing import DOSSIERS
 from tests.golden.people import (
     AGENDAS,
     BADGES,
@@ -365,6 +367,8 @@ SHEETS: dict[str, Sheet] = {
     "programme": PROGRAMME,
     "signs": SIGNS,
     "change-slips": SLIPS,
+    "briefing-cards": BRIEFING_CARDS,
+    "dossier": DOSSIERS,
     "outcome-forms": FORMS,
     "certificates": CERTIFICATES,
     "attendance": ATTENDANCE,

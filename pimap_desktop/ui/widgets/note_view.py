@@ -133,7 +133,7 @@ class NoteView(QTextEdit):
 
     def _write_foot(self, cursor: QTextCursor, foot: str) -> None:
         letters = QTextCharFormat()
-        letters.setFont(self._theme.font(_SMALL))
+        letters.setFont(self._theme.font(_TEXT))
         letters.setForeground(QColor(self._theme.colours.muted))
         letters.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
         cursor.insertText(f"\N{NARROW NO-BREAK SPACE}{foot}", letters)

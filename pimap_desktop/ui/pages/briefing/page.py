@@ -321,6 +321,7 @@ class BriefingPage(Page):
             self.mission_id,
             *self._whom(),
         )
+        hits.sort(key=lambda hit: hit.market not in {"", self.market})
         codes = {hit.market for hit in hits}
         names = {code: self._language.reader.country(code) for code in codes if code}
         self.contents.show_hits(hits, names)
@@ -372,6 +373,9 @@ class BriefingPage(Page):
         self.heading.setText(row.title)
         self.remark.setVisible(remark is not None)
         self.remark.setText(read(remark) if remark is not None else "")
+        calm = row.remark is not None and not row.outdated
+        self.remark.setProperty("role", "muted" if calm else "state-caution")
+        self.remark.style().polish(self.remark)
         market = find_market(self.market)
         language = self._language.reader.language
         phrases = self._workspace.ask(list_phrases, self.market, language)
