@@ -23,6 +23,7 @@ from pimap_desktop.mission.model.outcome import Outcome, Round
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.pitch import Pitch
 from pimap_desktop.mission.model.programme_attendance import ProgrammeAttendance
+from pimap_desktop.mission.outcome_lists import find_second_round
 from pimap_desktop.mission.printing import list_prints
 from pimap_desktop.mission.programme_clashes import list_programme_clashes
 from pimap_desktop.mission.programmes import list_programme
@@ -33,6 +34,7 @@ from pimap_desktop.text import Message, _, ngettext, pgettext
 _BADGES = "badges"  # the kind of document under which their prints are noted
 _SLIDES_BEFORE = timedelta(days=14)
 _PASSPORTS_BEFORE = timedelta(days=30)
+_ASKED_BEFORE = timedelta(days=14)  # so that the forms come back in time
 _MOST_TASKS = 3  # that are named one by one
 
 
@@ -199,6 +201,15 @@ def _afterwards(session: Session, mission_id: str, today: date) -> Iterator[Atte
     if late := sum(row.overdue for row in list_follow_ups(session, mission_id)):
         text = ngettext("{count} follow-up is overdue", "{count} follow-ups are overdue", late)
         yield AttentionRow(text, _("Follow up"), "outcomes")
+    second = find_second_round(session, mission_id)
+    if second.to_ask and second.due_on is not None and second.due_on <= today + _ASKED_BEFORE:
+        text = ngettext(
+            "Second round: {count} meeting to ask about again, by {day}",
+            "Second round: {count} meetings to ask about again, by {day}",
+            second.to_ask,
+            day=second.due_on,
+        )
+        yield AttentionRow(text, pgettext("button", "Ask again"), "outcomes")
     if deposits := sum(row.proposed is not None for row in list_deposits(session, mission_id)):
         text = ngettext("{count} deposit can be settled", "{count} deposits can be settled", deposits)
         yield AttentionRow(text, _("Settle"), "planning")

@@ -29,7 +29,7 @@ _RESULTS = {
     Result.AGREEMENT: 1,
 }
 _GOOD = (Result.VALUABLE_CONTACT, Result.NEGOTIATION_STARTED, Result.AGREEMENT)
-_ASKED_AGAIN = timedelta(days=90)
+_ASKED_AGAIN = timedelta(days=90)  # the first who answered, before the round was due
 
 
 def hold_meetings_of_the_past(
@@ -52,6 +52,8 @@ def hold_meetings_of_the_past(
                 _miss(session, meeting, host)
             else:
                 _tell(session, meeting, delegate, slot, texts, dice)
+    session.flush()
+    _hear_both_sides(session, mission_id, dice)
 
 
 def _hall(
@@ -138,7 +140,29 @@ def _tell(
             step.state, step.done_on = FollowUpState.DONE, step.due_on
 
 
-def _write(session: Session, meeting: Meeting, draft: OutcomeDraft, asked: Round, at: datetime) -> None:
-    outcome = session.get_one(Outcome, set_outcome(session, meeting.id, draft, asked=asked))
+def _hear_both_sides(session: Session, mission_id: str, dice: random.Random) -> None:
+    """Let some members of the meetings have said themselves what came of them, a little less or more."""
+    steps = list(Result)
+    query = select(Outcome).where(Outcome.mission_id == mission_id, Outcome.round == Round.ON_SITE)
+    for outcome in session.scalars(query.order_by(Outcome.at, Outcome.id)).all():
+        meeting = session.get_one(Meeting, outcome.meeting_id)
+        members = select(MeetingMember.participation_id).where(MeetingMember.meeting_id == meeting.id)
+        for part in sorted(session.scalars(members)):
+            if dice.random() < 0.5:
+                place = steps.index(outcome.result or steps[0]) + dice.choice((-1, 0, 0, 1))
+                draft = OutcomeDraft(steps[min(max(place, 0), len(steps) - 1)], customer=outcome.customer)
+                _write(session, meeting, draft, Round.ON_SITE, outcome.at + timedelta(hours=2), part)
+
+
+def _write(
+    session: Session,
+    meeting: Meeting,
+    draft: OutcomeDraft,
+    asked: Round,
+    at: datetime,
+    participation_id: str | None = None,
+) -> None:
+    outcome_id = set_outcome(session, meeting.id, draft, participation_id, asked)
+    outcome = session.get_one(Outcome, outcome_id)
     outcome.at = at  # of that time, not of when the demo was made
     session.flush()

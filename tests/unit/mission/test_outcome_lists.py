@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.attendance import hold_meetings
+from pimap_desktop.mission.attention import list_attention
 from pimap_desktop.mission.follow_ups import (
     FollowUpDraft,
     add_follow_up,
@@ -105,3 +107,19 @@ def test_several_follow_ups_are_marked_and_deleted_as_one_step(hall):
     assert {row.state for row in hall.ask(list_follow_ups, hall.mission)} == {FollowUpState.DONE}
     hall.do(remove_follow_ups, keys)
     assert hall.ask(list_follow_ups, hall.mission) == []
+
+
+def test_the_second_round_is_waited_for_two_weeks_before_it_is_due(hall):
+    hall.do(_ends, hall.mission, "2026-04-22")
+    hall.do(set_outcome, hall.id(hall.ada_rui), GOOD)
+    hall.do(set_outcome, hall.id(hall.bo_ines), OVER)
+
+    def told():
+        rows = hall.ask(list_attention, hall.mission)
+        return [words(row.message) for row in rows if row.page == "outcomes"]
+
+    words = reader_of("en").word
+    hall.clock.time = hall.clock.time.replace(month=10, day=7)
+    assert told() == []
+    hall.clock.time = hall.clock.time.replace(day=8)
+    assert told() == ["Second round: 1 meeting to ask about again, by 22 Oct 2026"]

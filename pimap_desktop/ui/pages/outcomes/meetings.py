@@ -114,6 +114,9 @@ class MeetingsView(View):
         self.enter_button = push_button(
             language, _("Enter outcome…"), _("What our desk knows; Enter in the table does the same")
         )
+        self.forms_button = push_button(
+            language, _("Print the forms…"), _("A form for each delegate, to be filled in six months later")
+        )
         self._body = QStackedWidget()
         self._compose()
         self._connect()
@@ -144,6 +147,18 @@ class MeetingsView(View):
         if index.isValid():
             self.view.selectRow(index.row())
             self.view.scrollTo(index)
+
+    def print_forms(self) -> None:
+        """Show the forms of the second round, ready to be printed."""
+        # Imported here: what draws documents is not needed until something is printed.
+        from pimap_desktop.ui.dialogs.direct_print import DirectPrint
+
+        if self.mission_id is not None:
+            needs = self.needs
+            printing = DirectPrint(
+                self.window(), needs.workspace, needs.language, needs.theme, needs.jobs, needs.say
+            )
+            printing.open(self.mission_id, "second-round-forms")
 
     def enter(
         self, row: HeldMeetingRow, participation_id: str | None = None, asked: Round | None = None
@@ -183,6 +198,7 @@ class MeetingsView(View):
         tools.setSpacing(GRID)
         tools.addWidget(self.listed)
         tools.addStretch(1)
+        tools.addWidget(self.forms_button)
         tools.addWidget(self.search)
         card = Card()
         card.set_margins(1)
@@ -214,6 +230,7 @@ class MeetingsView(View):
         self.view.opened.connect(self._open)
         self.view.numbered.connect(self._enter_step)
         self.enter_button.clicked.connect(self._enter_selected)
+        self.forms_button.clicked.connect(self.print_forms)
         remove = self.needs.language.label(QAction(self.view), text=_("Take back what our desk said"))
         remove.setShortcut(QKeySequence.StandardKey.Delete)
         remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -233,6 +250,8 @@ class MeetingsView(View):
         self._model.show(rows)
         self._body.setCurrentIndex(0 if rows else 1 + [each for each, _text in _LISTED].index(listed))
         self._beside.setVisible(bool(rows))
+        self.forms_button.setVisible(listed is Listed.AGAIN)
+        self.forms_button.setEnabled(bool(rows))
         if rows and not self.view.selectionModel().hasSelection():
             self.view.selectRow(0)
         self._look()
