@@ -146,6 +146,8 @@ def _pages(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     for name, slug in (("cards", "japan/cards"), ("phrases", "japan/phrases"), ("own", "japan/practical")):
         yield f"briefing-{name}", lambda slug=slug: _briefing(show("briefing"), slug)
     yield "briefing-found", lambda: _briefing_found(show("briefing"))
+    for view in ("meetings", "companies", "follow_ups", "partnership"):
+        yield f"outcomes-{view}", lambda view=view: _outcomes(window, view)
     yield "programme-table", lambda: _programme(show("programme"), table=True)
     yield "programme-chosen", lambda: _programme(show("programme"), table=False)
     yield "participants-selected", lambda: _selecting(show("participants"), "participants", "view")
@@ -196,6 +198,24 @@ def _briefing_found(window: Any) -> Any:
     page.search.setText("business card")
     page.search.searched.emit("business card")
     page.contents.hits.setCurrentRow(2)
+    return window
+
+
+def _outcomes(window: Any, view: str) -> Any:
+    """Show a view of what came of the mission that is over."""
+    from pimap_desktop.mission.model.target import Indicator
+    from pimap_desktop.ui.pages.outcomes.meetings import Listed
+
+    window.show_mission(next(each.key for each in window.sidebar.missions if "United States" in each.title))
+    window.sidebar.nav.choose("outcomes")
+    page = window.page("outcomes")
+    page.choose("figures" if view == "partnership" else view)
+    if view == "meetings":
+        page.meetings.list_only(Listed.ALL)
+    elif view == "partnership":
+        page.figures.scope.choose(True)
+        page.figures.refresh()
+        page.figures.bars.choose(Indicator.CONTRACTS)
     return window
 
 

@@ -29,6 +29,7 @@ _RESULTS = {
     Result.AGREEMENT: 1,
 }
 _GOOD = (Result.VALUABLE_CONTACT, Result.NEGOTIATION_STARTED, Result.AGREEMENT)
+_DUE = (14, 14, 28, 42, 70)  # days after the meeting
 _ASKED_AGAIN = timedelta(days=90)  # the first who answered, before the round was due
 
 
@@ -127,7 +128,7 @@ def _tell(
         currency="USD" if contract else "",
         next_step=dice.choice(texts["steps"]) if good else "",
         owner_id=delegate if good else None,
-        due_on=(slot.ends_at + timedelta(days=14)).date() if good else None,
+        due_on=(slot.ends_at + timedelta(days=dice.choice(_DUE))).date() if good else None,
     )
     _write(session, meeting, draft, Round.ON_SITE, slot.ends_at)
     if good and dice.random() < 0.5:

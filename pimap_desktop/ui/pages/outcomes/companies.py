@@ -54,7 +54,7 @@ class CompaniesView(View):
         self._model = RowsModel(language, _COLUMNS, key=lambda row: row.id)
         self._found = RowsFilter(self._model)
         self.view = RowsView(language, _("Outcomes by company"), self._found)
-        self.view.set_widths(260, 100, 120, 170, 100, 100, 100, 100)
+        self.view.set_widths(200, 84, 100, 150, 84, 84, 84, 84)
         self._body = QStackedWidget()
         sentence = _("What came of the meetings of each company stands here once meetings were held.")
         empty = EmptyState(language, needs.theme, "building-2", _("No meetings yet"), sentence)

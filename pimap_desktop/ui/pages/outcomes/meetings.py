@@ -107,7 +107,7 @@ class MeetingsView(View):
         self._model = RowsModel(language, columns, key=lambda row: row.id)
         self._found = RowsFilter(self._model)
         self.view = _NumberedRows(language, _("Held meetings"), self._found)
-        self.view.set_widths(138, 146, 146, 146, 146, 150)
+        self.view.set_widths(156, 150, 150, 146, 146, 150)
         self.panel = Lines(language)
         self._title = Words(role="heading", wrap=True)
         self._note = Words(role="muted", wrap=True)
