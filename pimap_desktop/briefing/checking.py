@@ -56,6 +56,17 @@ def list_missing(language: str, notes: Path = NOTES) -> list[str]:
     return [name for name in wanted if not (notes / language / name).exists()]
 
 
+def list_complete_languages(notes: Path = NOTES) -> list[str]:
+    """Return the languages that lack no file and in whose files nothing is wrong."""
+    return [
+        language
+        for language in list_languages(notes)
+        if not list_missing(language, notes)
+        and (language == SOURCE_LANGUAGE or not list(_check_translation(notes, language)))
+        and not list(_check_card(notes, language))
+    ]
+
+
 def _check_facts(notes: Path) -> Iterator[str]:
     """Every fact has a source and a day, or is marked as general knowledge; every source is used."""
     facts = [fact for rows in read_facts(notes).values() for fact in rows.values()]

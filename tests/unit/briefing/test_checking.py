@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pimap_desktop.briefing.checking import check_notes, list_languages, list_missing
+from pimap_desktop.briefing.checking import (
+    check_notes,
+    list_complete_languages,
+    list_languages,
+    list_missing,
+)
+from pimap_desktop.briefing.content import NOTES, list_markets, load_entry_rules, load_note
 
 
 def _replace(path: Path, old: str, new: str) -> None:
@@ -35,6 +41,35 @@ def test_languages_and_what_they_lack_are_listed(notes: Path) -> None:
     missing = list_missing("fi", notes)
     assert "japan.md" not in missing
     assert {"japan-entry.md", "phrases.toml", "china.md"} <= set(missing)
+
+
+def test_which_languages_are_complete_follows_from_the_files(notes: Path) -> None:
+    assert {"en", "fi"} <= set(list_complete_languages(NOTES))
+    for spoil in (
+        (notes / "fi" / "japan-entry.md").unlink,
+        lambda: _replace(notes / "fi" / "japan.md", "{#jp-cards-2}", ""),
+        lambda: _replace(notes / "fi" / "phrases.toml", "jp-thanks", "jp-thank"),
+    ):
+        assert "fi" in list_complete_languages(notes)
+        kept = {path: path.read_bytes() for path in (notes / "fi").iterdir()}
+        spoil()
+        assert "fi" not in list_complete_languages(notes)
+        for path, text in kept.items():
+            path.write_bytes(text)
+
+
+@pytest.mark.parametrize("language", list_languages())
+def test_a_note_has_the_same_headings_and_facts_in_every_language(language: str) -> None:
+    for market in list_markets():
+        for load, name in ((load_note, market.name), (load_entry_rules, market.entry_name)):
+            if not (NOTES / language / f"{name}.md").exists():
+                continue
+            original, note = load(market, "en"), load(market, language)
+            assert note.language == language
+            assert [chapter.name for chapter in note.chapters] == [each.name for each in original.chapters]
+            assert [block.mark for block in note.blocks()] == [block.mark for block in original.blocks()]
+            cited = [block.mark for block in note.blocks() if note.fact(block) is not None]
+            assert set(cited) == note.facts.keys()
 
 
 SPOILT: list[tuple[str, Callable[[Path], None]]] = [
