@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.editing import write_fields
-from pimap_desktop.mission.entries import enter_line, enter_text
+from pimap_desktop.mission.entries import enter_country, enter_language, enter_line, enter_text
 from pimap_desktop.mission.labels import label_of
 from pimap_desktop.mission.model.briefing_note import BriefingNote
 from pimap_desktop.mission.model.company import Company
@@ -135,7 +136,10 @@ def _row(note: BriefingNote) -> NoteRow:
 
 
 def _entered(session: Session, draft: NoteDraft) -> dict[str, object]:
-    title = enter_line(draft.title, label_of(BriefingNote.__tablename__, "title"))
+    label = partial(label_of, BriefingNote.__tablename__)
+    title = enter_line(draft.title, label("title"))
+    market = enter_country(draft.market, label("market"))
+    language = enter_language(draft.language, label("language"))
     body = _enter_markdown(draft.body)
     if not body:
         raise Refused(_("Write the text of the note."))
@@ -144,16 +148,16 @@ def _entered(session: Session, draft: NoteDraft) -> dict[str, object]:
     for name, entity in _OF:
         if (key := getattr(draft, name)) is not None:
             session.get_one(entity, key)
-    if not (draft.market or draft.mission_id or draft.company_id or draft.person_id):
+    if not (market or draft.mission_id or draft.company_id or draft.person_id):
         raise Refused(_("Say for which market, mission, company or person the note is."))
     return {
-        "market": draft.market.strip().upper(),
+        "market": market,
         "mission_id": draft.mission_id,
         "company_id": draft.company_id,
         "person_id": draft.person_id,
-        "section": draft.section,
+        "section": enter_line(draft.section, label("section")),
         "overrides": f"{draft.overrides}{_VERSION}{draft.seen}" if draft.overrides else "",
-        "language": draft.language,
+        "language": language,
         "title": title,
         "body": body,
     }

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.entries import enter_country
+from pimap_desktop.mission.labels import label_of
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.self_test_result import SelfTestResult
@@ -65,7 +67,8 @@ def list_best_self_tests(session: Session, mission_id: str, market: str | None =
 def record_self_test(session: Session, participation_id: str, market: str, correct: int, asked: int) -> str:
     """Write down a run of the test; return its id."""
     part = session.get_one(Participation, participation_id)
-    if not market.strip():
+    country = enter_country(market, label_of(SelfTestResult.__tablename__, "market"))
+    if not country:
         raise Refused(_("Say which market the test was about."))
     if asked < 1 or not 0 <= correct <= asked:
         raise Refused(
@@ -74,7 +77,7 @@ def record_self_test(session: Session, participation_id: str, market: str, corre
     run = SelfTestResult(
         mission_id=part.mission_id,
         participation_id=part.id,
-        market=market.strip().upper(),
+        market=country,
         correct=correct,
         asked=asked,
         at=session.info[NOW],

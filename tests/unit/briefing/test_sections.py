@@ -130,6 +130,8 @@ def test_own_notes_stand_beside_their_section_or_last(workspace, mission):
         NoteDraft("JP", body="Without a title"),
         NoteDraft(title="For nobody", body="Text"),
         NoteDraft("JP", title="Long", body="word " * 5000),
+        NoteDraft("Narnia", title="Nowhere", body="Text"),
+        NoteDraft("JP", language="not one", title="For whom", body="Text"),
     ],
 )
 def test_a_note_that_cannot_be_is_refused(workspace, draft):
