@@ -17,8 +17,8 @@ from pimap_desktop.store.log import RowKey
 
 NAMELESS = "—"  # stands where the name of an erased person stood, in every language
 _SUBJECTS = (Person.__tablename__, Participation.__tablename__, MeetingRequest.__tablename__)
-# What refers to a person without being about the person: whose table it is, who wrote a note.
-_NOT_ABOUT = {("meeting_table", "participation_id"), ("briefing_note", "person_id")}
+# What refers to a person without being about the person: whose table it is.
+_NOT_ABOUT = {("meeting_table", "participation_id")}
 _ABOUT = {"person_id", "participation_id", "requester_id", "recipient_id", "request_id"}
 _ABOUT_MEETINGS = ("outcome", "follow_up", "no_show")  # notes about a meeting are about those who were there
 # Texts that say nothing about a person, and that are counted, or that rows are told apart by.

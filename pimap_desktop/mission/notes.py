@@ -86,7 +86,8 @@ def list_notes(session: Session, market: str | None = None, mission_id: str | No
         query = query.where(BriefingNote.market.in_(("", market.upper())))
     if mission_id is not None:
         query = query.where(BriefingNote.mission_id == mission_id)
-    rows = [_row(note) for note in session.scalars(query)]
+    # Of a note about somebody who was erased nothing is left but the row.
+    rows = [_row(note) for note in session.scalars(query) if note.body]
     return sorted(rows, key=lambda row: (row.reach, row.at.timestamp() if row.at else 0.0, row.id))
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from pimap_desktop.briefing.content import NOTES
 from pimap_desktop.briefing.markdown import read_markdown
+from pimap_desktop.briefing.searching import list_note_hits
 from pimap_desktop.briefing.sections import (
     find_section,
     list_briefing_markets,
@@ -15,6 +16,7 @@ from pimap_desktop.briefing.sections import (
 )
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.companies import CompanyDraft, add_company
+from pimap_desktop.mission.erasure import erase_person
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.note_marks import list_note_marks, mark_note
 from pimap_desktop.mission.notes import NoteDraft, add_note, change_note, find_note, list_notes, remove_notes
@@ -170,3 +172,12 @@ def test_phrases_come_with_script_reading_and_meaning(workspace):
     phrases = workspace.ask(list_phrases, "JP", "fi")
     assert any(one.script == "はじめまして" and one.reading == "hajimemashite" for one in phrases)
     assert workspace.ask(list_phrases, "DE") == []
+
+
+def test_a_note_about_a_person_goes_with_the_person(workspace, person):
+    workspace.do(DO, add_note, NoteDraft(person_id=person, title="Allergic to nuts", body="Tell the hotel."))
+    workspace.do(DO, add_note, NoteDraft("JP", title="Hotel", body="Map."))
+    workspace.do(DO, mark_note, person, "japan/cards", True)
+    workspace.do(DO, erase_person, person, "asked for it")
+    assert [(note.title, note.body) for note in workspace.ask(list_notes)] == [("Hotel", "Map.")]
+    assert workspace.ask(list_note_hits, "nuts", person_id=person) == []
