@@ -562,6 +562,9 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
             f"dialog-programme-{kind}",
             lambda kind=kind: opened(lambda: _item_dialog(window.page("programme"), kind)),
         )
+    outcomes = lambda: window.page("outcomes")  # noqa: E731 - likewise
+    yield "dialog-funder-report", lambda: opened(outcomes().save_report)
+    yield "dialog-follow-up", lambda: opened(outcomes().choose("follow_ups").add)
     briefing = lambda: window.page("briefing")  # noqa: E731 - likewise
     yield "dialog-note", lambda: opened(briefing().write_note)
     yield "dialog-note-own", lambda: opened(briefing().change_section)
