@@ -96,7 +96,7 @@ class CardPieces:
         for number, result in enumerate(RESULTS):
             x = number * width
             shapes.append(Shape(Box(x, _PADDING + 2, _TICK, _TICK), STRONG_LINE, 1.2, 0.7))
-            block = whole(self._passage(result), width - _TICK - 10, SECONDARY)
+            block = whole(self._passage(result), width - _TICK - 15, SECONDARY)
             words.append(Words(x + _TICK + 5, _PADDING, block, INK))
             lowest = max(lowest, _PADDING + block.height, _PADDING + 2 + _TICK)
         line = lowest + 22

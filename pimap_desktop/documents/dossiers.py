@@ -150,7 +150,8 @@ class _Drawing:
         if dossier.emergency:
             yield from prose.heading(self._reader.word(_("In an emergency")))
             for number in dossier.emergency:
-                yield from prose.text(f"{self._reader.word(number.service)}: {number.number}", 14.0)
+                told = _("{label}: {value}", label=number.service, value=number.number)
+                yield from prose.say(told, size=14.0)
         contents = [
             _("Programme"),
             _("Personal agenda"),
