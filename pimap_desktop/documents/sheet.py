@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Generic, Protocol, Self, TypeVar, runtime_checkable
 
@@ -135,6 +136,8 @@ def _plain(value: object) -> object:
             return value
         case datetime() | date() | time():
             return value.isoformat()
+        case Decimal():
+            return str(value)
         case dict():
             return {str(key): _plain(each) for key, each in value.items()}
         case list() | tuple():

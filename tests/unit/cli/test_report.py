@@ -70,3 +70,10 @@ def test_what_cannot_be_is_refused_and_writes_nothing(
     result = call("report", small, *more, "-o", tmp_path / name)
     assert (result.exit_code, result.stderr.strip()) == (1, sentence)
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("kind", ["mission-report", "second-round-forms"])
+def test_reports_and_forms_are_documents_too(small: Path, run: Run, tmp_path: Path, kind: str) -> None:
+    told = run("print", small, "--mission", "United States", kind, "-o", tmp_path / "out.pdf")
+    assert told["pages"] > 0
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
