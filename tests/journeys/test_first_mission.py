@@ -245,20 +245,26 @@ def test_a_new_user_prepares_a_mission(user: User, tmp_path: Path) -> None:
     assert desk.language.reader.language == "fr"
     window.sidebar.language_chosen.emit("en")
 
-    # An export file, and the same mission on a second laptop.
+    # An export file to a memory stick, and the same mission on a second laptop.
+    stick = tmp_path / "stick"
+    stick.mkdir()
     user.goes_to("Sync")
-    user.chooses(tmp_path / "first.pimapx")
-    user.clicks("Export…")
-    assert "first.pimapx" in user.reads_notice()
-    rows = [ask(query, mission.id) for query in QUERIES]
-    user.chooses(tmp_path / "first.pimapx", new=tmp_path / "second.pimap")
-    user.takes("Join with an export file…")
+    user.clicks("Export")
+    form = user.dialog()
+    user.types(form.folder.line, str(stick))
+    user.clicks("Write the file", form)
     user.waits()
-    assert (tmp_path / "second.pimap").exists()
+    (exported,) = stick.iterdir()
+    assert exported.name in user.reads_notice()
+    rows = [ask(query, mission.id) for query in QUERIES]
+    user.chooses(exported)
+    user.takes("Join with an export file…")
+    form = user.dialog()
+    user.waits()
+    user.types(form.person, "Marie")
+    user.types(form.folder.line, str(tmp_path / "second laptop"))
+    user.qtbot.mouseClick(form.action_button, LEFT)
+    user.waits()
     assert desk.window is not window
     ask = desk.workspace.ask
     assert [ask(query, mission.id) for query in QUERIES] == rows
-    user.goes_to("Sync")
-    user.clicks("Import…")
-    user.waits()
-    assert user.reads_notice() == "Everything in it was here already."
