@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from pimap_desktop.briefing.checking import list_languages
 from pimap_desktop.briefing.content import find_market
-from pimap_desktop.briefing.searching import NoteHit, list_note_hits
+from pimap_desktop.briefing.searching import NoteHit, list_note_hits, prepare_note_search
 from pimap_desktop.briefing.sections import (
     BriefingMarketRow,
     SectionRow,
@@ -57,6 +59,7 @@ from pimap_desktop.ui.widgets.words import Words
 
 _WATCHED = (BriefingNote, NoteMark, Mission, Participation, Person)
 _READER_WIDTH = 230
+_PAUSE = 60  # milliseconds between reading the notes of one language and of the next
 
 
 class BriefingPage(Page):
@@ -90,6 +93,8 @@ class BriefingPage(Page):
         self._rows: list[SectionRow] = []
         self._people: dict[str, PersonRow] = {}
         self._found = ""
+        self._unprepared = list_languages()
+        self._preparing = QTimer(self, interval=_PAUSE)
         markets = [(row.market, shown(Country(row.market))) for row in workspace.ask(list_briefing_markets)]
         self.markets = Segments(language, _("Market"), markets)
         self.reader = language.label(Choice(language, []), accessibleName=_("Reader"))
@@ -105,6 +110,7 @@ class BriefingPage(Page):
         self.remark = Words(role="state-caution", wrap=True)
         self._compose()
         self._connect()
+        self._preparing.start()
         changes.watch(self, self.refresh, *_WATCHED)
 
     @property
@@ -272,6 +278,7 @@ class BriefingPage(Page):
         self.add(body, 1)
 
     def _connect(self) -> None:
+        self._preparing.timeout.connect(self._prepare)
         self.add_button.clicked.connect(self.write_note)
         self.test_button.clicked.connect(self.take_test)
         self.results_button.clicked.connect(self.show_results)
@@ -308,6 +315,13 @@ class BriefingPage(Page):
         options: list[tuple[object, Message]] = [(None, _("Everybody"))]
         options += [(row.id, verbatim(self._name(row))) for row in rows]
         self.reader.show_options(options)
+
+    def _prepare(self) -> None:
+        """Read the notes of the next language while nobody types."""
+        if not self._unprepared:
+            self._preparing.stop()
+            return
+        prepare_note_search(self._unprepared.pop())
 
     def _search(self, text: str) -> None:
         if not text.strip():
