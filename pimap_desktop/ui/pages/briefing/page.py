@@ -19,12 +19,9 @@ from pimap_desktop.briefing.sections import (
     list_briefing_markets,
     list_phrases,
     list_sections,
-    markdown_of,
-    standing_for,
 )
 from pimap_desktop.briefing.self_test import list_self_test_questions
 from pimap_desktop.errors import Refused
-from pimap_desktop.mission.companies import list_companies
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.briefing_note import BriefingNote
 from pimap_desktop.mission.model.mission import Mission
@@ -32,19 +29,18 @@ from pimap_desktop.mission.model.note_mark import NoteMark
 from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.note_marks import mark_note
-from pimap_desktop.mission.notes import NoteDraft, add_note, change_note, find_note, remove_notes
 from pimap_desktop.mission.people import PersonRow, list_people
 from pimap_desktop.mission.self_tests import list_best_self_tests, record_self_test
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Country, Message, _, verbatim
 from pimap_desktop.ui.changes import Changes
-from pimap_desktop.ui.dialogs.briefing.note_form import NoteChoices, NoteForm
 from pimap_desktop.ui.dialogs.briefing.results import SelfTestResults
 from pimap_desktop.ui.dialogs.briefing.self_test import SelfTestDialog
 from pimap_desktop.ui.dialogs.fields import Choice
 from pimap_desktop.ui.language import Language, shown
 from pimap_desktop.ui.pages.briefing.composing import compose
 from pimap_desktop.ui.pages.briefing.contents import Contents, count_read
+from pimap_desktop.ui.pages.briefing.writing import NoteWriting, Shelf
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.card import Card
@@ -90,6 +86,7 @@ class BriefingPage(Page):
         )
         self._workspace, self._language, self._theme = workspace, language, theme
         self._clock, self._say = clock, say
+        self._writing = NoteWriting(self, workspace, language, theme)
         self._rows: list[SectionRow] = []
         self._people: dict[str, PersonRow] = {}
         self._found = ""
@@ -152,35 +149,17 @@ class BriefingPage(Page):
 
     def write_note(self) -> None:
         """Open the form of a new note."""
-        draft = NoteDraft(self.market, self.mission_id)
-        form = self._form(_("Write a note"), draft)
-        form.keep = lambda: self._workspace.do(_("Add a briefing note"), add_note, form.draft())
-        form.open()
+        self._writing.write(self._shelf())
 
     def change_section(self) -> None:
         """Open the form of the shown note, or of one that stands for the shown section of the program."""
-        row = self.section
-        if row is None:
-            return
-        if row.note is not None:
-            self._change_note(row, row.note.id)
-            return
-        shipped = row.language if row.language == self._language.reader.language else ""
-        draft = NoteDraft(self.market, self.mission_id, language=shipped, body=markdown_of(row.lines))
-        form = self._form(_("Our own version of “{section}”", section=row.title), standing_for(draft, row))
-        form.keep = lambda: self._workspace.do(
-            _("Write an own version of “{section}”", section=row.title),
-            add_note,
-            standing_for(form.draft(), row),
-        )
-        form.open()
+        if (row := self.section) is not None:
+            self._writing.change(self._shelf(), row)
 
     def remove_note(self) -> None:
         """Delete the shown note; undo brings it back."""
-        row = self.section
-        if row is not None and row.note is not None:
-            label = _("Delete the note “{title}”", title=row.title)
-            self._workspace.do(label, remove_notes, (row.note.id,))
+        if (row := self.section) is not None:
+            self._writing.remove(row)
 
     def mark_section(self, *, favourite: bool | None = None, read: bool | None = None) -> None:
         """Set what the reader says of the shown section."""
@@ -213,35 +192,8 @@ class BriefingPage(Page):
             rows = self._workspace.ask(list_best_self_tests, self.mission_id)
             SelfTestResults(self, self._language, rows).open()
 
-    def _change_note(self, row: SectionRow, note_id: str) -> None:
-        since = self._workspace.revision
-        form = self._form(_("Change “{title}”", title=row.title), self._workspace.ask(find_note, note_id))
-
-        def keep() -> None:
-            draft = form.draft()
-            if draft.overrides:
-                # Whoever saves has the text of today before them: what is older is no longer told.
-                shipped = self._workspace.ask(find_section, draft.overrides)
-                draft = standing_for(draft, shipped)
-            label = _("Change the note “{title}”", title=row.title)
-            self._workspace.do(label, change_note, note_id, draft, since)
-
-        form.keep = keep
-        form.open()
-
-    def _form(self, title: Message, draft: NoteDraft) -> NoteForm:
-        mission = None
-        if self.mission_id is not None:
-            found = self._workspace.ask(find_mission, self.mission_id)
-            mission = (found.id, found.title)
-        people = {
-            " · ".join(part for part in (self._name(row), row.company) if part): row.id
-            for row in self._people.values()
-        }
-        chapters = [(row.name, row.title) for row in self._rows if not row.is_own and not row.is_entry]
-        companies = {row.name: row.id for row in self._workspace.ask(list_companies)}
-        choices = NoteChoices(mission, companies, people, chapters)
-        return NoteForm(self, self._language, self._theme, title, draft, choices)
+    def _shelf(self) -> Shelf:
+        return Shelf(self.market, self.mission_id, self._rows, list(self._people.values()))
 
     def _compose(self) -> None:
         self.reader.setFixedWidth(_READER_WIDTH)

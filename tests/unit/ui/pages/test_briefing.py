@@ -213,3 +213,17 @@ def test_a_company_and_a_person_have_notes_of_their_own(page, demo, mission_id):
     if row.id in page._people:
         page.reader.choose(row.id)
         assert {"For the company", "For the person"} <= {*titles(page)}
+
+
+def test_a_note_for_a_section_that_is_gone_can_still_be_changed(page, demo):
+    draft = NoteDraft("JP", section="tea", overrides="japan/tea", seen="x", title="Tea", body="Ours.")
+    note = demo.do(DO, add_note, draft)
+    page.refresh()
+    page.go_to(note)
+    page.change_section()
+    form = dialog(page, NoteForm)
+    form.body.setPlainText("Green.")
+    form.accept()
+    page.refresh()
+    assert [row.body for row in demo.ask(list_notes)] == ["Green."]
+    assert page.view.toPlainText() == "Green."
