@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.dates import add_months
 from pimap_desktop.mission.follow_ups import FollowUpRow, list_follow_ups
 from pimap_desktop.mission.meetings import MeetingRow, MemberRow, list_meetings
 from pimap_desktop.mission.missions import find_mission
-from pimap_desktop.mission.model.meeting import MeetingState
-from pimap_desktop.mission.model.outcome import FollowUpState, Result, Round
+from pimap_desktop.mission.model.meeting import Meeting, MeetingState
+from pimap_desktop.mission.model.outcome import FollowUpState, Outcome, Result, Round
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.outcomes import OutcomeRow, list_outcomes
 
@@ -60,8 +61,8 @@ class HeldMeetingRow:
 
     @property
     def asks_again(self) -> bool:
-        """Whether somebody is asked in the second round: not where contact ended on site."""
-        return self.first is None or self.first.result is not Result.NO_FURTHER_CONTACT
+        """Whether somebody is asked in the second round: not where all said that contact ended."""
+        return _goes_on(view.result for view in self.views if view.round is Round.ON_SITE)
 
     def view_in(self, asked: Round) -> OutcomeRow | None:
         """Return the view of a round that stands for all."""
@@ -136,10 +137,25 @@ def find_second_round(session: Session, mission_id: str) -> SecondRoundFigures:
     """Return when the second round is due, how many meetings wait for it, and how many were told of."""
     mission = find_mission(session, mission_id)
     last = mission.ends_on or mission.starts_on
-    rows = [row for row in list_held_meetings(session, mission_id) if row.asks_again]
-    answered = sum(row.later is not None for row in rows)
+    said: dict[str, list[Result | None]] = defaultdict(list)
+    asked: set[str] = set()
+    query = select(Outcome.meeting_id, Outcome.round, Outcome.result).where(Outcome.mission_id == mission_id)
+    for meeting_id, when, result in session.execute(query):
+        if when is Round.LATER:
+            asked.add(meeting_id)
+        else:
+            said[meeting_id].append(result)
+    held = select(Meeting.id).where(Meeting.mission_id == mission_id, Meeting.state == MeetingState.HELD)
+    waiting = [meeting_id for meeting_id in session.scalars(held) if _goes_on(said[meeting_id])]
+    answered = sum(meeting_id in asked for meeting_id in waiting)
     due_on = add_months(last, MONTHS_UNTIL_ASKED_AGAIN) if last else None
-    return SecondRoundFigures(due_on, len(rows) - answered, answered)
+    return SecondRoundFigures(due_on, len(waiting) - answered, answered)
+
+
+def _goes_on(results: Iterable[Result | None]) -> bool:
+    """Tell whether a meeting is asked about again by what was said of it on site."""
+    told = list(results)
+    return not told or any(result is not Result.NO_FURTHER_CONTACT for result in told)
 
 
 def _company(key: str, name: str, meetings: list[HeldMeetingRow]) -> CompanyOutcomeRow:
