@@ -32,6 +32,11 @@ class Counting(QObject):
         """Count when nothing has changed for a moment."""
         self._soon.start()
 
+    def stop(self) -> None:
+        """Count no more, and let an answer that is still to come pass."""
+        self._soon.stop()
+        self._job = None
+
     def waiting(self, figures: PlanFigures) -> list[Waiting]:
         """Return the requests that have no place with their reasons, the most wanted first."""
         reasons = {one.wish: one.reason for one in figures.waiting}

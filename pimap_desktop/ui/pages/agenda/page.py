@@ -113,6 +113,7 @@ class AgendaPage(Page):
     def release(self) -> None:
         """Listen to the workspace no more."""
         self.reading.close()
+        self.counting.stop()
 
     def auto_schedule(self) -> None:
         """Plan in the background; stopping keeps the best plan found so far."""
