@@ -9,6 +9,7 @@ from pimap_desktop.documents.kinds import PrintOptions, kind_named
 from pimap_desktop.documents.options import settled
 from pimap_desktop.documents.printed import PrintState, drafts_of
 from pimap_desktop.mission.meetings import list_meetings, remove_meeting
+from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.mission.people import PersonDraft, list_people, remove_participation, update_person
 from pimap_desktop.mission.printing import record_prints
 from pimap_desktop.text import _
@@ -68,7 +69,7 @@ def test_a_badge_is_right_until_what_it_says_changes(workspace, kind, options):
 
 def test_meetings_count_where_they_stand_on_the_badge(workspace):
     mission = main_mission(workspace)
-    meeting = workspace.ask(list_meetings, mission)[-1]
+    meeting = next(row for row in workspace.ask(list_meetings, mission) if row.state is MeetingState.PLANNED)
     print_badges(workspace, "badges")
     workspace.do(_("Take out"), remove_meeting, meeting.id)
     assert all(state.is_right for state in states(workspace).values())
