@@ -14,9 +14,7 @@ class Memorandum(Entity):
 
     mission_id: Mapped[str] = mapped_column(reference("mission"), index=True)
     cluster_id: Mapped[str | None] = mapped_column(reference("cluster"), index=True)  # None: all of them
-    company_id: Mapped[str | None] = mapped_column(
-        reference("company"), index=True
-    )  # the other side
+    company_id: Mapped[str | None] = mapped_column(reference("company"), index=True)  # the other side
     party: Mapped[str] = mapped_column(default="")  # the other side as the paper names it
     title: Mapped[str] = mapped_column(default="")
     signed_on: Mapped[str] = mapped_column(default="")  # an ISO date; empty: not signed yet
