@@ -26,6 +26,8 @@ from pimap_desktop.ui.dialogs.fields import (
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 
+_WIDEST_LIST = 520  # logical pixels
+
 
 @dataclass(frozen=True)
 class Field:
@@ -146,6 +148,9 @@ def several(
         item.setCheckState(Qt.CheckState.Checked if key in chosen else Qt.CheckState.Unchecked)
         widget.addItem(item)
     widget.setFixedHeight(min(max(len(options), 2), 6) * 3 * GRID + 2 * GRID)
+    # The box, the longest line and the bar to scroll; beyond that a line is longer than a form is wide.
+    widget.ensurePolished()
+    widget.setMinimumWidth(min(widget.sizeHintForColumn(0) + 6 * GRID, _WIDEST_LIST))
 
     def read() -> tuple[object, ...]:
         items = (widget.item(row) for row in range(widget.count()))

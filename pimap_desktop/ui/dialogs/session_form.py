@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QTimeEdit, QWidget
 
 from pimap_desktop.mission.sessions import BreakDraft, SessionDraft, VenueRow
 from pimap_desktop.text import _, pgettext, verbatim
@@ -55,6 +55,9 @@ class SessionForm(FormDialog):
             for number in range(1, max(_BREAKS, len(known) + 1) + 1)
         ]
         self.add_note(_("Times are on the clock of the place. A break of 0 minutes is none."))
+        # Labels beside their fields at any length: rows that wrap would need more height as they are shown.
+        self._fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self.setMinimumWidth(640)
 
     def draft(self) -> SessionDraft:
         """Return what the fields hold."""
