@@ -102,6 +102,7 @@ class TableCard(QFrame):
         self._state.set_role(f"state-{TONES[now.state]}")
         self._state.set_text(f"● {state}")
         self._interpreter.set_text(f"⇄ {now.interpreter}" if now.interpreter else "")
+        self._interpreter.setVisible(bool(now.interpreter))  # the state needs the room
         self.setAccessibleName(" · ".join((now.table, *(side.names for side in now.sides), state)))
         self._offer(now)
 
