@@ -31,7 +31,8 @@ def page(qtbot, demo, mission_id, language, theme, changes, jobs, steps, say):
     page.resize(1200, 700)
     page.show_mission(mission_id)
     page.show()
-    return page
+    yield page
+    page.release()
 
 
 def read_agenda(demo, mission_id):
