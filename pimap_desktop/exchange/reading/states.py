@@ -7,6 +7,11 @@ from functools import cache
 
 from pimap_desktop.exchange.reading.listed import listed
 from pimap_desktop.exchange.reading.wording import plain
+from pimap_desktop.i18n.catalogues import LANGUAGES
+from pimap_desktop.i18n.reader import reader_of
+from pimap_desktop.mission.model import participation as model_participation
+from pimap_desktop.mission.model import request as model_request
+from pimap_desktop.mission.words import name_of
 
 
 class Registration(StrEnum):
@@ -98,7 +103,8 @@ def read_registration(text: str) -> Registration | None:
     yes = read_yes_no(text)
     if yes is not None:
         return Registration.CONFIRMED if yes else Registration.PENDING
-    return next((state for state, words in _REGISTRATION.items() if plain(text) in _words(words)), None)
+    found = next((state for state, words in _REGISTRATION.items() if plain(text) in _words(words)), None)
+    return found or _own_registrations().get(plain(text))
 
 
 def read_request_state(text: str) -> RequestState | None:
@@ -106,7 +112,30 @@ def read_request_state(text: str) -> RequestState | None:
     yes = read_yes_no(text)
     if yes is not None:
         return RequestState.ACCEPTED if yes else RequestState.DECLINED
-    return next((state for state, words in _REQUEST.items() if plain(text) in _words(words)), None)
+    found = next((state for state, words in _REQUEST.items() if plain(text) in _words(words)), None)
+    return found or _own_requests().get(plain(text))
+
+
+@cache
+def _own_requests() -> dict[str, RequestState]:
+    """Return the states as our own workbooks say them, in every language the program speaks."""
+    readers = [reader_of(language) for language in LANGUAGES]
+    return {
+        plain(reader.word(name_of(state))): RequestState(state.value)
+        for state in model_request.RequestState
+        for reader in readers
+    }
+
+
+@cache
+def _own_registrations() -> dict[str, Registration]:
+    readers = [reader_of(language) for language in LANGUAGES]
+    return {
+        plain(reader.word(name_of(state))): Registration(state.value)
+        for state in model_participation.Registration
+        if state is not model_participation.Registration.UNKNOWN
+        for reader in readers
+    }
 
 
 @cache

@@ -72,8 +72,16 @@ def _without_side(heading: str, words: tuple[str, ...]) -> str | None:
 
 @cache
 def _by_heading() -> dict[str, Field]:
-    # Our own words last: what we wrote ourselves means what we meant.
-    return _turned(HEADINGS) | _in_our_words(frozenset(Field) - REQUEST_FIELDS)
+    # Our own words last: what we wrote ourselves means what we meant. But “Nome” alone is also a whole name
+    # in other people's lists; where it is a given name, a family name stands beside it, which is looked at.
+    known = _turned(HEADINGS)
+    ours = _in_our_words(frozenset(Field) - REQUEST_FIELDS)
+    whole = {
+        name
+        for name, field in ours.items()
+        if field is Field.GIVEN_NAME and known.get(name) is Field.FULL_NAME
+    }
+    return known | {name: field for name, field in ours.items() if name not in whole}
 
 
 @cache
