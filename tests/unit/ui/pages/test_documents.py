@@ -34,7 +34,8 @@ def page(qtbot, demo, mission_id, language, theme, changes, jobs, say, tmp_path)
     page.show_mission(mission_id)
     page.show()
     qtbot.waitUntil(lambda: page.document is not None, timeout=20_000)
-    return page
+    yield page
+    page.release()  # before its workspace closes
 
 
 def drawn_anew(qtbot, page, change):
