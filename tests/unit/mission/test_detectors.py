@@ -118,4 +118,8 @@ def test_more_people_than_a_visit_has_room_for_are_found(planned, mission_id):
             mission_id=mission_id, item_id="visit", participation_id=member.participation_id
         )
         planned.do(_("Go"), add, going)
-    assert "2 people attend “Visit”, which has room for 1." in words(planned)
+    assert sorted(words(planned)) == [
+        "2 people attend “Visit”, which has room for 1.",
+        "Agnès Jaubert is not there at 09:50 for “Aaron Nakashima – Agnès Jaubert”.",
+        "Yusuke Miura is not there at 09:50 for “Yusuke Miura – Fabrizio Locatelli”.",
+    ]

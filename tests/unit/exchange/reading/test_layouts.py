@@ -9,6 +9,7 @@ from pimap_desktop.exchange.reading.headings import HEADINGS
 from pimap_desktop.exchange.reading.layouts import recognise
 from pimap_desktop.exchange.reading.listed import listed
 from pimap_desktop.exchange.reading.mapping import Mapping
+from pimap_desktop.exchange.reading.own import COMPANIES, PEOPLE, REQUESTS, own_columns
 from pimap_desktop.exchange.reading.questions import field_asked_for
 from pimap_desktop.exchange.reading.request_headings import REQUEST_HEADINGS
 from pimap_desktop.exchange.reading.table import read_pasted
@@ -93,16 +94,30 @@ def test_headings_of_seven_languages(headings: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_our_own_exports_are_known_in_every_language(language: str) -> None:
+def test_each_of_our_own_headings_is_known_by_itself(language: str) -> None:
     reader = reader_of(language)
     for field, name in FIELD_NAMES.items():
-        found = (
-            request_field_named(reader.word(name))
-            if field in REQUEST_FIELDS
-            else field_named(reader.word(name))
-        )
-        # “Nome” alone may be a whole name; beside a family name, as we write it, it is the given one.
-        assert found is field or (found, field) == (Field.FULL_NAME, Field.GIVEN_NAME)
+        heading = reader.word(name)
+        found = request_field_named(heading) if field in REQUEST_FIELDS else field_named(heading)
+        # “Nome” by itself is a whole name in lists of others: its values say which it is.
+        alone = field is Field.GIVEN_NAME and plain(heading) in listed(HEADINGS[Field.FULL_NAME])
+        assert found is (Field.FULL_NAME if alone else field)
+
+
+@pytest.mark.parametrize("fields", [PEOPLE, COMPANIES, REQUESTS])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_own_tables_are_known_whole_in_every_language(language: str, fields: tuple[Field, ...]) -> None:
+    words = [reader_of(language).word(FIELD_NAMES[field]) for field in fields]
+    found = own_columns([" ".join(word.split()) for word in words])  # as reading a sheet leaves headings
+    assert found is not None
+    assert tuple(found.values()) == fields
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_given_name_beside_a_family_name_is_one(language: str) -> None:
+    names = (Field.GIVEN_NAME, Field.FAMILY_NAME, Field.EMAIL)
+    headings = ";".join(reader_of(language).word(FIELD_NAMES[field]) for field in names)
+    assert _fields(headings, "Mario;Rossi;m@x.it") == ["given_name", "family_name", "email"]
 
 
 def test_every_kept_heading_is_kept_as_it_is_compared() -> None:
