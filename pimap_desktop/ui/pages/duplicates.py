@@ -24,7 +24,7 @@ from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.rows_view import RowsView
 from pimap_desktop.ui.widgets.search_box import SearchBox
-from pimap_desktop.ui.widgets.steps import StepActions, StepButton
+from pimap_desktop.ui.widgets.steps import StepActions
 from pimap_desktop.ui.widgets.words import Words
 
 _KINDS: dict[str, Message] = {
@@ -57,8 +57,7 @@ class DuplicatesPage(Page):
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=_("Duplicates")),
-                StepButton(steps.undo, with_text=True),
-                StepButton(steps.redo, with_text=False),
+                *steps.buttons(),
                 self.differ_button,
                 self.merge_button,
             )

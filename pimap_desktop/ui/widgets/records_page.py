@@ -24,7 +24,7 @@ from pimap_desktop.ui.widgets.rows_view import RowsView
 from pimap_desktop.ui.widgets.search_box import SearchBox
 from pimap_desktop.ui.widgets.segments import Segments
 from pimap_desktop.ui.widgets.selection_menu import SelectionMenu
-from pimap_desktop.ui.widgets.steps import StepActions, StepButton
+from pimap_desktop.ui.widgets.steps import StepActions
 from pimap_desktop.ui.widgets.words import Words
 
 R = TypeVar("R")
@@ -85,8 +85,7 @@ class RecordsPage(Page, Generic[R]):
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=words.title),
-                StepButton(steps.undo, with_text=True),
-                StepButton(steps.redo, with_text=False),
+                *steps.buttons(),
                 self.menu_button,
                 *buttons,
                 self.action_button,

@@ -53,6 +53,10 @@ class StepActions(QObject):
             tip = named.format(step=label) if label is not None else bare
             self._language.label(action, text=bare, toolTip=tip, statusTip=tip)
 
+    def buttons(self) -> tuple[StepButton, StepButton]:
+        """Return new buttons for both, as the header of a page has them."""
+        return StepButton(self.undo, with_text=True), StepButton(self.redo, with_text=False)
+
 
 class StepButton(QToolButton):
     """A button for one of the actions, on the header of a page."""

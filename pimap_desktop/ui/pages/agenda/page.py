@@ -39,7 +39,7 @@ from pimap_desktop.ui.widgets.empty_state import EmptyState
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.progress_line import ProgressLine
-from pimap_desktop.ui.widgets.steps import StepActions, StepButton
+from pimap_desktop.ui.widgets.steps import StepActions
 from pimap_desktop.ui.widgets.words import Words
 
 
@@ -66,8 +66,7 @@ class AgendaPage(Page):
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=_("Agenda")),
-                StepButton(steps.undo, with_text=True),
-                StepButton(steps.redo, with_text=False),
+                *steps.buttons(),
                 self.session_button,
                 self.versions_button,
                 self.repair_button,

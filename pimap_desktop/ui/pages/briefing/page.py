@@ -50,7 +50,7 @@ from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.search_box import SearchBox
 from pimap_desktop.ui.widgets.segments import Segments
-from pimap_desktop.ui.widgets.steps import StepActions, StepButton
+from pimap_desktop.ui.widgets.steps import StepActions
 from pimap_desktop.ui.widgets.words import Words
 
 _WATCHED = (BriefingNote, NoteMark, Mission, Participation, Person)
@@ -77,8 +77,7 @@ class BriefingPage(Page):
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=_("Briefing")),
-                StepButton(steps.undo, with_text=True),
-                StepButton(steps.redo, with_text=False),
+                *steps.buttons(),
                 self.results_button,
                 self.test_button,
                 self.add_button,

@@ -35,7 +35,7 @@ from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.rows_view import RowsView
 from pimap_desktop.ui.widgets.segments import Segments
-from pimap_desktop.ui.widgets.steps import StepActions, StepButton
+from pimap_desktop.ui.widgets.steps import StepActions
 from pimap_desktop.ui.widgets.words import Words
 
 _OPEN, _LET_BE = "open", "let_be"
@@ -54,8 +54,7 @@ class ConflictsPage(Page):
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=_("Conflicts")),
-                StepButton(steps.undo, with_text=True),
-                StepButton(steps.redo, with_text=False),
+                *steps.buttons(),
             )
         )
         self._workspace, self._language = workspace, language

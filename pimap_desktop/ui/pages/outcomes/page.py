@@ -28,7 +28,7 @@ from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.progress_line import ProgressLine
 from pimap_desktop.ui.widgets.segments import Segments
-from pimap_desktop.ui.widgets.steps import StepActions, StepButton
+from pimap_desktop.ui.widgets.steps import StepActions
 from pimap_desktop.ui.widgets.words import Words
 
 _VIEWS = (
@@ -59,8 +59,7 @@ class OutcomesPage(Page):
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=_("Outcomes")),
-                StepButton(steps.undo, with_text=True),
-                StepButton(steps.redo, with_text=False),
+                *steps.buttons(),
                 self.report_button,
             )
         )

@@ -49,7 +49,7 @@ from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.notice_bar import Say
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
-from pimap_desktop.ui.widgets.steps import StepActions, StepButton
+from pimap_desktop.ui.widgets.steps import StepActions
 from pimap_desktop.ui.widgets.words import Words
 
 _SECTIONS: tuple[type[Section], ...] = (
@@ -99,8 +99,7 @@ class PlanningPage(Page):
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=_("Planning")),
-                StepButton(steps.undo, with_text=True),
-                StepButton(steps.redo, with_text=False),
+                *steps.buttons(),
                 self.copy_button,
                 self.add_button,
             )

@@ -61,7 +61,7 @@ from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.rows_view import RowsView
 from pimap_desktop.ui.widgets.search_box import SearchBox
 from pimap_desktop.ui.widgets.segments import Segments
-from pimap_desktop.ui.widgets.steps import StepActions, StepButton
+from pimap_desktop.ui.widgets.steps import StepActions
 from pimap_desktop.ui.widgets.words import Words
 
 _TIMELINE, _TABLE, _NOTHING = range(3)
@@ -87,8 +87,7 @@ class ProgrammePage(Page):
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=_("Programme")),
-                StepButton(steps.undo, with_text=True),
-                StepButton(steps.redo, with_text=False),
+                *steps.buttons(),
                 self.calendar_button,
                 self.add_button,
             )

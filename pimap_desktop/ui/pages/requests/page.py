@@ -52,7 +52,7 @@ from pimap_desktop.ui.widgets.request_panel import RequestPanel
 from pimap_desktop.ui.widgets.rows_view import RowsView
 from pimap_desktop.ui.widgets.search_box import SearchBox
 from pimap_desktop.ui.widgets.segments import Segments
-from pimap_desktop.ui.widgets.steps import StepActions, StepButton
+from pimap_desktop.ui.widgets.steps import StepActions
 from pimap_desktop.ui.widgets.words import Words
 
 
@@ -77,8 +77,7 @@ class RequestsPage(Page):
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=_("Requests")),
-                StepButton(steps.undo, with_text=True),
-                StepButton(steps.redo, with_text=False),
+                *steps.buttons(),
                 menu_button(language, _("With the selected"), self._answers),
                 menu_button(language, pgettext("requests", "More"), self.more_menu),
                 self.add_button,

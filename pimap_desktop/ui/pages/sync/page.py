@@ -111,8 +111,6 @@ class SyncPage(Page):
         self._devices.show(devices)
         self._exchanges.show(exchanges)
         self.exchanges_view.setVisible(bool(exchanges))
-        for view in (self.devices_view, self.exchanges_view):
-            _make_room(view)
         self._no_files.setVisible(not exchanges)
         self.header.set_subtitle(str(self._path.name))
         self._show_cards(exchanges)
@@ -295,13 +293,6 @@ class SyncPage(Page):
             news = self.importing.bring_in_safe(news)
         self._offered = [*waiting, *news]
         self.refresh()
-
-
-def _make_room(view: RowsView) -> None:
-    """Widen the columns whose headings need it in the language of the window; the last takes what is left."""
-    header = view.horizontalHeader()
-    for column in range(header.count() - 1):
-        header.resizeSection(column, max(header.sectionSize(column), header.sectionSizeHint(column)))
 
 
 def _key_of(row: Exchange) -> str:
