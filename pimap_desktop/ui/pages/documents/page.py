@@ -152,7 +152,7 @@ class DocumentsPage(Page):
 
     def release(self) -> None:
         """Close the document; the library complains of what is left open."""
-        self._pause.stop()
+        self._pause.blockSignals(True)  # a word of the language may still start it
         self.handling.close()
         self.thumbnails.show_pages(None)
         self.preview.show_pdf(None)
