@@ -11,13 +11,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
-PAUSE = 20.0  # seconds at most until a page has drawn what it draws in the background
+from tests import scenes
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -51,11 +48,6 @@ def main(argv: list[str] | None = None) -> int:
     return 0
 
 
-def at_the_fair() -> datetime:
-    """Return the moment at which the pictures are taken: the first morning of the demo's fair."""
-    return datetime(2026, 4, 22, 0, 57, 18, tzinfo=UTC)
-
-
 def render(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tuple[str, Any]]:
     """Yield every screen with its name: a widget as it is shown, or the picture of a page of paper."""
     # After the environment is set: Qt reads it when it is imported.
@@ -69,7 +61,7 @@ def render(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tuple[
 
     qt = QApplication([])
     folder = Path(tempfile.mkdtemp(prefix="pimap-screens-"))
-    desk = Desk(build_app(Paths(folder / "settings.toml", folder), at_the_fair), qt)
+    desk = Desk(build_app(Paths(folder / "settings.toml", folder), scenes.at_the_fair), qt)
     desk.theme.choose(wanted.theme or "light")
     desk.language.switch(reader_of(wanted.language or "en"))
     for name, widget in () if wanted.pages else every_screen(desk.language, desk.theme):
@@ -85,7 +77,7 @@ def render(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tuple[
     for name, make in (*_pages(window), *_dialogs(window)):
         if wanted.only in name and (name in pages or not wanted.pages):
             widget = make()
-            _settle(qt, lambda: not desk.jobs.busy)
+            scenes.settle(qt, lambda: not desk.jobs.busy)
             yield name, widget
             if widget is not window:
                 widget.close()
@@ -121,7 +113,7 @@ def _demo(folder: Path, size: str) -> Path:
     from tests.demo import AUTHOR, live_through, plan
 
     path = folder / "demo.pimap"
-    workspace = create_workspace(path, at_the_fair, AUTHOR)
+    workspace = create_workspace(path, scenes.at_the_fair, AUTHOR)
     workspace.do(_("Fill with the demo"), fill_demo, DemoSize(size))
     mission = workspace.ask(find_mission, "Japan").id
     plan(workspace, mission)
@@ -142,396 +134,24 @@ def _pages(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     for entry, _make in PAGES:
         yield entry.key, lambda key=entry.key: show(key)
     for part in ("Checklist", "Team", "Legs", "Budget", "Deposits", "Services", "Memoranda", "Papers"):
-        yield f"planning-{part.lower()}", lambda part=part: _in_part(show("planning"), part)
+        yield f"planning-{part.lower()}", lambda part=part: scenes.in_part(show("planning"), part)
     for name, slug in (("cards", "japan/cards"), ("phrases", "japan/phrases"), ("own", "japan/practical")):
-        yield f"briefing-{name}", lambda slug=slug: _briefing(show("briefing"), slug)
-    yield "briefing-found", lambda: _briefing_found(show("briefing"))
+        yield f"briefing-{name}", lambda slug=slug: scenes.briefing(show("briefing"), slug)
+    yield "briefing-found", lambda: scenes.briefing_found(show("briefing"))
     for view in ("meetings", "companies", "follow_ups", "partnership"):
-        yield f"outcomes-{view}", lambda view=view: _outcomes(window, view)
-    yield "programme-table", lambda: _programme(show("programme"), table=True)
-    yield "programme-chosen", lambda: _programme(show("programme"), table=False)
-    yield "participants-selected", lambda: _selecting(show("participants"), "participants", "view")
-    yield "companies-selected", lambda: _selecting(show("companies"), "companies", "view")
-    yield "onsite-busy", lambda: _busy(show("onsite"))
-    yield "agenda-carried", lambda: _carried(show("agenda"))
-    yield "documents-printed", lambda: _printed(show("documents"))
-    yield "documents-for-whom", lambda: _for_whom(show("documents"))
-    yield "conflicts-values", lambda: _disagreeing(show("conflicts"))
-    yield "conflicts-clash", lambda: _clashing(show("conflicts"))
-    yield "agenda-people", lambda: _in_view(show("agenda"), "people")
-    yield "sync-exchanged", lambda: _exchanged(show("sync"))
-
-
-def _selecting(window: Any, key: str, view: str) -> Any:
-    getattr(window.page(key), view).selectRow(2)
-    return window
-
-
-def _in_part(window: Any, part: str) -> Any:
-    """Show a part of the plan."""
-    page = window.page("planning")
-    names = [type(section).__name__ for section in page.sections]
-    page.parts.setCurrentRow(names.index(f"{part}Section"))
-    return window
-
-
-def _briefing(window: Any, slug: str) -> Any:
-    """Show a section, that of practical things in the organisers' own version."""
-    from pimap_desktop.briefing.sections import override_section
-    from pimap_desktop.mission.note_marks import mark_note
-    from pimap_desktop.mission.notes import NoteDraft
-    from pimap_desktop.text import _
-
-    page = window.page("briefing")
-    if slug == "japan/practical" and page.section.note is None:
-        body = "Meet at **8:15** at the *Sakuragichō* exit.\n\n- Bus 26\n- Ask for 浜名湖光学 at the gate"
-        window._workspace.do(_("Write"), override_section, slug, NoteDraft(body=body))
-    for read in ("japan/greetings", "japan/names"):
-        window._workspace.do(_("Mark"), mark_note, page.reader.key, read, read == "japan/names", True)
-    page.refresh()
-    page.go_to(slug)
-    return window
-
-
-def _briefing_found(window: Any) -> Any:
-    page = window.page("briefing")
-    page.search.setText("business card")
-    page.search.searched.emit("business card")
-    page.contents.hits.setCurrentRow(2)
-    return window
-
-
-def _outcomes(window: Any, view: str) -> Any:
-    """Show a view of what came of the mission that is over."""
-    from pimap_desktop.mission.model.target import Indicator
-    from pimap_desktop.ui.pages.outcomes.meetings import Listed
-
-    window.show_mission(next(each.key for each in window.sidebar.missions if "United States" in each.title))
-    window.sidebar.nav.choose("outcomes")
-    page = window.page("outcomes")
-    page.choose("figures" if view == "partnership" else view)
-    if view == "meetings":
-        page.meetings.list_only(Listed.ALL)
-    elif view == "partnership":
-        page.figures.scope.choose(True)
-        page.figures.refresh()
-        page.figures.bars.choose(Indicator.CONTRACTS)
-    return window
-
-
-def _programme(window: Any, *, table: bool) -> Any:
-    """Show the programme with an item chosen."""
-    page = window.page("programme")
-    page.views.choose(int(table))
-    page.views.chosen.emit(int(table))
-    page.planner.choose(next(row.id for row in page._data.rows if row.pitches))
-    return window
-
-
-def _item_dialog(page: Any, kind: str) -> None:
-    """Open the form of an item of the programme, or of who attends it, or of its pitches."""
-    page.planner.choose(next(row.id for row in page._data.rows if row.kind == kind))
-    {"pitching_session": page.set_pitches, "meal": page.set_attendance}.get(kind, page.change_item)()
-
-
-def _open_first(page: Any, view: Any) -> None:
-    view.opened.emit(view.model().index(2, 0))
-
-
-def _open_consent(page: Any) -> None:
-    page.view.selectRow(0)
-    page.write_down_consent()
-
-
-def _open_availability(page: Any) -> None:
-    page.view.selectAll()
-    page.change_availability()
-
-
-def _busy(window: Any) -> Any:
-    """Let the desk be in the middle of a morning: some are here, one is waited for, one does not come."""
-    from pimap_desktop.mission.attendance import arrive, hold_meetings, mark_no_show
-    from pimap_desktop.mission.bells import ring_bell
-    from pimap_desktop.mission.onsite import find_desk
-    from pimap_desktop.mission.people import list_people
-    from pimap_desktop.mission.scans import record_scan
-    from pimap_desktop.text import _
-
-    page, workspace = window.page("onsite"), window.page("onsite")._workspace
-    do, mission = workspace.do, page.mission_id
-    for person in workspace.ask(list_people, mission)[::2]:
-        do(_("Check in"), record_scan, person.participation_id, "Desk 1")
-    do(_("Ring the bell"), ring_bell, mission)
-    cards = workspace.ask(find_desk, mission).cards
-    for number, card in enumerate(cards):
-        if number % 4 == 0:
-            do(_("Arrived"), arrive, card.meeting_id)
-        elif number % 4 == 1:
-            do(_("Arrived"), arrive, card.meeting_id, (card.sides[0].person.participation_id,))
-    do(_("End"), hold_meetings, (cards[0].meeting_id,))
-    do(_("No-show"), mark_no_show, cards[-1].meeting_id, (cards[-1].sides[1].person.participation_id,))
-    return window
-
-
-def _exchanged(window: Any) -> Any:
-    """Let colleagues have sent files, and others wait in a shared folder."""
-    from tests.exchanged import exchange_with_colleagues
-
-    page = window.page("sync")
-    shared = Path(tempfile.mkdtemp(prefix="pimap-shared-"))
-    exchange_with_colleagues(page._workspace, shared)
-    page.exporting._app.settings = replace(page.exporting._app.settings, export_folder=str(shared))
-    page._watch(shared)
-    page.watching._soon.setInterval(50)
-    page.refresh()
-    return window
-
-
-def _arrivals(window: Any) -> Any:
-    """Show what the files of colleagues would bring."""
-    from PySide6.QtWidgets import QApplication
-
-    page = window.page("sync")
-    if page.watching.folder is None:
-        _exchanged(window)
-    page.import_from(sorted(page.watching.folder.glob("Japan*.pimapx")))
-    _settle(QApplication.instance(), lambda: page.importing.form is not None)
-    return page.importing.form
-
-
-def _joining(window: Any) -> Any:
-    """Show what a colleague sees who opens the file that was made for them."""
-    from PySide6.QtWidgets import QApplication
-
-    from pimap_desktop.exchange.exporting import ExportPlan, export
-    from pimap_desktop.exchange.welcoming import find_welcome
-    from pimap_desktop.ui.dialogs.joining import JoinForm
-
-    page = window.page("sync")
-    note = "Welcome on board! The agenda of the second day is still open; please do not move pinned meetings."
-    path = Path(tempfile.mkdtemp(prefix="pimap-given-")) / "Japan 2026.pimapx"
-    export(page._workspace, path, ExportPlan(welcome=page._workspace.ask(find_welcome, note)))
-    form = JoinForm(window, page._language, page._theme, page._app, window._jobs, path, print)
-    form.open()
-    _settle(QApplication.instance(), form.action_button.isEnabled)
-    return form
-
-
-def _protecting(form: Any, kind: str) -> Any:
-    from pimap_desktop.ui.dialogs.exchange.export_form import Protection
-
-    form.protection.choose(Protection(kind))
-    return form
-
-
-def _backed_up(window: Any) -> None:
-    from datetime import timedelta
-
-    from pimap_desktop.mission.people import PersonDraft, add_person
-    from pimap_desktop.store.backups import Backups, Reason
-    from pimap_desktop.text import _
-
-    workspace = window._workspace
-    workspace.backups = Backups(window._path)
-    for hour, reason in enumerate((Reason.START, Reason.WORK, Reason.IMPORT, Reason.ASKED)):
-        draft = PersonDraft(given_name="Guest", family_name=str(hour))
-        workspace.do(_("Add person"), add_person, draft)
-        workspace.backups.make(reason, at_the_fair() + timedelta(hours=hour))
-    window.program.show_backups()
-
-
-def _kept_long(window: Any) -> None:
-    """Let the missions be over for years: on the clock of the pictures they have just begun."""
-    from datetime import timedelta
-
-    workspace = window._workspace
-    before, workspace._clock = workspace._clock, lambda: at_the_fair() + timedelta(days=900)
-    window.program.show_retention()
-    workspace._clock = before
-
-
-def _locked(window: Any) -> None:
-    from pimap_desktop.text import _
-    from pimap_desktop.ui.dialogs.keeping.unlocking import UnlockForm
-
-    why = _("“{name}” is protected. Enter its passphrase or its recovery code.", name="fair.pimap")
-    UnlockForm(window, window._language, window._theme, why).open()
-
-
-def _asked_to_recover(window: Any) -> None:
-    from pimap_desktop.app import Paths, build_app
-    from pimap_desktop.mission.backup_contents import read_contents
-    from pimap_desktop.store.backups import Backups, Reason
-    from pimap_desktop.text import _
-    from pimap_desktop.ui.dialogs.keeping.opening import Opener
-    from pimap_desktop.ui.dialogs.keeping.question import Question
-
-    Backups(window._path).make(Reason.START, at_the_fair())
-    offer = read_contents(Backups(window._path).list()[0])
-    app = build_app(Paths(window._path.with_name("s.toml"), window._path.parent), at_the_fair)
-    opener = Opener(app, window._language, window._theme)
-    why = _("“{name}” is damaged or not a workspace of this program.", name="fair.pimap")
-    Question(window, window._language, *opener.question(why, offer)).open()
-
-
-def _recovery_code(window: Any) -> None:
-    from pimap_desktop.store.codes import write_code
-    from pimap_desktop.ui.dialogs.keeping.protection import RecoveryCode
-
-    code = write_code(bytes(range(16)))
-    RecoveryCode(window, window._language, window._theme, code, "Japan").open()
-
-
-def _disagreeing(window: Any) -> Any:
-    """Let a colleague have changed the same people without knowing of it, and a meeting's time."""
-    from pimap_desktop.mission.model.meeting import Meeting
-    from pimap_desktop.mission.model.person import Person
-    from pimap_desktop.mission.people import list_people
-    from pimap_desktop.store.backups import copy_verified
-    from pimap_desktop.store.opening import Author, open_workspace
-    from pimap_desktop.text import _
-
-    workspace, mission = window.page("conflicts")._workspace, window._mission.id
-    copy = Path(tempfile.mkdtemp(prefix="pimap-colleague-")) / "copy.pimap"
-    copy_verified(window._path, copy)
-    colleague = open_workspace(copy, at_the_fair, Author("Marie Laurent", "Laptop Marseille"))
-    people = workspace.ask(list_people, mission)
-
-    def change(session: Any, suffix: str, job: str) -> None:
-        for row in people[:2]:
-            person = session.get_one(Person, row.id)
-            person.email, person.job_title = person.email.replace("@", f"{suffix}@"), job
-        session.get_one(Person, people[2].id).note = f"Prefers {job}"
-
-    workspace.do(_("Change people"), change, ".sales", "Head of sales")
-    colleague.do(_("Change people"), change, ".export", "Export manager")
-    planned = workspace.ask(_planned, mission)
-
-    def crowd(session: Any) -> None:
-        session.get_one(Meeting, planned[1][0]).slot_id = planned[0][1]
-        session.get_one(Meeting, planned[1][0]).table_id = planned[0][2]
-
-    colleague.do(_("Move"), crowd)
-    known = workspace.vector()
-    changes = [each for each in colleague.changes({}) if each.seq > known.get(each.device, 0)]
-    workspace.bring_in(_("Import"), changes)
-    colleague.close()
-    window.page("conflicts").refresh()
-    window.page("conflicts").view.selectRow(0)
-    return window
-
-
-def _planned(session: Any, mission: str) -> list[Any]:
-    from pimap_desktop.mission.meetings import list_meetings
-
-    rows = [row for row in list_meetings(session, mission) if row.slot_id and row.state.value == "planned"]
-    return [(row.id, row.slot_id, row.table_id) for row in rows]
-
-
-def _clashing(window: Any) -> Any:
-    page = window.page("conflicts")
-    page.view.selectRow(page.view.model().rowCount() - 1)
-    return window
-
-
-def _carried(window: Any) -> Any:
-    page = window.page("agenda")
-    page.grid.setFocus()
-    page.grid.lifted.emit(page.grid.board.cells[-1])
-    return window
-
-
-def _printed(window: Any) -> Any:
-    """Let badges have been printed, and one of the people have another job since."""
-    from pimap_desktop.mission.model.person import Person
-    from pimap_desktop.mission.people import list_people
-    from pimap_desktop.text import _
-
-    page, workspace = window.page("documents"), window.page("documents")._workspace
-    page.choose("badges")
-    run, sheet, _known = page._gathered(page.mission_id)
-    run.record(sheet.with_items(lambda item: item.badge_number[-1] in "0123456"), "Laser by the door")
-    person = workspace.ask(list_people, page.mission_id)[0]
-
-    def rename(session: Any) -> None:
-        session.get_one(Person, person.id).family_name = "Nováková-Říhová"
-
-    workspace.do(_("Change the person"), rename)
-    page.draw_now()
-    return window
-
-
-def _for_whom(window: Any) -> Any:
-    page = _printed(window).page("documents")
-    page.sides.choose("whom")
-    page.sides.chosen.emit("whom")
-    page.recipients.choose([page.recipients.list.item(row).data(256) for row in (0, 2)])
-    return window
-
-
-def _repaired(page: Any) -> None:
-    from pimap_desktop.mission.meetings import list_meetings
-    from pimap_desktop.mission.model.meeting import Pin
-    from pimap_desktop.mission.moves import pin_meetings
-    from pimap_desktop.text import _
-    from pimap_desktop.ui.dialogs.repair_dialog import RepairDialog
-
-    meetings = page._workspace.ask(list_meetings, page.mission_id)
-    page._workspace.do(_("Unpin"), pin_meetings, tuple(one.id for one in meetings), Pin.NONE)
-    page.repair()
-    dialog = page.findChildren(RepairDialog)[-1]
-    dialog.fields.choose("table")
-    dialog.fields.table.setCurrentIndex(5)
-    dialog.seek()
-
-
-def _press(page: Any, button: str) -> None:
-    page.refresh()
-    card = next(card for card in page._shown.values() if card.no_show_button.isEnabled())
-    getattr(card, button).click()
-
-
-def _set_up(page: Any, part: str) -> None:
-    """Show one part of what can be set up."""
-    dialog = page.setting_up.change(page.mission_id)
-    dialog.parts.choose(part)
-    dialog.parts.chosen.emit(part)
-
-
-def _tables(page: Any) -> tuple[str, ...]:
-    return (page.reading.data.board.tables[4].id,)
-
-
-def _last_slots(page: Any) -> tuple[str, ...]:
-    return tuple(slot.id for slot in page.reading.data.board.sessions[-1].slots[-3:])
-
-
-def _want(page: Any, what: str, ids: tuple[str, ...]) -> None:
-    """Press a button of the set-up, without the dialog around it."""
-    page.setting_up._mission_id = page.mission_id
-    page.setting_up._doings[what](ids)
-
-
-def _change_session(page: Any) -> None:
-    _want(page, "change_session", (page.reading.data.board.sessions[0].id,))
-
-
-def _edit_first(page: Any) -> None:
-    meetings = page.reading.data.board.meetings
-    page.editing.edit(next((one for one in meetings if one.interpreter_id), meetings[0]).id)
-
-
-def _projector(page: Any) -> Any:
-    page.hall.open()
-    page.refresh()
-    return page.hall.projector
-
-
-def _in_view(window: Any, view: str) -> Any:
-    page = window.page("agenda")
-    page.views.choose(view)
-    page.views.chosen.emit(view)
-    return window
+        yield f"outcomes-{view}", lambda view=view: scenes.outcomes(window, view)
+    yield "programme-table", lambda: scenes.programme(show("programme"), table=True)
+    yield "programme-chosen", lambda: scenes.programme(show("programme"), table=False)
+    yield "participants-selected", lambda: scenes.selecting(show("participants"), "participants", "view")
+    yield "companies-selected", lambda: scenes.selecting(show("companies"), "companies", "view")
+    yield "onsite-busy", lambda: scenes.busy(show("onsite"))
+    yield "agenda-carried", lambda: scenes.carried(show("agenda"))
+    yield "documents-printed", lambda: scenes.printed(show("documents"))
+    yield "documents-for-whom", lambda: scenes.for_whom(show("documents"))
+    yield "conflicts-values", lambda: scenes.disagreeing(show("conflicts"))
+    yield "conflicts-clash", lambda: scenes.clashing(show("conflicts"))
+    yield "agenda-people", lambda: scenes.in_view(show("agenda"), "people")
+    yield "sync-exchanged", lambda: scenes.exchanged(show("sync"))
 
 
 def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
@@ -547,20 +167,20 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     people = lambda: window.page("participants")  # noqa: E731 - the page is made when the pages were shown
     companies = lambda: window.page("companies")  # noqa: E731 - likewise
     yield "dialog-mission", lambda: opened(window.program.change_mission)
-    yield "dialog-backups", lambda: opened(lambda: _backed_up(window))
-    yield "dialog-retention", lambda: opened(lambda: _kept_long(window))
-    yield "dialog-unlock", lambda: opened(lambda: _locked(window))
-    yield "dialog-recovery", lambda: opened(lambda: _asked_to_recover(window))
+    yield "dialog-backups", lambda: opened(lambda: scenes.backed_up(window))
+    yield "dialog-retention", lambda: opened(lambda: scenes.kept_long(window))
+    yield "dialog-unlock", lambda: opened(lambda: scenes.locked(window))
+    yield "dialog-recovery", lambda: opened(lambda: scenes.asked_to_recover(window))
     yield "dialog-protection", lambda: opened(window.program.show_protection)
-    yield "dialog-recovery-code", lambda: opened(lambda: _recovery_code(window))
+    yield "dialog-recovery-code", lambda: opened(lambda: scenes.recovery_code(window))
     yield (
         "dialog-erase",
-        lambda: opened(lambda: (_selecting(window, "participants", "view"), people().erase_selected())),
+        lambda: opened(lambda: (scenes.selecting(window, "participants", "view"), people().erase_selected())),
     )
     for kind in ("collective_visit", "meal", "pitching_session"):
         yield (
             f"dialog-programme-{kind}",
-            lambda kind=kind: opened(lambda: _item_dialog(window.page("programme"), kind)),
+            lambda kind=kind: opened(lambda: scenes.item_dialog(window.page("programme"), kind)),
         )
     outcomes = lambda: window.page("outcomes")  # noqa: E731 - likewise
     yield "dialog-funder-report", lambda: opened(outcomes().save_report)
@@ -581,112 +201,63 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         )
     yield "dialog-planning-targets", lambda: opened(planning().sections[0].change_targets)
     yield "dialog-person", lambda: opened(people().add_person)
-    yield "dialog-person-change", lambda: opened(lambda: _open_first(people(), people().view))
-    yield "dialog-consent", lambda: opened(lambda: _open_consent(people()))
-    yield "dialog-availability", lambda: opened(lambda: _open_availability(people()))
+    yield "dialog-person-change", lambda: opened(lambda: scenes.open_first(people(), people().view))
+    yield "dialog-consent", lambda: opened(lambda: scenes.open_consent(people()))
+    yield "dialog-availability", lambda: opened(lambda: scenes.open_availability(people()))
     yield "dialog-company", lambda: opened(companies().act)
-    yield "dialog-company-change", lambda: opened(lambda: _open_first(companies(), companies().view))
+    yield "dialog-company-change", lambda: opened(lambda: scenes.open_first(companies(), companies().view))
     agenda = lambda: window.page("agenda")  # noqa: E731 - likewise
     requests = lambda: window.page("requests")  # noqa: E731 - likewise
-    yield "dialog-request-change", lambda: opened(lambda: _open_first(requests(), requests().view))
+    yield "dialog-request-change", lambda: opened(lambda: scenes.open_first(requests(), requests().view))
     yield "dialog-request-rules", lambda: opened(requests().change_rules)
     yield "dialog-session", lambda: opened(window.page("agenda").set_up_session)
     for part in ("sessions", "slots", "tables", "halls", "interpreters"):
-        yield f"dialog-set-up-{part}", lambda part=part: opened(lambda: _set_up(agenda(), part))
-    yield "dialog-session-change", lambda: opened(lambda: _change_session(agenda()))
-    yield "dialog-tables-add", lambda: opened(lambda: _want(agenda(), "add_tables", ()))
-    yield "dialog-table-rename", lambda: opened(lambda: _want(agenda(), "rename_table", _tables(agenda())))
-    yield "dialog-replan", lambda: opened(lambda: _want(agenda(), "remove_slots", _last_slots(agenda())))
+        yield f"dialog-set-up-{part}", lambda part=part: opened(lambda: scenes.set_up(agenda(), part))
+    yield "dialog-session-change", lambda: opened(lambda: scenes.change_session(agenda()))
+    yield "dialog-tables-add", lambda: opened(lambda: scenes.want(agenda(), "add_tables", ()))
+    yield (
+        "dialog-table-rename",
+        lambda: opened(lambda: scenes.want(agenda(), "rename_table", scenes.tables(agenda()))),
+    )
+    yield (
+        "dialog-replan",
+        lambda: opened(lambda: scenes.want(agenda(), "remove_slots", scenes.last_slots(agenda()))),
+    )
     yield "dialog-meeting-new", lambda: opened(lambda: agenda().editing.make(0, 0))
-    yield "dialog-meeting", lambda: opened(lambda: _edit_first(agenda()))
+    yield "dialog-meeting", lambda: opened(lambda: scenes.edit_first(agenda()))
     yield "dialog-print", lambda: opened(lambda: agenda()._print("agendas"))
     onsite = lambda: window.page("onsite")  # noqa: E731 - likewise
     pressing = lambda: onsite().pressing  # noqa: E731 - likewise
-    yield "dialog-repair", lambda: opened(lambda: _repaired(window.page("agenda")))
+    yield "dialog-repair", lambda: opened(lambda: scenes.repaired(window.page("agenda")))
     yield "dialog-versions", lambda: opened(window.page("agenda").show_versions)
-    yield "dialog-no-show", lambda: opened(lambda: _press(onsite(), "no_show_button"))
-    yield "dialog-outcome", lambda: opened(lambda: _press(onsite(), "outcome_button"))
+    yield "dialog-no-show", lambda: opened(lambda: scenes.press(onsite(), "no_show_button"))
+    yield "dialog-outcome", lambda: opened(lambda: scenes.press(onsite(), "outcome_button"))
     yield "dialog-outcomes-missing", lambda: opened(pressing().list_missing_outcomes)
     yield "dialog-walk-in", lambda: opened(pressing().take_in)
-    yield "projector", lambda: _projector(onsite())
-    yield "dialog-import", lambda: opened(lambda: _import(window))
-    yield "dialog-import-columns", lambda: _in_columns(window)
+    yield "projector", lambda: scenes.projector(onsite())
+    yield "dialog-import", lambda: opened(lambda: scenes.list_received(window))
+    yield "dialog-import-columns", lambda: scenes.in_columns(window)
     paper = lambda: window.page("documents")  # noqa: E731 - likewise
     yield "dialog-badge-templates", lambda: opened(paper().choices.templates_wanted.emit)
-    yield "dialog-badge-editor", lambda: _arranging(opened(paper().choices.templates_wanted.emit))
+    yield "dialog-badge-editor", lambda: scenes.arranging(opened(paper().choices.templates_wanted.emit))
     yield "dialog-label-sheets", lambda: opened(paper().choices.sheets_wanted.emit)
     yield "dialog-label-sheet", lambda: opened(paper().choices.sheets_wanted.emit).add()
-    yield "dialog-printer", lambda: _adjusting(paper())
+    yield "dialog-printer", lambda: scenes.adjusting(paper())
     yield "dialog-sync-export", lambda: opened(window.page("sync").exporting.ask)
     yield (
         "dialog-sync-export-laptops",
-        lambda: _protecting(opened(window.page("sync").exporting.ask), "laptops"),
+        lambda: scenes.protecting(opened(window.page("sync").exporting.ask), "laptops"),
     )
     yield (
         "dialog-sync-welcome",
-        lambda: _protecting(opened(lambda: window.page("sync").exporting.ask(welcoming=True)), "passphrase"),
+        lambda: scenes.protecting(
+            opened(lambda: window.page("sync").exporting.ask(welcoming=True)), "passphrase"
+        ),
     )
-    yield "dialog-sync-join", lambda: _joining(window)
-    yield "dialog-sync-arrivals", lambda: _arrivals(window)
+    yield "dialog-sync-join", lambda: scenes.joining(window)
+    yield "dialog-sync-arrivals", lambda: scenes.arrivals(window)
     yield "dialog-about", lambda: opened(window.program.show_about)
     yield "dialog-report", lambda: opened(lambda: window.show_report("Traceback …\nZeroDivisionError"))
-
-
-def _arranging(templates: Any) -> Any:
-    """Arrange a copy of a shipped template, with a field chosen."""
-    from pimap_desktop.ui.dialogs.badges.editor import BadgeEditor
-
-    templates.copy_button.click()
-    editor = templates.findChildren(BadgeEditor)[-1]
-    editor.list.picked.emit(len(editor.design.elements) - 1)
-    editor.canvas.setFocus()
-    return editor
-
-
-def _adjusting(page: Any) -> Any:
-    page.choices.show_printers(["Laser by the door"], {})
-    page.choices.printer.choose("Laser by the door")
-    return page.arranging.adjust_printer()
-
-
-def _import(window: Any) -> None:
-    """Offer a list in which one line cannot be taken."""
-
-    from PySide6.QtWidgets import QApplication
-
-    from pimap_desktop.ui.dialogs.import_form import ImportForm
-
-    path = Path(tempfile.mkdtemp()) / "delegates.csv"
-    path.write_text(
-        "Email address,First name,Last name,Organization name,Participation type,Areas of activities\n"
-        "jana@example.org,Jana,Nováková,Moravia Aero,Delegate,Aerospace\n"
-        "j.aoki@example.org,Yusuke,Aoki,Kazahana Laser,Host,Photonics\n"
-        "not an address,Mario,Rossi,Officine Alba,Delegate,Metalworking,too many\n",
-        encoding="utf-8",
-    )
-    page = window.page("participants")
-    page.read_list(path)
-    _settle(QApplication, lambda: any(each.isVisible() for each in page.findChildren(ImportForm)))
-
-
-def _in_columns(window: Any) -> Any:
-    """Show what the columns of the list mean."""
-    from pimap_desktop.ui.dialogs.import_form import ImportForm
-
-    _import(window)
-    form = window.page("participants").findChildren(ImportForm)[-1]
-    form.views.choose("columns")
-    form.views.chosen.emit("columns")
-    return form
-
-
-def _settle(qt: Any, ready: Callable[[], bool]) -> None:
-    """Let timers fire and background work end."""
-    until, quiet = monotonic() + PAUSE, monotonic() + 0.6
-    while monotonic() < until and (monotonic() < quiet or not ready()):
-        qt.processEvents()
-        sleep(0.01)
-    qt.processEvents()
 
 
 if __name__ == "__main__":
