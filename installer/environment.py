@@ -85,8 +85,10 @@ def _install(python: Path) -> None:
     lock = LOCK.read_text("utf-8")
     print(f"Installing the packages of {LOCK.relative_to(ROOT)} (about 900 MB, a minute or two) ...")
     pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input"]
-    # Wheels only: nothing is compiled, and no foreign code runs while installing.
-    chosen = ["--require-hashes", "--only-binary=:all:", "--requirement", LOCK]
+    # Wheels only: nothing is compiled, and no foreign code runs while installing. The lock is whole, so
+    # pip looks for nothing itself: left to it, an older pip takes a package wanted with an extra
+    # (coverage[toml]) for one that the lock does not pin as soon as a newer version is published.
+    chosen = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--requirement", LOCK]
     if quietly_status_of([*pip, "install", *chosen]) != 0:
         raise Stopped(
             "The packages could not be installed; pip's message above says why. "
