@@ -62,7 +62,9 @@ class ProgramMenu(QObject):
             self._action(_("Backups…"), self.show_backups),
             self._action(_("Protect the workspace…"), self.show_protection),
             self._action(_("Old personal data…"), self.show_retention),
-            None,
+        ]
+        # What is under “Help” at the foot of the side.
+        self.help: list[QAction | None] = [
             self._action(_("About PIMAP Desktop"), self.show_about),
         ]
 

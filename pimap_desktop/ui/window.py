@@ -33,7 +33,7 @@ from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.page_making import PAGES, PageNeeds, make_page
 from pimap_desktop.ui.program_menu import ProgramMenu
-from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.theme import GRID, Theme, scheme_of
 from pimap_desktop.ui.widgets.file_drops import FileDrops
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.page import Page
@@ -87,6 +87,7 @@ class Window(QMainWindow):
             [entry for entry, _make in PAGES],
             {code: LANGUAGES[code] for code in translated_languages()},
             self.program.actions,
+            self.program.help,
         )
         self._compose()
         self.drops = FileDrops(self, SUFFIX)
@@ -228,9 +229,8 @@ class Window(QMainWindow):
         self._app.change_settings(lambda settings: replace(settings, language=code))
 
     def _choose_scheme(self, scheme: str) -> None:
-        chosen = {"light": "light", "dark": "dark"}.get(scheme, "")
-        self._theme.choose("dark" if chosen == "dark" else "light" if chosen else "system")
-        self._app.change_settings(lambda settings: replace(settings, theme=chosen))
+        self._theme.choose(scheme_of(scheme))
+        self._app.change_settings(lambda settings: replace(settings, theme=scheme))
 
     def _nearest(self, missions: Sequence[MissionRow]) -> MissionRow | None:
         """Return the mission that runs or comes next; without one, the last."""

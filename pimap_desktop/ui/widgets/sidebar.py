@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from pimap_desktop.text import Message, _, verbatim
 from pimap_desktop.ui.language import Language
@@ -23,6 +23,7 @@ _SCHEMES: tuple[tuple[SchemeChoice, Message], ...] = (
     ("system", _("As the system")),
     ("light", _("Light")),
     ("dark", _("Dark")),
+    ("contrast", _("High contrast")),
 )
 
 
@@ -50,6 +51,7 @@ class Sidebar(QFrame):
         entries: Sequence[NavEntry],
         languages: Mapping[str, str],
         actions: Sequence[QAction | None],
+        help_actions: Sequence[QAction | None],
     ) -> None:
         super().__init__()
         self.setProperty("role", "side")
@@ -62,6 +64,7 @@ class Sidebar(QFrame):
         self._switcher = Switcher(self._menu)
         self.nav = NavList(language, theme, _("Pages"), entries)
         self._language_link = self._make_language_link()
+        self._help_link = self._make_help_link(help_actions)
         self._saved = ElidedWords(role="secondary")
         self._exported = ElidedWords(role="secondary")
         self._note: Message | None = None
@@ -72,7 +75,12 @@ class Sidebar(QFrame):
         layout.addWidget(self._switcher)
         layout.addWidget(self.nav, 1)
         layout.addWidget(line())
-        layout.addWidget(self._language_link)
+        links = QHBoxLayout()
+        links.setSpacing(GRID)
+        links.addWidget(self._language_link)
+        links.addStretch(1)
+        links.addWidget(self._help_link)
+        layout.addLayout(links)
         layout.addWidget(self._saved)
         layout.addWidget(self._exported)
         self.nav.chosen.connect(self.page_chosen)
@@ -125,6 +133,14 @@ class Sidebar(QFrame):
         link.setMenu(menu)
         return link
 
+    def _make_help_link(self, actions: Sequence[QAction | None]) -> QPushButton:
+        menu = QMenu(self)
+        _fill(menu, actions)
+        link = self._language.label(QPushButton(), text=_("Help ▾"), accessibleName=_("Help"))
+        link.setProperty("role", "foot")
+        link.setMenu(menu)
+        return link
+
     def _fill_menu(self) -> None:
         self._menu.clear()
         for entry in self._entries:
@@ -132,11 +148,7 @@ class Sidebar(QFrame):
             action.setCheckable(True)
             action.setChecked(entry.key == self._current)
             action.triggered.connect(lambda _checked, key=entry.key: self.mission_chosen.emit(key))
-        for given in self._actions:
-            if given is None:
-                self._menu.addSeparator()
-            else:
-                self._menu.addAction(given)
+        _fill(self._menu, self._actions)
 
     def _word(self) -> None:
         read = self._language.read
@@ -151,10 +163,17 @@ class Sidebar(QFrame):
         )
         self._saved.set_text(read(self._note) if self._note else "")
         self._word_export()
-        width = max(
-            _WIDTH, self.nav.sizeHint().width() + 3 * GRID, self._language_link.sizeHint().width() + 3 * GRID
-        )
-        self.setFixedWidth(width)
+        links = self._language_link.sizeHint().width() + self._help_link.sizeHint().width() + 4 * GRID
+        self.setFixedWidth(max(_WIDTH, self.nav.sizeHint().width() + 3 * GRID, links))
+
+
+def _fill(menu: QMenu, actions: Sequence[QAction | None]) -> None:
+    """Add actions to a menu; None is a line between two groups."""
+    for action in actions:
+        if action is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(action)
 
 
 def plain_entry(key: str, title: str, below: str) -> SwitcherEntry:
