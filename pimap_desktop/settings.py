@@ -17,7 +17,9 @@ class Settings:
     """The user's choices; an empty text means: as the system says."""
 
     language: str = ""
-    theme: str = ""  # light or dark
+    theme: str = ""  # light, dark or contrast
+    text_size: int = 100  # percent
+    still: bool = False  # nothing moves that need not
     person: str = ""
     laptop: str = ""
     recent: tuple[str, ...] = ()  # workspace files, the last opened first

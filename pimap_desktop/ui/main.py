@@ -26,7 +26,7 @@ from pimap_desktop.ui.dialogs.keeping.upkeep import Upkeep
 from pimap_desktop.ui.faults import Faults
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
-from pimap_desktop.ui.theme import SchemeChoice, Theme
+from pimap_desktop.ui.theme import Theme, scheme_of
 from pimap_desktop.ui.window import Window
 
 if TYPE_CHECKING:
@@ -39,13 +39,9 @@ class Desk(QObject):
     def __init__(self, app: App, qt: QApplication) -> None:
         super().__init__()
         self._app = app
-        scheme: SchemeChoice = "system"
-        if app.settings.theme == "dark":
-            scheme = "dark"
-        elif app.settings.theme == "light":
-            scheme = "light"
+        chosen = app.settings
         self.language = Language(reader_of(app.language))
-        self.theme = Theme(qt, scheme)
+        self.theme = Theme(qt, scheme_of(chosen.theme), chosen.text_size, still=chosen.still)
         self.faults = Faults()
         self.jobs: Jobs | None = None
         self._path = Path()

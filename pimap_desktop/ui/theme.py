@@ -16,11 +16,30 @@ from PySide6.QtWidgets import QApplication
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 READABLE = 4.5  # contrast of text, https://www.w3.org/TR/WCAG22/#contrast-minimum
+ENHANCED = 7.0  # and where it shall be high, https://www.w3.org/TR/WCAG22/#contrast-enhanced
 GRID = 8  # distances are multiples or halves of it, in logical pixels
 TITLE, HEADING, TEXT, SECONDARY = 20.0, 13.5, 13.0, 11.5  # sizes of text in logical pixels
+FIGURE, COUNTDOWN = 28.0, 34.0
 
-SchemeChoice = Literal["system", "light", "dark"]
+TEXT_SIZES = (90, 100, 110, 125, 150)  # percent
+
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
+
+SchemeChoice = Literal["system", "light", "dark", "contrast"]
 T = TypeVar("T", bound=QObject)
+
+
+def scheme_of(name: str) -> SchemeChoice:
+    """Return the scheme of a name in the settings; of an unknown one, that of the system."""
+    known: dict[str, SchemeChoice] = {"light": "light", "dark": "dark", "contrast": "contrast"}
+    return known.get(name, "system")
 
 
 @dataclass(frozen=True)
@@ -37,17 +56,23 @@ class Colours:
     good: str = "#21875a"
     caution: str = "#c98a1b"
     bad: str = "#d64545"
+    least: float = READABLE  # the contrast of every text
+    tinted: float = 1.0  # how much stronger tints are
 
     def soft(self, colour: str, share: float = 0.12) -> str:
         """Return a colour as a tint of the card, for the ground behind a chip or a selected row."""
-        return _mixed(colour, self.card, share)
+        return _mixed(colour, self.card, min(share * self.tinted, 1.0))
+
+    def outline(self, share: float = 0.2) -> str:
+        """Return the line around a field or a card: faint, but where contrast shall be high."""
+        return self.soft(self.ink, share) if self.tinted == 1.0 else self.line
 
     def text(self, colour: str, ground: str | None = None) -> str:
         """Return a colour moved towards the ink as little as makes text in it readable."""
         behind = ground or self.card
         for step in range(21):
             candidate = _mixed(self.ink, colour, step / 20)
-            if contrast(candidate, behind) >= READABLE:
+            if contrast(candidate, behind) >= self.least:
                 return candidate
         return self.ink
 
@@ -55,12 +80,17 @@ class Colours:
         """Return a colour darkened as little as makes white text on it readable."""
         for step in range(21):
             candidate = _mixed("#000000", colour, step / 20)
-            if contrast("#ffffff", candidate) >= READABLE:
+            if contrast("#ffffff", candidate) >= self.least:
                 return candidate
         return "#000000"
 
 
 LIGHT = Colours("#f6f7f9", "#ffffff", "#1c2430", "#5b6675", "#e1e5ea", "#1f4e9e", on_accent="#ffffff")
+# White on black, as the systems' own schemes of high contrast are; lines can be seen as well as words.
+CONTRAST = Colours(
+    "#000000", "#000000", "#ffffff", "#e0e0e0", "#a6a6a6", "#ffd84d",
+    on_accent="#000000", good="#6fe3a5", caution="#ffc861", bad="#ff9d9d", least=ENHANCED, tinted=2.0,
+)  # fmt: skip
 DARK = Colours("#14181e", "#1c222b", "#e6eaf0", "#9aa6b5", "#2b333f", "#7aa2f0", on_accent="#14181e")
 
 
@@ -91,24 +121,59 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: SchemeChoice = "system") -> None:
+    def __init__(
+        self, app: QApplication, choice: SchemeChoice = "system", percent: int = 100, *, still: bool = False
+    ) -> None:
         super().__init__()
         self._app = app
         self._choice: SchemeChoice = choice
+        self._percent = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
+        self._flash_time = app.cursorFlashTime()
+        self._effects = {effect: app.isEffectEnabled(effect) for effect in _EFFECTS}
         self._marks = QTemporaryDir()
         self._icons: dict[tuple[str, str], QIcon] = {}
         # One style on every system: what was looked at on one machine is what others see.
         app.setStyle("Fusion")
         app.setFont(_application_font(app.font(), register_fonts()))
-        self._points = 72 / app.primaryScreen().logicalDotsPerInch()
+        self._dots = app.primaryScreen().logicalDotsPerInch()
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self.colours = self._wanted()
+        if still:
+            self.hold_still(still=True)
         self._apply()
 
     def choose(self, choice: SchemeChoice) -> None:
-        """Take the light or the dark scheme, or whichever the system has."""
+        """Take one of the schemes, or whichever the system has."""
         self._choice = choice
         self._follow()
+
+    @property
+    def percent(self) -> int:
+        """How large texts are, of their usual size."""
+        return self._percent
+
+    def resize_text(self, percent: int) -> None:
+        """Show every text in another size, as a share of the usual one; what holds texts grows along."""
+        percent = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
+        if percent != self._percent:
+            self._percent = percent
+            self._apply()
+            self.changed.emit()
+
+    def scaled(self, pixels: float) -> int:
+        """Return a length in logical pixels that grows and shrinks with the size of texts."""
+        return round(pixels * self._percent / 100)
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing shall move that need not: the user wants it so, or the system does."""
+        return not self._app.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu)
+
+    def hold_still(self, *, still: bool) -> None:
+        """Let no menu slide, no cursor blink and no screen flash; or all of that as the system does it."""
+        for effect, moves in self._effects.items():
+            self._app.setEffectEnabled(effect, moves and not still)
+        self._app.setCursorFlashTime(0 if still else self._flash_time)
 
     def sector(self, code: str | None) -> SectorMark:
         """Return the mark of a sector; one without a sector, or of an unknown one, is plain."""
@@ -142,7 +207,7 @@ class Theme(QObject):
 
     def _wanted(self) -> Colours:
         if self._choice != "system":
-            return DARK if self._choice == "dark" else LIGHT
+            return {"dark": DARK, "contrast": CONTRAST}.get(self._choice, LIGHT)
         return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
     def _follow(self) -> None:
@@ -150,6 +215,11 @@ class Theme(QObject):
             self.colours = self._wanted()
             self._apply()
             self.changed.emit()
+
+    @property
+    def _points(self) -> float:
+        """Points of a logical pixel of text."""
+        return 72 / self._dots * self._percent / 100
 
     def _apply(self) -> None:
         self._icons.clear()
@@ -167,7 +237,7 @@ class Theme(QObject):
             good_soft=colours.soft(colours.good),
             hover=colours.soft(colours.ink, 0.05),
             pressed=colours.soft(colours.ink, 0.1),
-            border=colours.soft(colours.ink, 0.2),
+            border=colours.outline(),
             accent_hover=_mixed(colours.ink, colours.accent, 0.15),
             accent_text=colours.text(colours.accent, colours.soft(colours.accent)),
             good_text=colours.text(colours.good, colours.soft(colours.good)),
@@ -177,6 +247,11 @@ class Theme(QObject):
             heading_size=f"{HEADING * self._points:.3f}pt",
             text_size=f"{TEXT * self._points:.3f}pt",
             secondary_size=f"{SECONDARY * self._points:.3f}pt",
+            figure_size=f"{FIGURE * self._points:.3f}pt",
+            countdown_size=f"{COUNTDOWN * self._points:.3f}pt",
+            table_size=f"{TITLE * self._points:.3f}pt",
+            line_height=self.scaled(20),
+            low_line=self.scaled(16),
             chevron=self._mark_file("chevron-down", colours.muted),
             chevron_up=self._mark_file("chevron-up", colours.muted),
             check=self._mark_file("check", colours.on_accent),

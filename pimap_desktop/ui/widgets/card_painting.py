@@ -46,7 +46,7 @@ class CardBrush:
         self.small = _Face(theme.font(SECONDARY * zoom))
         self.bold_small = _Face(theme.font((SECONDARY - 0.5) * zoom, bold))
         self._chip = _Face(theme.font((SECONDARY - 1) * zoom, QFont.Weight.Medium))
-        self._border = QPen(QColor(colours.soft(colours.ink, 0.16)))
+        self._border = QPen(QColor(colours.outline(0.16)))
         self._lock = theme.pixmap("lock", "muted", round(12 * zoom))
         self._lock_room = round(16 * zoom)
         self._hatch = QBrush(_hatching(colours.card, colours.soft(colours.ink, 0.045)))

@@ -116,7 +116,9 @@ class _NavDelegate(QStyledItemDelegate):
         font = self._theme.font(SECONDARY - 0.5, QFont.Weight.Bold if urgent else QFont.Weight.Normal)
         width = max(18, QFontMetrics(font).horizontalAdvance(count) + 12)
         pill = QRect(rect.right() - GRID - width, rect.center().y() - 8, width, 18)
-        ground, ink = (colours.filled(colours.bad), "#ffffff") if urgent else (colours.line, colours.ink)
+        ground, ink = (
+            (colours.filled(colours.bad), "#ffffff") if urgent else (colours.soft(colours.ink), colours.ink)
+        )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(pill, 9, 9)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pimap_desktop.text import Message
@@ -50,9 +50,7 @@ class Hall(QObject):
 
     def flash(self, text: str) -> None:
         """Fill the projector's screen, or this one, for the bell."""
-        # Where the system shows no animations, the flash stands still too.
-        still = not QApplication.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu)
-        flash = BellFlash(self._window.window(), self._theme, text, still=still)
+        flash = BellFlash(self._window.window(), self._theme, text, still=self._theme.still)
         shown = self.projector is not None and self.projector.isVisible()
         screen = (self.projector if shown and self.projector else self._window).screen()
         flash.setGeometry(screen.geometry())
