@@ -1,4 +1,4 @@
-"""What the program remembers of its user, in one small TOML file; and where its own files lie."""
+"""What the program remembers of its user, in one small TOML file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 _KEPT_RECENT = 8
 
 

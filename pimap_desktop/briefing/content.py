@@ -14,7 +14,7 @@ from typing import Any
 
 from pimap_desktop.briefing.facts import Fact, fact_of, read_facts, read_sources, read_table
 from pimap_desktop.briefing.markdown import Block, Form, read_markdown
-from pimap_desktop.settings import RESOURCES
+from pimap_desktop.shipped import RESOURCES
 from pimap_desktop.text import Message, _
 
 NOTES = RESOURCES / "briefing"

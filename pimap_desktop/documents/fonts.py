@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
-FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+from pimap_desktop.shipped import RESOURCES
+
+FONTS = RESOURCES / "fonts"
 
 LATIN, JAPANESE, CHINESE = "NotoSans", "NotoSansJP", "NotoSansSC"
 MISSING_BOX = "□"

@@ -6,16 +6,16 @@ import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from pimap_desktop.documents.geometry import MILLIMETRE, Box
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.own_stocks import OwnStockDraft, check_own_stock, list_own_stocks
+from pimap_desktop.shipped import RESOURCES
 from pimap_desktop.text import _
 
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "label-stock"
+FOLDER = RESOURCES / "label-stock"
 DEFAULT_STOCK = "avery-l4785"
 CARD = "card"  # the paper of what is no sheet: each label is a page
 

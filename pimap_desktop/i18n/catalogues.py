@@ -6,11 +6,10 @@ import gettext
 import locale
 import os
 from functools import cache
-from pathlib import Path
 
 from pimap_desktop.i18n.pseudo import PSEUDO, PseudoTranslations
+from pimap_desktop.shipped import TRANSLATIONS
 
-TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
 DOMAIN = "pimap"
 
 # Each language by its own name, in the order of the menu; the message ids are English.

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalett
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+from pimap_desktop.shipped import RESOURCES
 
 READABLE = 4.5  # contrast of text, https://www.w3.org/TR/WCAG22/#contrast-minimum
 ENHANCED = 7.0  # and where it shall be high, https://www.w3.org/TR/WCAG22/#contrast-enhanced

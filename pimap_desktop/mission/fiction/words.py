@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from pimap_desktop.mission.model.company import Sector
-from pimap_desktop.settings import RESOURCES
+from pimap_desktop.shipped import RESOURCES
 
 _FOLDER = RESOURCES / "demo"
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from pimap_desktop.shipped import program_version
 from pimap_desktop.text import _, verbatim
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
@@ -26,7 +25,7 @@ class AboutDialog(QDialog):
         layout.setSpacing(GRID)
         for text, role in (
             (verbatim("PIMAP Desktop"), "title"),
-            (_("Version {version}", version=_version()), "muted"),
+            (_("Version {version}", version=program_version()), "muted"),
             (_("Plans business missions, holds the B2B agenda and prints it, without a network."), "text"),
             (_("Everything is in one file: {file}", file=workspace_file), "text"),
             (
@@ -43,10 +42,3 @@ class AboutDialog(QDialog):
         layout.addSpacing(GRID)
         layout.addLayout(row)
         self.setMinimumWidth(440)
-
-
-def _version() -> str:
-    try:
-        return version("pimap-desktop")
-    except PackageNotFoundError:
-        return "0.1.0"  # run from a folder that was never installed
