@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from babel.messages.catalog import Catalog, Message
 
 from translations.catalogue import TEMPLATE, catalogue_files, extract, read
+from translations.papers import is_partial, paper_texts
 
 
 def main() -> int:
@@ -19,8 +20,9 @@ def main() -> int:
         findings.append("pimap.pot is behind the program: run python -m translations.update")
     for language, path in catalogue_files().items():
         found = _texts(read(path, language))
-        findings += [f"{language}: missing: {key[1]}" for key in sorted(texts.keys() - found.keys(), key=str)]
-        for key in texts.keys() & found.keys():
+        wanted = texts.keys() & paper_texts() if is_partial(language) else texts.keys()
+        findings += [f"{language}: missing: {key[1]}" for key in sorted(wanted - found.keys(), key=str)]
+        for key in wanted & found.keys():
             findings += [f"{language}: {finding}: {key[1]}" for finding in _faults(found[key])]
     for finding in findings:
         print(finding)

@@ -7,6 +7,7 @@ import sys
 from babel.messages.catalog import Catalog, Message
 
 from translations.catalogue import FOLDER, TEMPLATE, catalogue_files, extract, read, write
+from translations.papers import is_partial, on_paper
 
 
 def main(languages: list[str]) -> None:
@@ -19,7 +20,8 @@ def main(languages: list[str]) -> None:
     for language, path in files.items():
         catalogue = read(path, language) if path.exists() else Catalog(locale=language)
         # No guesses from similar texts: a wrong sentence is worse than an English one.
-        catalogue.update(template, no_fuzzy_matching=True)
+        wanted = on_paper(template) if is_partial(language) else template
+        catalogue.update(wanted, no_fuzzy_matching=True)
         write(path, catalogue)
         missing = sum(1 for message in catalogue if message.id and not all(_forms(message)))
         print(f"{language}: {len(catalogue)} texts, {missing} to translate")

@@ -117,7 +117,7 @@ def _entry(entry: HistoryEntry, reader: Reader) -> list[list[Text]]:
 
 
 # How the records of each table are called; a table that only a newer program knows goes by its own name.
-_TABLES: dict[str, Message] = {
+RECORD_NAMES: dict[str, Message] = {
     "person": pgettext("record", "Person"),
     "person_language": pgettext("record", "Language spoken"),
     "participation": pgettext("record", "Part in the mission"),
@@ -138,5 +138,5 @@ _TABLES: dict[str, Message] = {
 
 
 def _name_of(record: RecordData) -> Message:
-    name = _TABLES.get(record.table, record.table)
+    name = RECORD_NAMES.get(record.table, record.table)
     return _("{record} (deleted)", record=name) if record.deleted else _("{record}", record=name)

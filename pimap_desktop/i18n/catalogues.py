@@ -12,7 +12,7 @@ from pimap_desktop.shipped import TRANSLATIONS
 
 DOMAIN = "pimap"
 
-# Each language by its own name, in the order of the menu; the message ids are English.
+# The languages of the window, each by its own name, in the order of the menu; the message ids are English.
 LANGUAGES = {
     "en": "English",
     "fr": "Français",
@@ -22,12 +22,23 @@ LANGUAGES = {
     "sv": "Svenska",
     "pt": "Português",
 }
+# Documents are drawn for counterparts too: these catalogues hold only the texts that stand on paper.
+DOCUMENT_LANGUAGES = {**LANGUAGES, "ja": "日本語", "zh": "简体中文"}
+_TRADITIONAL = {"hant", "tw", "hk", "mo"}  # Chinese that is not written in simplified characters
 
 
 def known_language(code: str) -> str:
     """Return the language of the program nearest to a locale code such as ``fr_CA`` or ``pt-BR``."""
     base = code.replace("-", "_").split("_")[0].lower()
     return base if base in LANGUAGES or base == PSEUDO else "en"
+
+
+def document_language(code: str) -> str | None:
+    """Return the language of documents that a code such as ``ja-JP`` or ``zh-Hans`` stands for, if any."""
+    base, *parts = code.replace("-", "_").split("_")
+    if _TRADITIONAL & {part.casefold() for part in parts}:
+        return None  # its readers are better served by the usual language than by characters of the other
+    return base.lower() if base.lower() in DOCUMENT_LANGUAGES else None
 
 
 def system_language() -> str:
@@ -47,6 +58,14 @@ def catalogue(language: str) -> gettext.NullTranslations:
 
 
 def translated_languages() -> list[str]:
-    """Return the languages that can be chosen: English and those with a compiled catalogue."""
-    found = [code for code in LANGUAGES if gettext.find(DOMAIN, TRANSLATIONS, [code])]
-    return ["en", *(code for code in found if code != "en")]
+    """Return the languages that the window can speak: English and those with a compiled catalogue."""
+    return [code for code in _compiled() if code in LANGUAGES]
+
+
+def translated_document_languages() -> list[str]:
+    """Return the languages that documents can be drawn in: English and those with a compiled catalogue."""
+    return _compiled()
+
+
+def _compiled() -> list[str]:
+    return [code for code in DOCUMENT_LANGUAGES if code == "en" or gettext.find(DOMAIN, TRANSLATIONS, [code])]
