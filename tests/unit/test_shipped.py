@@ -8,7 +8,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_version_is_the_one_of_the_project():
-    assert program_version() == tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert (
+        program_version() == tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    )
     assert re.fullmatch(r"\d+\.\d+\.\d+", program_version())
 
 

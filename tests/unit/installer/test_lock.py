@@ -3,9 +3,12 @@ import re
 import lock
 import pytest
 
+BOTH = pytest.mark.parametrize("locked", [lock.LOCK, lock.BUILD_LOCK], ids=lambda path: path.name)
 
-def test_the_lock_names_no_index_and_no_folder():
-    text = lock.LOCK.read_text("utf-8")
+
+@BOTH
+def test_a_lock_names_no_index_and_no_folder(locked):
+    text = locked.read_text("utf-8")
     assert lock.strange_lines(text) == []
     assert "/" not in text
 
@@ -34,8 +37,20 @@ def test_everything_asked_for_is_locked():
     assert {name.lower() for name in asked} <= set(locked)
 
 
-def test_every_version_has_its_hashes():
-    blocks = re.split(r"^(?=[a-z0-9])", lock.LOCK.read_text("utf-8"), flags=re.MULTILINE)[1:]
+def test_the_build_is_made_with_what_the_program_is_tested_with():
+    program, build = (
+        dict(re.findall(r"^([a-z0-9-]+)==([^ ]+)", file.read_text("utf-8"), re.MULTILINE))
+        for file in (lock.LOCK, lock.BUILD_LOCK)
+    )
+    assert "pyinstaller" in build.keys() - program.keys()
+    assert {name: program[name] for name in build.keys() & program.keys()} == {
+        name: build[name] for name in build.keys() & program.keys()
+    }
+
+
+@BOTH
+def test_every_version_has_its_hashes(locked):
+    blocks = re.split(r"^(?=[a-z0-9])", locked.read_text("utf-8"), flags=re.MULTILINE)[1:]
     assert [block.splitlines()[0] for block in blocks if "--hash=sha256:" not in block] == []
 
 
