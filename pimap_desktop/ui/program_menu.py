@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from pimap_desktop.app import App
@@ -16,6 +16,7 @@ from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.notice_bar import Say
 
@@ -27,6 +28,7 @@ class ProgramMenu(QObject):
     workspace_wanted = Signal(str)  # the path of another workspace, or of a new one
     restore_wanted = Signal(str)  # the path of a backup
     protection_wanted = Signal(object)  # a passphrase, or None where the system's key store is enough
+    handbook_wanted = Signal()
     opening_wanted = Signal()  # the protection is to be taken away
 
     def __init__(
@@ -55,8 +57,8 @@ class ProgramMenu(QObject):
             self._action(_("Add a mission…"), self.add_mission),
             self._action(_("Change the mission…"), self.change_mission),
             None,
-            self._action(_("New workspace…"), self.new_workspace, "Ctrl+N"),
-            self._action(_("Open a workspace…"), self.open_workspace, "Ctrl+O"),
+            self._action(_("New workspace…"), self.new_workspace, "new_workspace"),
+            self._action(_("Open a workspace…"), self.open_workspace, "open_workspace"),
             self._action(_("Join with an export file…"), self.join),
             None,
             self._action(_("Backups…"), self.show_backups),
@@ -65,6 +67,7 @@ class ProgramMenu(QObject):
         ]
         # What is under “Help” at the foot of the side.
         self.help: list[QAction | None] = [
+            self._action(_("Handbook"), self.handbook_wanted.emit, "handbook"),
             self._action(_("About PIMAP Desktop"), self.show_about),
         ]
 
@@ -161,7 +164,8 @@ class ProgramMenu(QObject):
 
     def _action(self, text: Message, do: Callable[[], None], shortcut: str = "") -> QAction:
         made = self._language.label(QAction(self._window), text=text)
-        made.setShortcut(QKeySequence(shortcut))
+        if shortcut:
+            bind(made, shortcut)
         made.triggered.connect(do)
         self._window.addAction(made)
         return made

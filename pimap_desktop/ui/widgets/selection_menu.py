@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from pimap_desktop.text import Message
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.widgets.rows_view import RowsView
 
 Act = Callable[[], object]
@@ -45,8 +45,7 @@ class SelectionMenu(QMenu):
 
     def join(self, view: RowsView, delete: QAction) -> None:
         """Offer the same at the right mouse button of a table; the Delete key does one of them."""
-        delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-        delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        bind(delete, "delete", view)
         view.addActions(self._parts)
         view.offer_actions()
 

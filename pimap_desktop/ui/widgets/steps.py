@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from pimap_desktop.text import Message, _
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import Theme
 
 
@@ -35,8 +36,8 @@ class StepActions(QObject):
         self._language = language
         self.undo = theme.dress(QAction(self), "undo-2")
         self.redo = theme.dress(QAction(self), "redo-2")
-        self.undo.setShortcuts(QKeySequence.StandardKey.Undo)
-        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        bind(self.undo, "undo")
+        bind(self.redo, "redo")
         self.undo.triggered.connect(steps.undo)
         self.redo.triggered.connect(steps.redo)
         window.addActions([self.undo, self.redo])

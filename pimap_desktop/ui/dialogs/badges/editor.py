@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,6 +24,7 @@ from pimap_desktop.ui.dialogs.badges.field_list import FieldList
 from pimap_desktop.ui.dialogs.badges.steps import DesignSteps
 from pimap_desktop.ui.dialogs.fields import Choice, line_edit
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.shortcuts import listen
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.badge_canvas import BadgeCanvas
 from pimap_desktop.ui.widgets.buttons import filled_button, icon_button, push_button
@@ -245,11 +246,11 @@ class BadgeEditor(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self.accept)
         for keys, act in (
-            (QKeySequence.StandardKey.Undo, self.undo),
-            (QKeySequence.StandardKey.Redo, self.redo),
-            (QKeySequence.StandardKey.Save, self.accept),
+            ("badge_undo", self.undo),
+            ("badge_redo", self.redo),
+            ("badge_save", self.accept),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            listen(self, keys).activated.connect(act)
 
     def _may_leave(self) -> bool:
         """Ask before an arrangement is lost."""

@@ -6,8 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from pimap_desktop.i18n.collation import folded
@@ -29,6 +28,7 @@ from pimap_desktop.ui.pages.agenda.planning import PlanFigures
 from pimap_desktop.ui.pages.agenda.reading import WATCHED, AgendaReading
 from pimap_desktop.ui.pages.agenda.setting_up import SettingUp
 from pimap_desktop.ui.pages.agenda.tools import DayTools
+from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.agenda_grid import AgendaGrid
 from pimap_desktop.ui.widgets.board import AgendaBoard
@@ -216,10 +216,8 @@ class AgendaPage(Page):
         self.panel.repair_wanted.connect(self.mend)
         self.counting.counted.connect(self._show_figures)
         remove = self._language.label(QAction(self.grid), text=_("Take out of the agenda"))
-        remove.setShortcut(QKeySequence.StandardKey.Delete)
-        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        bind(remove, "board_remove", self.grid)
         remove.triggered.connect(self._take_out)
-        self.grid.addAction(remove)
         self._language.changed.connect(self._reword)
 
     def _show_days(self) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.pages.agenda.boards import INTERPRETERS, PEOPLE, TABLES
+from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.agenda_grid import AgendaGrid
 from pimap_desktop.ui.widgets.buttons import menu_button
@@ -73,15 +74,13 @@ class DayTools(QWidget):
     def _zoom_menu(self) -> QMenu:
         menu = QMenu(self)
         for text, keys, step in (
-            (_("Larger"), QKeySequence(QKeySequence.StandardKey.ZoomIn), 1.15),
-            (_("Smaller"), QKeySequence(QKeySequence.StandardKey.ZoomOut), 1 / 1.15),
-            (_("Usual size"), QKeySequence("Ctrl+0"), 0.0),
+            (_("Larger"), "board_larger", 1.15),
+            (_("Smaller"), "board_smaller", 1 / 1.15),
+            (_("Usual size"), "board_usual", 0.0),
         ):
             action = self._language.label(QAction(menu), text=text)
-            action.setShortcut(keys)
-            action.triggered.connect(_zooming(self._grid, step))
+            bind(action, keys, self._grid).triggered.connect(_zooming(self._grid, step))
             menu.addAction(action)
-            self.addAction(action)  # the keys work while the menu is closed
         return menu
 
 

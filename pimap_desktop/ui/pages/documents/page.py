@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pimap_desktop.documents.kind import Subject
@@ -45,6 +44,7 @@ from pimap_desktop.ui.pages.documents.choices import PrintChoices
 from pimap_desktop.ui.pages.documents.drawing import Collected, Drawn, drawing_of
 from pimap_desktop.ui.pages.documents.handling import Handling
 from pimap_desktop.ui.pages.documents.recipients import Entry, RecipientList
+from pimap_desktop.ui.shortcuts import listen
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.card import Card
@@ -232,7 +232,7 @@ class DocumentsPage(Page):
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print)
         self._language.changed.connect(self._pause.start)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self.print)
+        listen(self, "print").activated.connect(self.print)
 
     def _choose(self) -> None:
         self._offer_recipients()

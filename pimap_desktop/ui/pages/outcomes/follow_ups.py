@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 from typing_extensions import override
 
@@ -27,6 +26,7 @@ from pimap_desktop.ui.dialogs.form_fields import FieldForm
 from pimap_desktop.ui.dialogs.outcomes.follow_up_form import open_follow_up
 from pimap_desktop.ui.models.rows import Column, RowsModel
 from pimap_desktop.ui.pages.outcomes.view import View, ViewNeeds
+from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import push_button
 from pimap_desktop.ui.widgets.card import Card
@@ -162,10 +162,8 @@ class FollowUpsView(View):
         self.view.opened.connect(lambda index: self.change(self.view.key_at(index)))
         self.view.selectionModel().selectionChanged.connect(self._enable)
         remove = self.needs.language.label(QAction(self.view), text=_("Delete"))
-        remove.setShortcut(QKeySequence.StandardKey.Delete)
-        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        bind(remove, "delete", self.view)
         remove.triggered.connect(self._remove)
-        self.view.addAction(remove)
         self.view.offer_actions()
 
     def _show(self) -> None:

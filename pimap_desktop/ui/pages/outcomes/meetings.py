@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 from typing_extensions import override
 
@@ -23,6 +23,7 @@ from pimap_desktop.ui.language import shown
 from pimap_desktop.ui.models.filter import RowsFilter
 from pimap_desktop.ui.models.rows import Column, RowsModel
 from pimap_desktop.ui.pages.outcomes.view import View, ViewNeeds
+from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import push_button
 from pimap_desktop.ui.widgets.card import Card
@@ -232,10 +233,8 @@ class MeetingsView(View):
         self.enter_button.clicked.connect(self._enter_selected)
         self.forms_button.clicked.connect(self.print_forms)
         remove = self.needs.language.label(QAction(self.view), text=_("Take back what our desk said"))
-        remove.setShortcut(QKeySequence.StandardKey.Delete)
-        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        bind(remove, "outcome_remove", self.view)
         remove.triggered.connect(self._take_back)
-        self.view.addAction(remove)
         self.view.offer_actions()
         self.view.selectionModel().selectionChanged.connect(self._look)
         self.needs.language.changed.connect(self._look)

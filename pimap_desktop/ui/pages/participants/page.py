@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 from typing_extensions import override
 
@@ -46,6 +45,7 @@ from pimap_desktop.ui.pages.participants.columns import PEOPLE_COLUMNS, PEOPLE_W
 from pimap_desktop.ui.pages.participants.facts import person_record
 from pimap_desktop.ui.pages.participants.menu import fill_people_menu
 from pimap_desktop.ui.pages.participants.reading import Gathered, gather_people
+from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.buttons import menu_button
 from pimap_desktop.ui.widgets.notice_bar import Say
@@ -306,12 +306,9 @@ class ParticipantsPage(RecordsPage[Listed]):
         self.menu.join(self.view, remove)
         self.menu.add_act(_("Erase for good…"), self.erase_selected)
         for text, do, keys in (
-            (_("Person…"), self.add_person, QKeySequence.StandardKey.New),
-            (_("List from the clipboard"), self.paste_list, QKeySequence.StandardKey.Paste),
+            (_("Person…"), self.add_person, "add_person"),
+            (_("List from the clipboard"), self.paste_list, "paste_list"),
         ):
             action = self._language.label(QAction(self.view), text=text)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(do)
+            bind(action, keys, self.view).triggered.connect(do)
             self.add_menu.addAction(action)
-            self.view.addAction(action)

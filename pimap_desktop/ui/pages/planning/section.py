@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from pimap_desktop.mission.model.participation import Role
@@ -18,6 +18,7 @@ from pimap_desktop.text import Message, _
 from pimap_desktop.ui.dialogs.form_fields import Field, FieldForm
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.models.rows import Column, RowsModel
+from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import push_button
 from pimap_desktop.ui.widgets.card import Card
@@ -146,10 +147,8 @@ class TableSection(Section, Generic[R]):
         self.view.opened.connect(self._open_at)
         self.view.selectionModel().selectionChanged.connect(self._enable)
         remove = language.label(QAction(self.view), text=_("Delete"))
-        remove.setShortcut(QKeySequence.StandardKey.Delete)
-        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        bind(remove, "delete", self.view)
         remove.triggered.connect(self._remove_selected)
-        self.view.addAction(remove)
         language.changed.connect(self._word)
         self._enable()
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
 from pimap_desktop.exchange.attendance_out import gather_attendance
@@ -50,6 +50,7 @@ from pimap_desktop.ui.pages.programme.reading import (
     columns_of,
     read_programme,
 )
+from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, menu_button
 from pimap_desktop.ui.widgets.card import Card
@@ -300,10 +301,7 @@ class ProgrammePage(Page):
         self.panel.session_wanted.connect(lambda: self.page_wanted.emit("agenda"))
         for widget in (self.planner, self.view):
             remove = self._language.label(QAction(widget), text=_("Delete"))
-            remove.setShortcut(QKeySequence.StandardKey.Delete)
-            remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            remove.triggered.connect(self.remove_item)
-            widget.addAction(remove)
+            bind(remove, "remove_item", widget).triggered.connect(self.remove_item)
         self._language.changed.connect(self._show)
 
     def _offer_kinds(self, button: QPushButton) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget
 
 from pimap_desktop.i18n.collation import folded
@@ -40,6 +40,7 @@ from pimap_desktop.ui.pages.requests.columns import REQUEST_COLUMNS, SUGGESTION_
 from pimap_desktop.ui.pages.requests.forms import RequestForms
 from pimap_desktop.ui.pages.requests.listing import ANSWERS, LISTED, SUGGESTED
 from pimap_desktop.ui.pages.requests.lists import RequestLists
+from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, icon_button, menu_button
 from pimap_desktop.ui.widgets.card import Card
@@ -227,8 +228,7 @@ class RequestsPage(Page):
         self._offer(_("Save as a spreadsheet…"), lambda: self._save(self._chosen()))
         self._answers.addSeparator()
         remove = self._offer(_("Delete"), self._remove)
-        remove.setShortcut(QKeySequence.StandardKey.Delete)
-        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        bind(remove, "delete", self.view)
         self.view.offer_actions()
 
     def _offer(self, text: Message, do: Callable[..., object]) -> QAction:

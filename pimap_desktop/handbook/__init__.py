@@ -1,0 +1,1 @@
+"""The handbook that comes with the program: its chapters, and how one is worded and searched."""
