@@ -8,6 +8,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from translations.placeholders import comments_for
+
 FOLDER = Path(__file__).resolve().parent
 SOURCE = FOLDER.parent / "pimap_desktop"
 TEMPLATE = FOLDER / "pimap.pot"
@@ -16,7 +18,7 @@ KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
 def extract() -> Catalog:
-    """Collect every text of the program, with the comments that begin with ``Translators:``."""
+    """Collect every text of the program, with its ``Translators:`` comments and an example a placeholder."""
     catalogue = Catalog(project="PIMAP Desktop", charset="utf-8", fuzzy=False)
     for name, line, message, comments, context in sorted(
         extract_from_dir(
@@ -28,6 +30,9 @@ def extract() -> Catalog:
         del line  # line numbers would change a catalogue with every edit of the source
         # An empty translation, not None: Babel keeps what it is given, and counting asks for a text.
         catalogue.add(message, "", [(path, None)], auto_comments=comments, context=context)
+    for entry in catalogue:
+        if entry.id:
+            entry.auto_comments += comments_for(entry)
     return catalogue
 
 

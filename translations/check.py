@@ -10,12 +10,14 @@ from babel.messages.catalog import Catalog, Message
 
 from translations.catalogue import TEMPLATE, catalogue_files, extract, read
 from translations.papers import is_partial, paper_texts
+from translations.placeholders import faults
 
 
 def main() -> int:
     """Print what is wrong; return how many findings there are."""
-    texts = _texts(extract())
-    findings = []
+    template = extract()
+    texts = _texts(template)
+    findings = list(faults(template))
     if texts.keys() != _texts(read(TEMPLATE)).keys():
         findings.append("pimap.pot is behind the program: run python -m translations.update")
     for language, path in catalogue_files().items():

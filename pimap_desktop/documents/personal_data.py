@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pimap_desktop.documents.flow import Piece, Words
 from pimap_desktop.documents.pages import HeadLine, Leaf, PageFlow, headings, say, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
-from pimap_desktop.documents.recipients import days_of, list_recipients
+from pimap_desktop.documents.recipients import days_of, list_recipients, paper_language
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.rows import Rows, Text, columns
 from pimap_desktop.documents.sheet import Report, Sheet, silent
@@ -20,7 +20,7 @@ from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.personal_data import PersonalData, RecordData, find_personal_data
 from pimap_desktop.mission.records import HistoryEntry
-from pimap_desktop.text import Message, _, ngettext, pgettext
+from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def gather(
     held = []
     for row in list_recipients(session, mission_id, reader, only):
         data = find_personal_data(session, row.id)
-        held.append(HeldData(row.participation_id or row.id, data.name, data, row.document_language or None))
+        held.append(HeldData(row.participation_id or row.id, data.name, data, paper_language(row)))
     return Sheet(mission.title, tuple(held), days=days_of(mission))
 
 
@@ -138,5 +138,5 @@ RECORD_NAMES: dict[str, Message] = {
 
 
 def _name_of(record: RecordData) -> Message:
-    name = RECORD_NAMES.get(record.table, record.table)
-    return _("{record} (deleted)", record=name) if record.deleted else _("{record}", record=name)
+    name = RECORD_NAMES.get(record.table) or verbatim(record.table)
+    return _("{record} (deleted)", record=name) if record.deleted else name

@@ -15,7 +15,7 @@ from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.session import B2BSession, Slot
 from pimap_desktop.mission.model.venue import Table
-from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.text import Message, _, ngettext, verbatim
 
 _NAMED = 5  # meetings that a sentence names; the others are counted
 
@@ -75,7 +75,7 @@ def _told(session: Session, meeting: Meeting) -> Message:
     slot = session.get(Slot, meeting.slot_id) if meeting.slot_id else None
     table = session.get(Table, meeting.table_id) if meeting.table_id else None
     if slot is None:
-        return _("{meeting}", meeting=names)
+        return verbatim(names)
     zone = ZoneInfo(session.get_one(B2BSession, slot.session_id).zone)
     return _(
         "{meeting} ({time}, {table})",

@@ -15,7 +15,7 @@ from pimap_desktop.mission.erasure import (
 )
 from pimap_desktop.store.forgetting import Cleaned, clean_backups, find_scopes
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.text import Message, _, ngettext, verbatim
 from pimap_desktop.ui.dialogs.fields import line_edit
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.jobs import Jobs
@@ -39,7 +39,7 @@ class EraseForm(FormDialog):
         self.action_button.setDefault(False)
         self.cancel_button.setDefault(True)
         about = _("{name}, {company}", name=preview.name, company=preview.company)
-        name = about if preview.company else _("{name}", name=preview.name)
+        name = about if preview.company else verbatim(preview.name)
         self.add_wide(language.label(Words(role="strong", wrap=True), text=name))
         self.sentences = list(told(preview))
         for sentence in self.sentences:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from pimap_desktop.text import Message, _
+from pimap_desktop.text import Message, _, verbatim
 from pimap_desktop.ui.language import Language, plain_tip
 from pimap_desktop.ui.theme import GRID, Theme
 
@@ -111,7 +111,7 @@ class _BarRow(QAbstractButton):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.bar = TargetBar(None, _("{text}", text=""), 0)
+        self.bar = TargetBar(None, verbatim(""), 0)
         self._theme = theme
         self._name = self._figures = ""
         self.setCheckable(True)

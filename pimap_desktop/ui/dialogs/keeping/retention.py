@@ -13,7 +13,7 @@ from pimap_desktop.exchange.leftovers import Leftovers, delete_leftovers, find_l
 from pimap_desktop.mission.retention import RetentionRow, erase_people, list_retention
 from pimap_desktop.store.forgetting import clean_backups, find_scopes
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext, pgettext
+from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.dialogs.fields import line_edit
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.jobs import Jobs
@@ -127,7 +127,7 @@ def _line(row: RetentionRow) -> Message:
     who = (
         _("{name}, {company}", name=row.name, company=row.company)
         if row.company
-        else _("{name}", name=row.name)
+        else verbatim(row.name)
     )
     return pgettext(
         "retention", "{who} · {mission}, until {day}", who=who, mission=row.missions[-1], day=row.ended_on

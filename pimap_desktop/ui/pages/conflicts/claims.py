@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from pimap_desktop.mission.settling import FieldChoice, FieldClaim, FieldConflict
 from pimap_desktop.text import Message, _, pgettext
-from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.language import Language, shown
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.words import Words, breakable
 
@@ -38,7 +38,7 @@ class FieldBlock(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(language.label(Words(role="strong"), text=_("{field}", field=field.label)))
+        column.addWidget(language.label(Words(role="strong"), text=shown(field.label)))
         row = QHBoxLayout()
         row.setSpacing(GRID)
         column.addLayout(row)

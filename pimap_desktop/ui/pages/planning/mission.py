@@ -35,6 +35,7 @@ from pimap_desktop.ui.dialogs.form_fields import (
     some_day,
     text,
 )
+from pimap_desktop.ui.language import shown
 from pimap_desktop.ui.pages.planning.section import Section, SectionNeeds, SectionWords
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import link_button
@@ -145,7 +146,7 @@ class MissionSection(Section):
 
     def _holiday(self, row: HolidayRow) -> Line:
         both = row.name if row.native_name == row.name else f"{row.name} · {row.native_name}"
-        where: Message = _("{country}", country=Country(row.country)) if not row.region else _("Québec")
+        where = _("Québec") if row.region else shown(Country(row.country))
         day = verbatim(self.needs.language.reader.date(row.day, "E d MMM"))
         return Line(verbatim(both), day, where)
 
