@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,8 +16,9 @@ from pimap_desktop.i18n.catalogues import known_language, system_language
 from pimap_desktop.mission import schema  # noqa: F401 (a workspace has the tables of all entities)
 from pimap_desktop.settings import Settings, load_settings, save_settings
 from pimap_desktop.store.backups import Backups
-from pimap_desktop.store.opening import Author, create_workspace, open_workspace, real_path
+from pimap_desktop.store.opening import Author, create_workspace, discard_workspace, open_workspace, real_path
 from pimap_desktop.store.workspace import Clock, Workspace
+from pimap_desktop.text import _
 
 if TYPE_CHECKING:
     from pimap_desktop.exchange.recovering import Recovered
@@ -28,6 +30,12 @@ class Paths:
 
     settings: Path
     data: Path
+    documents: Path | None = None  # of the user, where new workspaces are proposed
+
+    @property
+    def workspaces(self) -> Path:
+        """The folder that is proposed for new workspaces."""
+        return self.documents or self.data
 
     @property
     def mappings(self) -> Path:
@@ -38,7 +46,7 @@ class Paths:
 def default_paths() -> Paths:
     """Return the folders that the system gives to a program of this name."""
     dirs = PlatformDirs("pimap-desktop", appauthor=False)
-    return Paths(dirs.user_config_path / "settings.toml", dirs.user_data_path)
+    return Paths(dirs.user_config_path / "settings.toml", dirs.user_data_path, dirs.user_documents_path)
 
 
 def system_clock() -> datetime:
@@ -111,10 +119,38 @@ class App:
             backup,
         )
 
-    def create(self, path: Path, workspace_id: str | None = None) -> Workspace:
-        """Make a new workspace file."""
+    def create(self, path: Path, workspace_id: str | None = None, author: Author | None = None) -> Workspace:
+        """Make a new workspace file; without another author it is made by who works here."""
         backups = Backups(real_path(path))
-        return create_workspace(path, self.clock, self.author, workspace_id=workspace_id, backups=backups)
+        author = author or self.author
+        return create_workspace(path, self.clock, author, workspace_id=workspace_id, backups=backups)
+
+    @contextmanager
+    def founding(
+        self, path: Path, author: Author, partnership: str, organisation: str = "", country: str = ""
+    ) -> Iterator[Workspace]:
+        """Make the workspace of a new partnership; it is closed at the end.
+
+        Where anything is refused there is no new file.
+        """
+        # Imported here: this is done once in the life of a file.
+        from pimap_desktop.exchange.failures import unwritable
+        from pimap_desktop.mission.founding import found_partnership
+
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise unwritable(path, error) from error
+        workspace = self.create(path, author=author)
+        try:
+            workspace.do(_("Begin the partnership"), found_partnership, partnership, organisation, country)
+            workspace.forget_steps()
+            yield workspace
+        except BaseException:
+            workspace.close()
+            discard_workspace(path)
+            raise
+        workspace.close()
 
 
 def build_app(paths: Paths, clock: Clock = system_clock) -> App:

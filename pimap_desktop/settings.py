@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,19 @@ class Settings:
     still: bool = False  # nothing moves that need not
     person: str = ""
     laptop: str = ""
+    organisation: str = ""  # of the user
     recent: tuple[str, ...] = ()  # workspace files, the last opened first
     export_folder: str = ""
     retention_days: int = 0  # after which erasure is proposed; 0: never
     export_protection: str = ""  # "laptops": export files are sealed for the laptops known; else for anybody
     watch_folder: str = ""  # a shared drive in which export files of others appear
     watch_brings_in: bool = False  # without a look at what they bring
+    tour_due: bool = False  # until the user has ended it
+
+    def with_author(self, person: str, laptop: str, organisation: str = "") -> Settings:
+        """Return the settings with who works here; an organisation that is not given stays."""
+        organisation = organisation or self.organisation
+        return replace(self, person=person, laptop=laptop, organisation=organisation)
 
     def with_recent(self, path: Path) -> Settings:
         """Return the settings with a workspace at the head of the recent ones."""

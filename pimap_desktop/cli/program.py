@@ -19,6 +19,7 @@ COMMANDS = {
     "export": "export",
     "import": "importing",
     "merge": "merge",
+    "new": "new",
     "print": "printing",
     "protect": "protect",
     "repair": "repair",

@@ -22,11 +22,16 @@ def place_of(path: Path) -> str:
     return hashlib.sha256(mark.encode()).hexdigest()[:16]
 
 
+def last_number_file(path: Path) -> Path:
+    """Return where the last number of a workspace file lies."""
+    return path.with_name(f".{path.name}.last")
+
+
 class LastNumber:
     """The last number that a device id has given out in one place, kept beside the workspace file."""
 
     def __init__(self, path: Path) -> None:
-        self._beside = path.with_name(f".{path.name}.last")
+        self._beside = last_number_file(path)
         self._descriptor: int | None = None
 
     def is_of(self, device: str, vector: Vector) -> bool:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DatabaseError
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.store.backups import Backups
-from pimap_desktop.store.copies import LastNumber, place_of
+from pimap_desktop.store.copies import LastNumber, last_number_file, place_of
 from pimap_desktop.store.device import introduce_device
 from pimap_desktop.store.drives import is_on_network
 from pimap_desktop.store.engine import (
@@ -122,6 +122,13 @@ def create_workspace(
             engine.dispose()
             path.unlink(missing_ok=True)  # half a workspace would be in the way of the next attempt
             raise
+
+
+def discard_workspace(path: Path) -> None:
+    """Delete a closed workspace that was made a moment ago and came to nothing, with what lies beside it."""
+    path = real_path(path)
+    for each in (path, last_number_file(path), path.with_name(f"{path.name}.lock")):
+        each.unlink(missing_ok=True)
 
 
 def real_path(path: Path) -> Path:

@@ -18,7 +18,7 @@ from pimap_desktop.exchange.merging import merge_package
 from pimap_desktop.exchange.packages import Package
 from pimap_desktop.exchange.sealing import Opening
 from pimap_desktop.exchange.signing import fingerprint
-from pimap_desktop.store.opening import SUFFIX
+from pimap_desktop.store.opening import SUFFIX, discard_workspace
 from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.dialogs.exchange.folder_field import FolderField
 from pimap_desktop.ui.dialogs.fields import line_edit
@@ -41,7 +41,7 @@ def join(app: App, package: Package, path: Path) -> None:
         merge_package(workspace, package)
     except BaseException:
         workspace.close()
-        path.unlink()
+        discard_workspace(path)
         raise
     workspace.close()
 

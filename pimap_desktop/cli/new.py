@@ -1,0 +1,53 @@
+"""``new``: make the workspace of a new partnership."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pimap_desktop.cli.terminal import Terminal, speaking
+from pimap_desktop.mission.missions import MissionDraft, add_mission
+from pimap_desktop.store.opening import Author
+from pimap_desktop.text import _
+
+
+@click.command("new")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--partnership", required=True, help="The name of the partnership.")
+@click.option("--organisation", default="", help="Your own cluster organisation, its first member.")
+@click.option("--country", default="", help="Where your organisation is: CZ, FI, …")
+@click.option("--mission", default="", help="The title of a first mission.")
+@click.option("--person", help="Who works here, from now on.")
+@click.option("--laptop", help="How this laptop is called, from now on.")
+@speaking
+def new_command(
+    terminal: Terminal,
+    file: Path,
+    partnership: str,
+    organisation: str,
+    country: str,
+    mission: str,
+    person: str | None,
+    laptop: str | None,
+) -> None:
+    """Make FILE, the workspace of a new partnership; merge makes one from a colleague's export file."""
+    app = terminal.app
+    author = Author(
+        app.author.person if person is None else person.strip(),
+        app.author.laptop if laptop is None else laptop.strip(),
+    )
+    with app.founding(file, author, partnership, organisation, country) as workspace:
+        title = mission.strip()
+        added = workspace.do(_("Add mission"), add_mission, MissionDraft(title)) if title else None
+    app.change_settings(
+        lambda settings: settings.with_author(author.person, author.laptop, organisation.strip())
+    )
+    terminal.finish(
+        {"path": file, "workspace": workspace.id, "mission": added, "person": author.person},
+        _(
+            "“{name}” is made. Protect it with a key: {command}",
+            name=file.name,
+            command=f"protect {file.name}",
+        ),
+    )
