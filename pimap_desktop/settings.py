@@ -29,6 +29,7 @@ class Settings:
     watch_folder: str = ""  # a shared drive in which export files of others appear
     watch_brings_in: bool = False  # without a look at what they bring
     tour_due: bool = False  # until the user has ended it
+    handbook_size: str = ""  # of its window when it was closed last, as in 1060x720
 
     def with_author(self, person: str, laptop: str, organisation: str = "") -> Settings:
         """Return the settings with who works here; an organisation that is not given stays."""

@@ -17,6 +17,7 @@ COMMANDS = {
     "do": "do",
     "erase": "erase",
     "export": "export",
+    "handbook": "handbook",
     "import": "importing",
     "merge": "merge",
     "new": "new",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pimap_desktop.briefing.markdown import Block, Form, read_markdown
 from pimap_desktop.errors import Refused
-from pimap_desktop.settings import RESOURCES
+from pimap_desktop.shipped import RESOURCES
 from pimap_desktop.text import _
 
 HANDBOOK = RESOURCES / "handbook"

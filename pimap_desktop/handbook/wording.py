@@ -16,7 +16,10 @@ from pimap_desktop.handbook.chapters import Chapter, load_chapter
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.text import Message
 
-_REFERENCE = re.compile(r"\{\{(?:(?P<context>[^{}|]+)\|)?(?P<text>[^{}|]+)\}\}|\[\[(?P<chapter>[a-z-]+)\]\]")
+_REFERENCE = re.compile(
+    r"\{\{(?:(?P<context>[^{}|]+)\|)?(?P<text>(?:[^{}|]|\{[a-z_]+\})+)\}\}|\[\[(?P<chapter>[a-z-]+)\]\]"
+)
+_BEHIND = re.compile(r"…$|\s*[·:]\s*\{[a-z_]+\}$")  # dots that tell of a dialog, and a number
 _PICTURE = re.compile(r"!\[(?P<name>[a-z-]+)\] ")
 
 
@@ -25,6 +28,11 @@ class Link(Span):
     """Words that lead to a chapter."""
 
     chapter: str = ""
+
+
+@dataclass(frozen=True)
+class Named(Span):
+    """A button, a field or a page, by its words in the window."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,7 @@ def _resolved(span: Span, reader: Reader) -> Iterator[Span]:
         if name := found["chapter"]:
             yield Link(load_chapter(name, reader.language).title, chapter=name)
         else:
-            yield Span(_as_named(reader.word(_message(found))), bold=True)
+            yield Named(_as_named(reader.word(_message(found))), bold=True)
         position = found.end()
     if rest := span.text[position:]:
         yield Span(rest, span.bold, span.italic)
@@ -98,5 +106,5 @@ def _message(found: re.Match[str]) -> Message:
 
 
 def _as_named(words: str) -> str:
-    """Drop the dots that tell of a dialog: in a sentence they would look like its end."""
-    return words.removesuffix("…").rstrip()
+    """Drop what a sentence has no use for: dots would look like its end, and the number is not known."""
+    return _BEHIND.sub("", words).rstrip()

@@ -21,6 +21,7 @@ from pimap_desktop.store.backups import Backups
 from pimap_desktop.store.opening import SUFFIX
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.ui.dialogs.handbook.opening import Handbook
 from pimap_desktop.ui.dialogs.keeping.opening import Opener
 from pimap_desktop.ui.dialogs.keeping.upkeep import Upkeep
 from pimap_desktop.ui.faults import Faults
@@ -43,6 +44,7 @@ class Desk(QObject):
         self.language = Language(reader_of(app.language))
         self.theme = Theme(qt, scheme_of(chosen.theme), chosen.text_size, still=chosen.still)
         self.faults = Faults()
+        self.handbook = Handbook(app, qt, self.language, self.theme)
         self.jobs: Jobs | None = None
         self._path = Path()
         self._code = ""  # of a file that has just got another one
@@ -69,6 +71,8 @@ class Desk(QObject):
         self.workspace, self._path = workspace, path
         jobs = self.jobs = Jobs()
         self.window = Window(self._app, workspace, path, self.language, self.theme, self.faults, jobs)
+        self.handbook.find_page = self.window.find_page
+        self.window.program.handbook_wanted.connect(self.handbook.open)
         self.window.program.workspace_wanted.connect(self._open_named)
         self.window.program.restore_wanted.connect(lambda backup: self._later(self.restore, backup))
         self.window.program.protection_wanted.connect(lambda word: self._later(self.protect, word))
@@ -200,6 +204,8 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Stop what runs and give the file back."""
+        self.handbook.find_page = str
+        self.handbook.close()
         if self.upkeep is not None:
             self.upkeep.stop()
             self.upkeep = None

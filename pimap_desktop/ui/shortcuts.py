@@ -31,6 +31,7 @@ class Place(Enum):
     ROWS_OF_BUTTONS = "buttons"
     FIELDS = "fields"
     PROJECTOR = "projector"
+    HANDBOOK = "handbook"
 
 
 PLACES = {
@@ -47,6 +48,7 @@ PLACES = {
     Place.ROWS_OF_BUTTONS: _("Days, views and other rows of buttons"),
     Place.FIELDS: _("Search boxes and notices"),
     Place.PROJECTOR: _("For the projector"),
+    Place.HANDBOOK: _("Handbook"),
 }
 
 
@@ -129,6 +131,11 @@ SHORTCUTS = {
     "search_now": _hand(Place.FIELDS, _("Search at once"), "Return"),
     "projector_fill": _hand(Place.PROJECTOR, _("Fill the screen, or not"), "F11"),
     "projector_close": _hand(Place.PROJECTOR, _("Close"), "Esc"),
+    "handbook_back": Shortcut(Place.HANDBOOK, _("Back"), ("Alt+Left",)),
+    "handbook_forward": Shortcut(Place.HANDBOOK, _("Forward"), ("Alt+Right",)),
+    "handbook_find": Shortcut(Place.HANDBOOK, _("Find in the handbook…"), (_STANDARD.Find,)),
+    "handbook_link": _hand(Place.HANDBOOK, _("Go to the next link"), "Tab"),
+    "handbook_follow": _hand(Place.HANDBOOK, _("Follow the link"), "Return"),
 }
 
 

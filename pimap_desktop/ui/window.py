@@ -144,6 +144,10 @@ class Window(QMainWindow):
         self.show_page(key)
         return self._pages[key]
 
+    def find_page(self) -> str:
+        """Return the key of the page that is shown."""
+        return next((key for key, page in self._pages.items() if page is self._current), "")
+
     def _import_dropped(self, paths: list[Path]) -> None:
         """Show what dropped export files bring, on the page of Sync; into nothing yet, join with one."""
         if len(paths) == 1 and not self._workspace.ask(list_missions):

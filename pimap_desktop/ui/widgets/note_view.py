@@ -123,13 +123,16 @@ class NoteView(QTextEdit):
         if passage.look is Look.ITEM:
             cursor.insertText(_sign_of(passage), plain)
         for span in passage.spans:
-            letters = QTextCharFormat(plain)
-            if span.bold:
-                letters.setFontWeight(QFont.Weight.DemiBold)
-            letters.setFontItalic(span.italic)
-            cursor.insertText(span.text, letters)
+            cursor.insertText(span.text, self._letters_of(span, plain))
         if passage.foot:
             self._write_foot(cursor, passage.foot)
+
+    def _letters_of(self, span: Span, plain: QTextCharFormat) -> QTextCharFormat:
+        letters = QTextCharFormat(plain)
+        if span.bold:
+            letters.setFontWeight(QFont.Weight.DemiBold)
+        letters.setFontItalic(span.italic)
+        return letters
 
     def _write_foot(self, cursor: QTextCursor, foot: str) -> None:
         letters = QTextCharFormat()

@@ -6,16 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import Shiboken
 
 from pimap_desktop.app import App
 from pimap_desktop.ui.dialogs.handbook.places import PAGE_CHAPTERS, chapter_of_dialog
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.shortcuts import listen
 from pimap_desktop.ui.theme import Theme
 
-HELP = "F1"
+HELP = "handbook"
 _FIRST = "first-start"  # before there is a page
 _LEAST, _MOST = 480, 4000  # logical pixels: a size that is none is not taken
 
@@ -77,7 +78,7 @@ class Handbook(QObject):
     def _give_key(self, _before: QWidget | None, now: QWidget | None) -> None:
         dialog = now.window() if now is not None else None
         if isinstance(dialog, QDialog) and not dialog.findChild(QShortcut, HELP):
-            key = QShortcut(QKeySequence(HELP), dialog)
+            key = listen(dialog, HELP)
             key.setObjectName(HELP)
             key.activated.connect(self.open)
 

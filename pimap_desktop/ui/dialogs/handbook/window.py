@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from pimap_desktop.handbook.wording import Line, word_chapter
 from pimap_desktop.i18n.catalogues import LANGUAGES
 from pimap_desktop.text import _, verbatim
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.shortcuts import listen
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import icon_button
 from pimap_desktop.ui.widgets.card import Card
@@ -51,8 +52,8 @@ class HandbookWindow(QDialog):
         self.setWindowFlags(Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         language.label(self, windowTitle=_("Handbook"), accessibleName=_("Handbook"))
-        self.back_button = icon_button(language, theme, "chevron-left", _("Back (Alt+Left)"))
-        self.forward_button = icon_button(language, theme, "chevron-right", _("Forward (Alt+Right)"))
+        self.back_button = icon_button(language, theme, "chevron-left", _("Back"))
+        self.forward_button = icon_button(language, theme, "chevron-right", _("Forward"))
         self.search = SearchBox(language, theme, _("Find in the handbook…"))
         self.contents = language.label(QListWidget(), accessibleName=_("Chapters"))
         self.hits = language.label(QListWidget(), accessibleName=_("Lines that were found"))
@@ -67,6 +68,7 @@ class HandbookWindow(QDialog):
         self._connect()
         self._list_chapters()
         self.resize(*_SIZE)
+        self.view.setFocus()
 
     @property
     def chapter(self) -> str:
@@ -87,8 +89,8 @@ class HandbookWindow(QDialog):
             self._show()
 
     def _compose(self) -> None:
-        self.hits.setWordWrap(True)
         for each in (self.contents, self.hits):
+            each.setWordWrap(True)
             each.setProperty("role", "framed")
             each.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.lists.addWidget(each)
@@ -116,12 +118,9 @@ class HandbookWindow(QDialog):
     def _connect(self) -> None:
         self.back_button.clicked.connect(lambda: self.step(-1))
         self.forward_button.clicked.connect(lambda: self.step(1))
-        for keys, do in (
-            (QKeySequence("Alt+Left"), lambda: self.step(-1)),
-            (QKeySequence("Alt+Right"), lambda: self.step(1)),
-            (QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus),
-        ):
-            QShortcut(keys, self).activated.connect(do)
+        listen(self, "handbook_back").activated.connect(lambda: self.step(-1))
+        listen(self, "handbook_forward").activated.connect(lambda: self.step(1))
+        listen(self, "handbook_find").activated.connect(self.search.setFocus)
         self.search.searched.connect(self._search)
         self.contents.currentItemChanged.connect(self._choose)
         self.hits.currentItemChanged.connect(self._choose_hit)
@@ -153,9 +152,7 @@ class HandbookWindow(QDialog):
         self._language.label(self.heading, text=verbatim(chapter.title))
         self.remark.setVisible(reader.language in LANGUAGES and chapter.language != reader.language)
         lines = word_chapter(chapter, reader)
-        self.view.show_passages(
-            self._passages(chapter, lines), _mark(line) if line is not None else ""
-        )
+        self.view.show_passages(self._passages(chapter, lines), _mark(line) if line is not None else "")
 
     def _passages(self, chapter: Chapter, lines: Sequence[Line]) -> list[Passage]:
         looks = {Form.HEADING: Look.HEADING, Form.ITEM: Look.ITEM, Form.PARAGRAPH: Look.TEXT}

@@ -1,0 +1,185 @@
+"""A chapter of the handbook to read: a note with pictures, and with links to other chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextImageFormat,
+)
+from typing_extensions import override
+
+from pimap_desktop.briefing.markdown import Span
+from pimap_desktop.handbook.wording import Link
+from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.widgets.note_view import NoteView, Passage
+
+
+@dataclass(frozen=True)
+class Picture(Passage):
+    """A picture above its caption, which is also what a screen reader says of it."""
+
+    path: Path = Path()
+
+
+class HandbookView(NoteView):
+    """Shows a chapter; Tab goes from link to link, Enter follows one."""
+
+    link_chosen = Signal(str)  # the name of a chapter
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._drawn_for = 0
+        self._links: list[tuple[int, int, str]] = []  # where each begins and ends, and what it leads to
+        self._at: int | None = None
+        self.setMouseTracking(True)
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The chapters that the shown one leads to, in its order."""
+        return tuple(name for _begin, _end, name in self._links)
+
+    @override
+    def show_passages(self, passages: Sequence[Passage], found: str = "") -> None:
+        self._at = None
+        super().show_passages(passages, found)
+
+    def _draw(self) -> None:
+        self._links = []
+        self._drawn_for = self.viewport().width()
+        super()._draw()
+
+    def _write(self, cursor: QTextCursor, passage: Passage, *, first: bool) -> None:
+        if isinstance(passage, Picture):
+            self._write_picture(cursor, passage)
+            return
+        super()._write(cursor, passage, first=first)
+
+    def _write_picture(self, cursor: QTextCursor, picture: Picture) -> None:
+        frame = QTextBlockFormat()
+        frame.setTopMargin(GRID)
+        frame.setBottomMargin(GRID / 2)
+        cursor.setBlockFormat(frame)
+        if not (image := QImage(str(picture.path))).isNull():
+            self._insert(cursor, image, picture)
+            cursor.insertBlock()
+        frame.setTopMargin(0)
+        frame.setBottomMargin(2 * GRID)
+        cursor.setBlockFormat(frame)
+        plain = self._letters(picture)
+        for span in picture.spans:
+            cursor.insertText(span.text, self._letters_of(span, plain))
+
+    def _insert(self, cursor: QTextCursor, image: QImage, picture: Picture) -> None:
+        """Put in a picture no wider than the text, made small by averaging: Qt would drop lines of it."""
+        ratio = self.devicePixelRatioF()
+        width = min(image.width(), max(self.viewport().width() - 2, 200))
+        height = round(image.height() * width / image.width())
+        wanted = QSize(round(width * ratio), round(height * ratio))
+        if image.width() > wanted.width():
+            mode = Qt.TransformationMode.SmoothTransformation
+            image = image.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
+        name = QUrl(picture.path.name)
+        self.document().addResource(QTextDocument.ResourceType.ImageResource.value, name, image)
+        shown = QTextImageFormat()
+        shown.setName(picture.path.name)
+        shown.setWidth(width)
+        shown.setHeight(height)
+        shown.setToolTip(picture_words(picture))
+        cursor.insertImage(shown)
+
+    def _letters_of(self, span: Span, plain: QTextCharFormat) -> QTextCharFormat:
+        letters = super()._letters_of(span, plain)
+        if isinstance(span, Link):
+            colours = self._theme.colours
+            letters.setAnchor(True)
+            letters.setAnchorHref(span.chapter)
+            letters.setForeground(QColor(colours.text(colours.accent)))
+            letters.setFontWeight(QFont.Weight.DemiBold)
+        return letters
+
+    def _light(self) -> None:
+        super()._light()
+        self._links = list(self._found_links())
+
+    def _found_links(self) -> list[tuple[int, int, str]]:
+        found: list[tuple[int, int, str]] = []
+        block = self.document().begin()
+        while block.isValid():
+            for part in block:
+                piece = part.fragment()
+                if name := piece.charFormat().anchorHref():
+                    found.append((piece.position(), piece.position() + piece.length(), name))
+            block = block.next()
+        return found
+
+    def _go_to_link(self, step: int) -> bool:
+        """Select the next link or the one before; tell whether there is one."""
+        count = len(self._links)
+        at = (0 if step > 0 else count - 1) if self._at is None else self._at + step
+        if not 0 <= at < count:
+            self._at = None
+            return False
+        self._at = at
+        begin, end, _name = self._links[at]
+        cursor = self.textCursor()
+        cursor.setPosition(begin)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return True
+
+    # Qt's overrides
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return self._go_to_link(1 if next else -1) or super().focusNextPrevChild(next)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._at is not None:
+            self.link_chosen.emit(self._links[self._at][2])
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = bool(self.anchorAt(event.position().toPoint()))
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+        super().mouseMoveEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        name = self.anchorAt(event.position().toPoint())
+        super().mouseReleaseEvent(event)
+        if name and not self.textCursor().hasSelection():
+            self.link_chosen.emit(name)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.viewport().width() != self._drawn_for:
+            place, cursor = self.verticalScrollBar().value(), self.textCursor().position()
+            self._draw()
+            shown = QTextCursor(self.document())
+            shown.setPosition(min(cursor, self.document().characterCount() - 1))
+            self.setTextCursor(shown)
+            self.verticalScrollBar().setValue(place)
+
+
+def picture_words(picture: Picture) -> str:
+    """Return the caption of a picture as plain words."""
+    return "".join(span.text for span in picture.spans)
