@@ -11,16 +11,13 @@ from pimap_desktop.mission.companies import CompanyDraft, add_company
 from pimap_desktop.mission.consents import ConsentDraft, add_consents
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.participation import Participation
-from pimap_desktop.mission.people import (
+from pimap_desktop.mission.participations import (
     ParticipationDraft,
-    PersonDraft,
     add_participation,
-    add_person,
     find_participation,
-    find_person,
     update_participation,
-    update_person,
 )
+from pimap_desktop.mission.people import PersonDraft, add_person, find_person, update_person
 from pimap_desktop.mission.photos import PhotoChange, set_photo
 from pimap_desktop.store.sameness import find_kept
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.availability import (
     Stretch,
     list_availability,
-    set_availability,
     stretches_by_part,
 )
 from pimap_desktop.mission.check_ins import find_seen
@@ -25,7 +24,6 @@ from pimap_desktop.mission.entries import (
     enter_country,
     enter_email,
     enter_fields,
-    enter_language,
     enter_languages,
     enter_line,
     enter_name,
@@ -36,7 +34,6 @@ from pimap_desktop.mission.entries import (
 )
 from pimap_desktop.mission.labels import labels_of
 from pimap_desktop.mission.model.company import Company
-from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import (
     InterpreterLanguage,
@@ -45,8 +42,6 @@ from pimap_desktop.mission.model.participation import (
     Role,
 )
 from pimap_desktop.mission.model.person import Person, PersonLanguage
-from pimap_desktop.mission.model.request import MeetingRequest
-from pimap_desktop.mission.numbers import BadgeNumbers
 from pimap_desktop.mission.sets import members_by_owner, set_members
 from pimap_desktop.store.sameness import find_kept, remove_record
 from pimap_desktop.text import Message, _, ngettext
@@ -101,16 +96,6 @@ class PersonDraft:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class ParticipationDraft:
-    """What a person enters about somebody's part in a mission."""
-
-    role: Role = Role.DELEGATE
-    document_language: str = ""
-    interpreter_languages: tuple[str, ...] = ()
-    availability: tuple[Stretch, ...] | None = None  # None: as it is; none: always
-
-
 def list_people(session: Session, mission_id: str | None = None, role: Role | None = None) -> list[PersonRow]:
     """Return all people of the workspace, or those of a mission (with a role), by family name."""
     here = and_(Participation.person_id == Person.id, Participation.mission_id == mission_id)
@@ -152,15 +137,6 @@ def find_person_faults(session: Session, draft: PersonDraft) -> dict[str, Messag
     return faults if _is_named(draft) else {"family_name": _NEEDS_A_NAME, **faults}
 
 
-def find_participation(session: Session, participation_id: str) -> ParticipationDraft:
-    """Return what is known of somebody's part in a mission, as a form edits it."""
-    part = find_kept(session, Participation, participation_id)
-    owner, language = InterpreterLanguage.participation_id, InterpreterLanguage.language
-    worked = members_by_owner(session, owner, language, part.id)
-    times = stretches_by_part(list_availability(session, part.mission_id, part.id)).get(part.id, ())
-    return ParticipationDraft(part.role, part.document_language, worked.get(part.id, ()), times)
-
-
 def add_person(session: Session, draft: PersonDraft) -> str:
     """Add a person; return its id."""
     person = Person(**_entered(session, draft))
@@ -182,55 +158,6 @@ def update_person(session: Session, person_id: str, draft: PersonDraft, since: i
     write_fields(session, person, _entered(session, draft, person), since)
     languages = enter_languages(draft.languages)
     set_members(session, PersonLanguage, {"person_id": person.id}, "language", languages, since)
-
-
-def add_participation(session: Session, mission_id: str, person_id: str, draft: ParticipationDraft) -> str:
-    """Take a person into a mission with a badge number; return the id of the participation."""
-    person = find_kept(session, Person, person_id)
-    if session.scalar(
-        select(Participation).where(
-            Participation.mission_id == mission_id, Participation.person_id == person.id
-        )
-    ):
-        raise Refused(_("{person} takes part already."), person=person.full_name)
-    participation = Participation(
-        mission_id=mission_id, person_id=person.id, badge_number=BadgeNumbers(session, mission_id).take()
-    )
-    session.add(participation)
-    session.flush()
-    update_participation(session, participation.id, draft)
-    return participation.id
-
-
-def update_participation(
-    session: Session, participation_id: str, draft: ParticipationDraft, since: int | None = None
-) -> None:
-    """Change a person's part in a mission; ``since`` as in `update_person`."""
-    part = find_kept(session, Participation, participation_id)
-    language = enter_language(draft.document_language, labels_of("participation")["document_language"])
-    write_fields(session, part, {"role": Role(draft.role), "document_language": language}, since)
-    worked, owner = enter_languages(draft.interpreter_languages), {"participation_id": part.id}
-    set_members(session, InterpreterLanguage, owner, "language", worked, since, mission_id=part.mission_id)
-    if draft.availability is not None:
-        set_availability(session, part.id, draft.availability, since)
-
-
-def remove_participation(session: Session, participation_id: str) -> None:
-    """Take a person out of a mission; raises `Refused` while meetings wait for the person."""
-    participation = find_kept(session, Participation, participation_id)
-    participation_id = participation.id
-    sits_there = select(MeetingMember.meeting_id).where(MeetingMember.participation_id == participation_id)
-    meeting = select(Meeting.id).where(
-        Meeting.state != MeetingState.CANCELLED,
-        or_(Meeting.id.in_(sits_there), Meeting.interpreter_id == participation_id),
-    )
-    if session.scalar(meeting) is not None:
-        person = session.get_one(Person, participation.person_id)
-        raise Refused(_("{person} still has meetings. Cancel or move them first."), person=person.full_name)
-    sides = (MeetingRequest.requester_id == participation_id, MeetingRequest.recipient_id == participation_id)
-    for request in session.scalars(select(MeetingRequest).where(or_(*sides))):
-        remove_record(session, request)
-    remove_record(session, participation)
 
 
 def remove_person(session: Session, person_id: str) -> None:

@@ -22,7 +22,7 @@ from pimap_desktop.mission.model.company import (
 from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.person import Person, PersonLanguage
 from pimap_desktop.mission.model.request import MeetingRequest, Priority
-from pimap_desktop.mission.people import remove_participation
+from pimap_desktop.mission.participations import remove_participation
 from pimap_desktop.mission.sets import members_by_owner, set_members
 from pimap_desktop.store.entity import Entity
 from pimap_desktop.store.sameness import find_kept

@@ -15,7 +15,7 @@ from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.session import B2BSession
 from pimap_desktop.mission.model.table_closure import TableClosure
 from pimap_desktop.mission.model.venue import Table, Venue
-from pimap_desktop.mission.people import remove_participation
+from pimap_desktop.mission.participations import remove_participation
 from pimap_desktop.mission.releasing import release_meetings
 from pimap_desktop.store.workspace import NOW
 from pimap_desktop.text import _, pgettext

@@ -15,7 +15,8 @@ from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.participation import Availability, Participation, Presence, Role
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.request import MeetingRequest, Priority, RequestState
-from pimap_desktop.mission.people import ParticipationDraft, PersonDraft, add_participation, add_person
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import PersonDraft, add_person
 from pimap_desktop.mission.scans import record_scan
 from pimap_desktop.store.workspace import NOW
 from pimap_desktop.text import _

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from pimap_desktop.mission.missions import find_mission, list_missions
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
-from pimap_desktop.mission.people import ParticipationDraft, add_participation, list_people
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.programme_attendance import attend_item
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.form_fields import FieldForm

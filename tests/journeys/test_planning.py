@@ -17,7 +17,8 @@ from pimap_desktop.mission.checklists import list_tasks
 from pimap_desktop.mission.meetings import list_meetings
 from pimap_desktop.mission.missions import find_mission, list_missions
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
-from pimap_desktop.mission.people import ParticipationDraft, add_participation, list_people
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.programme_attendance import list_attendees
 from pimap_desktop.mission.programmes import list_programme
 from pimap_desktop.mission.scheduling import pose_problem

@@ -15,7 +15,8 @@ from pimap_desktop.mission.labels import labels_of
 from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.participants import ParticipantDraft
-from pimap_desktop.mission.people import ParticipationDraft, PersonDraft
+from pimap_desktop.mission.participations import ParticipationDraft
+from pimap_desktop.mission.people import PersonDraft
 from pimap_desktop.mission.photos import PhotoDraft
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, Tongue, _

@@ -35,7 +35,8 @@ from pimap_desktop.mission.missions import (
 from pimap_desktop.mission.model.company import CompanySize, OrganisationKind, Sector
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.request import Priority, RequestState
-from pimap_desktop.mission.people import ParticipationDraft, PersonDraft, add_participation, add_person
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import PersonDraft, add_person
 from pimap_desktop.mission.requests import RequestDraft, add_request
 from pimap_desktop.store.opening import Author, create_workspace
 from pimap_desktop.store.workspace import Workspace

@@ -5,7 +5,8 @@ from pimap_desktop.briefing.self_test import list_self_test_questions
 from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.missions import MissionDraft, add_mission
-from pimap_desktop.mission.people import ParticipationDraft, PersonDraft, add_participation, add_person
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import PersonDraft, add_person
 from pimap_desktop.mission.self_tests import (
     list_best_self_tests,
     list_self_tests,

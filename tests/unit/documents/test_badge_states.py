@@ -10,7 +10,8 @@ from pimap_desktop.documents.options import settled
 from pimap_desktop.documents.printed import PrintState, drafts_of
 from pimap_desktop.mission.meetings import list_meetings, remove_meeting
 from pimap_desktop.mission.model.meeting import MeetingState
-from pimap_desktop.mission.people import PersonDraft, list_people, remove_participation, update_person
+from pimap_desktop.mission.participations import remove_participation
+from pimap_desktop.mission.people import PersonDraft, list_people, update_person
 from pimap_desktop.mission.printing import record_prints
 from pimap_desktop.text import _
 from tests.demo import main_mission

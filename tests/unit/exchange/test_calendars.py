@@ -262,7 +262,8 @@ def test_the_command_line_writes_and_takes_in(tmp_path):
 
 
 def test_an_item_that_somebody_attends_is_in_the_file_of_that_person(workspace, abroad):
-    from pimap_desktop.mission.people import ParticipationDraft, PersonDraft, add_participation, add_person
+    from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+    from pimap_desktop.mission.people import PersonDraft, add_person
 
     person = workspace.do(_("Test"), add_person, PersonDraft("Ada", "Nováková"))
     part = workspace.do(_("Test"), add_participation, abroad, person, ParticipationDraft())

@@ -16,7 +16,8 @@ from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.company import Sector
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.target import Indicator
-from pimap_desktop.mission.people import ParticipationDraft, PersonDraft, add_participation, add_person
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import PersonDraft, add_person
 from pimap_desktop.mission.pitches import add_pitches, list_pitches
 from pimap_desktop.mission.planning import PlanDraft, change_mission_plan, find_mission_plan
 from pimap_desktop.mission.programme_attendance import attend_item, list_attendees

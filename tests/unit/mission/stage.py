@@ -17,7 +17,8 @@ from pimap_desktop.mission.meetings import MeetingRow, list_meetings
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.participation import Availability, Presence, Role
 from pimap_desktop.mission.model.request import Priority, RequestState
-from pimap_desktop.mission.people import ParticipationDraft, PersonDraft, add_participation, add_person
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import PersonDraft, add_person
 from pimap_desktop.mission.requests import RequestDraft, add_request
 from pimap_desktop.mission.scheduling import apply_solution, pose_problem
 from pimap_desktop.mission.sessions import SessionDraft, add_session, add_tables, add_venue, list_sessions

@@ -13,12 +13,8 @@ from pimap_desktop.mission.availability import (
     stretch_words,
 )
 from pimap_desktop.mission.model.participation import Presence, Role
-from pimap_desktop.mission.people import (
-    ParticipationDraft,
-    find_participation,
-    list_people,
-    update_participation,
-)
+from pimap_desktop.mission.participations import ParticipationDraft, find_participation, update_participation
+from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.records import list_record_history
 from pimap_desktop.mission.selections import PeopleChange, set_for_people
 from tests.unit.mission.stage import ZONE, at

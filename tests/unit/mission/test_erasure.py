@@ -279,7 +279,8 @@ def test_the_preview_tells_what_goes_and_changes_nothing(stage, hall, colleague)
 
 
 def test_a_person_who_was_removed_before_can_be_erased(stage, tmp_path):
-    from pimap_desktop.mission.people import remove_participation, remove_person
+    from pimap_desktop.mission.participations import remove_participation
+    from pimap_desktop.mission.people import remove_person
 
     part = stage.person("Rui Sá", Role.HOST)
     rui = person_id(stage, part)

@@ -13,12 +13,8 @@ from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.request import Priority, RequestState
 from pimap_desktop.mission.moves import Others, unplace_meetings
-from pimap_desktop.mission.people import (
-    ParticipationDraft,
-    PersonDraft,
-    add_participation,
-    add_person,
-)
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import PersonDraft, add_person
 from pimap_desktop.mission.requests import list_requests
 from tests.unit.mission.hall import Hall
 

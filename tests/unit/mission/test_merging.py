@@ -20,15 +20,8 @@ from pimap_desktop.mission.model.company import Sector
 from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.request import Priority, RequestState
-from pimap_desktop.mission.people import (
-    ParticipationDraft,
-    PersonDraft,
-    add_participation,
-    add_person,
-    find_person,
-    list_people,
-    update_person,
-)
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import PersonDraft, add_person, find_person, list_people, update_person
 from pimap_desktop.mission.request_rules import list_quotas, set_request_quota
 from pimap_desktop.mission.requests import RequestDraft, add_request, list_requests
 from pimap_desktop.store.opening import Author, create_workspace

@@ -16,7 +16,8 @@ from pimap_desktop.mission.missions import (
 )
 from pimap_desktop.mission.model.company import Sector
 from pimap_desktop.mission.model.participation import Role
-from pimap_desktop.mission.people import ParticipationDraft, PersonDraft, add_participation, add_person
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import PersonDraft, add_person
 
 JAPAN = MissionDraft("Japan 2026", "JP", "Yokohama", "OPIE", "Asia/Tokyo", "2026-04-22", "2026-04-24")
 

@@ -1,5 +1,6 @@
 from pimap_desktop.mission.numbers import BadgeNumbers, device_prefix
-from pimap_desktop.mission.people import list_people, remove_participation
+from pimap_desktop.mission.participations import remove_participation
+from pimap_desktop.mission.people import list_people
 
 
 def badges(stage):

@@ -24,7 +24,8 @@ from pimap_desktop.mission.outcomes import (
     remove_outcome,
     set_outcome,
 )
-from pimap_desktop.mission.people import ParticipationDraft, PersonDraft, add_participation, add_person
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import PersonDraft, add_person
 from pimap_desktop.store.opening import Author, create_workspace
 from pimap_desktop.text import _
 from tests.unit.mission.clocked import clocked_hall

@@ -12,7 +12,8 @@ from pimap_desktop.mission.participants import (
     find_participant,
     update_participant,
 )
-from pimap_desktop.mission.people import ParticipationDraft, PersonDraft, list_people
+from pimap_desktop.mission.participations import ParticipationDraft
+from pimap_desktop.mission.people import PersonDraft, list_people
 from pimap_desktop.text import _
 
 DRAFT = ParticipantDraft(

@@ -3,16 +3,13 @@ import pytest
 from pimap_desktop.mission.meetings import set_meeting_state
 from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.mission.model.participation import Role
-from pimap_desktop.mission.people import (
+from pimap_desktop.mission.participations import (
     ParticipationDraft,
-    PersonDraft,
     add_participation,
-    add_person,
-    list_people,
     remove_participation,
     update_participation,
-    update_person,
 )
+from pimap_desktop.mission.people import PersonDraft, add_person, list_people, update_person
 
 JANA = PersonDraft(
     given_name="Jana",

@@ -11,18 +11,20 @@ from pimap_desktop.mission.companies import CompanyDraft, add_company
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.person import Person
-from pimap_desktop.mission.people import (
+from pimap_desktop.mission.participations import (
     ParticipationDraft,
-    PersonDraft,
     add_participation,
-    add_person,
     find_participation,
+    remove_participation,
+    update_participation,
+)
+from pimap_desktop.mission.people import (
+    PersonDraft,
+    add_person,
     find_person,
     find_person_faults,
     list_people,
-    remove_participation,
     remove_person,
-    update_participation,
     update_person,
 )
 from pimap_desktop.mission.requests import list_requests

@@ -9,7 +9,8 @@ from pimap_desktop.mission.consents import ConsentDraft, add_consents
 from pimap_desktop.mission.merging import merge_people
 from pimap_desktop.mission.model.consent import Purpose
 from pimap_desktop.mission.model.participation import Participation, Role
-from pimap_desktop.mission.people import PersonDraft, add_person, list_people, remove_participation
+from pimap_desktop.mission.participations import remove_participation
+from pimap_desktop.mission.people import PersonDraft, add_person, list_people
 from pimap_desktop.mission.personal_data import find_personal_data
 from pimap_desktop.store.workspace import Workspace
 

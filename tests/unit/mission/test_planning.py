@@ -213,7 +213,7 @@ def past(stage):
 
 
 def test_deposits_follow_the_attendance(stage):
-    from pimap_desktop.mission.people import ParticipationDraft, add_participation
+    from pimap_desktop.mission.participations import ParticipationDraft, add_participation
 
     mission = past(stage)
     companies = [stage.do(add_company, CompanyDraft(name)) for name in ("Aquila", "Boreas", "Corvus")]

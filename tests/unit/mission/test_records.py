@@ -11,13 +11,8 @@ from pimap_desktop.mission.companies import CompanyDraft, add_company
 from pimap_desktop.mission.merging import merge_people
 from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.request import RequestState
-from pimap_desktop.mission.people import (
-    ParticipationDraft,
-    PersonDraft,
-    add_person,
-    update_participation,
-    update_person,
-)
+from pimap_desktop.mission.participations import ParticipationDraft, update_participation
+from pimap_desktop.mission.people import PersonDraft, add_person, update_person
 from pimap_desktop.mission.records import list_record_history
 from pimap_desktop.mission.requests import answer_request
 

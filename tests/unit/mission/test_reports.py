@@ -18,7 +18,8 @@ from pimap_desktop.mission.model.participation import Participation, Registratio
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.target import Indicator
 from pimap_desktop.mission.outcomes import OutcomeDraft, set_outcome
-from pimap_desktop.mission.people import ParticipationDraft, PersonDraft, add_participation, add_person
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import PersonDraft, add_person
 from pimap_desktop.mission.programmes import ProgrammeDraft, add_programme_item
 from pimap_desktop.mission.reports import find_report, list_evidence, list_indicators
 from pimap_desktop.mission.targets import TargetRow, set_targets

@@ -3,7 +3,7 @@ import pytest
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.request import Priority, RequestState
-from pimap_desktop.mission.people import remove_participation
+from pimap_desktop.mission.participations import remove_participation
 from pimap_desktop.mission.requests import RequestDraft, add_request, answer_request, list_requests
 
 

@@ -10,7 +10,8 @@ from pimap_desktop.errors import Refused
 from pimap_desktop.mission.erasure import list_erasures
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.participation import Role
-from pimap_desktop.mission.people import ParticipationDraft, PersonDraft, add_participation, add_person
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import PersonDraft, add_person
 from pimap_desktop.mission.retention import count_retention, erase_people, list_retention
 from pimap_desktop.store.opening import Author, create_workspace
 from pimap_desktop.text import _

@@ -5,13 +5,8 @@ from pimap_desktop.mission.codes import badge_code, outcome_code
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.check_in import CheckInKind
 from pimap_desktop.mission.model.participation import Role
-from pimap_desktop.mission.people import (
-    ParticipationDraft,
-    PersonDraft,
-    add_participation,
-    add_person,
-    list_people,
-)
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import PersonDraft, add_person, list_people
 from pimap_desktop.mission.scans import list_scanned, record_scan, scan_badge
 from pimap_desktop.mission.sightings import count_seen, find_sightings, list_not_seen
 from pimap_desktop.store.entity import new_id

@@ -10,7 +10,7 @@ from pimap_desktop.mission.model.meeting import MeetingMember, MeetingState, Pin
 from pimap_desktop.mission.model.participation import Participation, Presence, Role
 from pimap_desktop.mission.model.request import Priority, RequestState
 from pimap_desktop.mission.model.venue import Table
-from pimap_desktop.mission.people import remove_participation
+from pimap_desktop.mission.participations import remove_participation
 from pimap_desktop.mission.requests import answer_request
 from pimap_desktop.mission.scheduling import apply_solution, describe_problem, find_plan, pose_problem
 from pimap_desktop.mission.sessions import add_venue, assign_table

@@ -6,7 +6,8 @@ from pimap_desktop.mission.companies import CompanyDraft, add_company, update_co
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.person import Person
-from pimap_desktop.mission.people import ParticipationDraft, PersonDraft, add_participation, add_person
+from pimap_desktop.mission.participations import ParticipationDraft, add_participation
+from pimap_desktop.mission.people import PersonDraft, add_person
 from pimap_desktop.mission.search import list_company_ids, list_found, list_person_ids
 from pimap_desktop.store.sameness import declare_same
 from pimap_desktop.store.workspace import Workspace

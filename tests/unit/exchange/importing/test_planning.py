@@ -13,7 +13,8 @@ from pimap_desktop.mission.companies import CompanyDraft, add_company, find_comp
 from pimap_desktop.mission.missions import MissionDraft, add_cluster, add_mission, add_partnership
 from pimap_desktop.mission.model.company import CompanySize, OrganisationKind, Sector
 from pimap_desktop.mission.model.participation import Registration, Role
-from pimap_desktop.mission.people import find_participation, find_person, list_people
+from pimap_desktop.mission.participations import find_participation
+from pimap_desktop.mission.people import find_person, list_people
 from pimap_desktop.text import _
 from tests.unit.exchange.importing.conftest import Desk, told, words
 

@@ -3,7 +3,8 @@ from PySide6.QtCore import Qt
 
 from pimap_desktop.mission.duplicates import list_duplicates
 from pimap_desktop.mission.participants import ParticipantDraft, add_participant
-from pimap_desktop.mission.people import ParticipationDraft, PersonDraft, list_people
+from pimap_desktop.mission.participations import ParticipationDraft
+from pimap_desktop.mission.people import PersonDraft, list_people
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.merge_form import MergeForm
 from pimap_desktop.ui.pages.duplicates import DuplicatesPage

@@ -17,7 +17,8 @@ from pimap_desktop.mission.consents import list_consents
 from pimap_desktop.mission.model.consent import Channel, Purpose
 from pimap_desktop.mission.model.participation import Presence, Role
 from pimap_desktop.mission.participants import find_participant, update_participant
-from pimap_desktop.mission.people import ParticipationDraft, list_people
+from pimap_desktop.mission.participations import ParticipationDraft
+from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.photos import find_photo, read_photo
 from pimap_desktop.mission.printing import PrintDraft, record_prints
 from pimap_desktop.mission.selections import PeopleChange
