@@ -24,7 +24,8 @@ from pimap_desktop.mission.model.request import MeetingRequest, RequestState
 from pimap_desktop.mission.reviews import kind_name
 from pimap_desktop.store.device import Device
 from pimap_desktop.store.entity import Entity, member_id
-from pimap_desktop.store.erasing import Erasure, ErasureReceipt, count_erased, erasure_id, find_reached
+from pimap_desktop.store.erasing import count_erased, find_reached
+from pimap_desktop.store.erasures import Erasure, ErasureReceipt, erasure_id
 from pimap_desktop.store.log import read_vector
 from pimap_desktop.store.recording import WITH_DELETED
 from pimap_desktop.store.sameness import find_kept, list_merged, remove_record

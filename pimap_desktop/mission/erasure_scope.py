@@ -12,7 +12,7 @@ from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.request import MeetingRequest
 from pimap_desktop.store.entity import Entity, Moment, Word
-from pimap_desktop.store.erasing import Scope
+from pimap_desktop.store.erasures import Scope
 from pimap_desktop.store.log import RowKey
 
 NAMELESS = "—"  # stands where the name of an erased person stood, in every language

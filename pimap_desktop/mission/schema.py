@@ -41,7 +41,7 @@ from pimap_desktop.mission.model.task import Task
 from pimap_desktop.mission.model.team_member import TeamMember
 from pimap_desktop.mission.model.venue import Table, Venue
 from pimap_desktop.store.device import Device
-from pimap_desktop.store.erasing import Erasure, ErasureReceipt
+from pimap_desktop.store.erasures import Erasure, ErasureReceipt
 from pimap_desktop.store.sameness import Sameness
 
 ENTITIES = (

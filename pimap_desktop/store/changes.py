@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pimap_desktop.store.entity import Entity
-from pimap_desktop.store.erasing import Erasure
+from pimap_desktop.store.erasures import Erasure
 from pimap_desktop.store.heads import Change
 from pimap_desktop.store.sameness import Sameness
 from pimap_desktop.text import Message

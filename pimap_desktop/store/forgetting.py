@@ -18,15 +18,8 @@ from pimap_desktop.store.backups import Backups, put_on_disk, read_facts, write_
 from pimap_desktop.store.changes import ChangeSet
 from pimap_desktop.store.engine import open_engine
 from pimap_desktop.store.entity import member_id
-from pimap_desktop.store.erasing import (
-    Erasure,
-    ErasureReceipt,
-    Scope,
-    find_reached,
-    read_scopes,
-    redact,
-    tells_of_erasure,
-)
+from pimap_desktop.store.erasing import find_reached, redact, tells_of_erasure
+from pimap_desktop.store.erasures import Erasure, ErasureReceipt, Scope, read_scopes
 from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.log import read_cells
 from pimap_desktop.store.workspace import DEVICE, NOW, Workspace

@@ -25,7 +25,7 @@ from pimap_desktop.exchange.merging import merge_package, preview_package
 from pimap_desktop.exchange.packages import Package, read_package, write_package
 from pimap_desktop.store.conflicts import list_conflicts
 from pimap_desktop.store.entity import Entity
-from pimap_desktop.store.erasing import Erasure, Scope, erasure_id
+from pimap_desktop.store.erasures import Erasure, Scope, erasure_id
 from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.heads import Dot, Vector
 from pimap_desktop.store.opening import Author, open_workspace
