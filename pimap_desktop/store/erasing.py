@@ -13,18 +13,16 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from pimap_desktop.store.entity import Entity, Moment, member_id
-from pimap_desktop.store.erasures import Erasure, ErasureReceipt, Scope, read_scope, read_scopes
+from pimap_desktop.store.entity import Entity
+from pimap_desktop.store.erasures import Erasure, Scope, read_scope, read_scopes
 from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.heads import Cells, Change, Value
 from pimap_desktop.store.log import RowKey, dump, read_cells, write_cells
 from pimap_desktop.store.search import forget_indexes
-from pimap_desktop.store.writing import Write
 from pimap_desktop.text import Message, as_data, from_data
 
 _NOT_TOLD = "…"  # in the place of a name in the label of a step
@@ -99,26 +97,6 @@ def find_reached(connection: Connection, scope: Scope) -> set[RowKey]:
 def count_erased(connection: Connection) -> int:
     """Return how many rows have been redacted."""
     return int(connection.exec_driver_sql("SELECT count(*) FROM erased").scalar_one())
-
-
-def receipts_due(connection: Connection, device: str, now: datetime) -> list[Write]:
-    """Return what a laptop has to write to confirm the erasures that it has not confirmed yet."""
-    found = connection.exec_driver_sql("SELECT id FROM erasure").scalars().all()
-    said = set(
-        connection.exec_driver_sql(
-            "SELECT erasure_id FROM erasure_receipt WHERE device_id = ?", (device,)
-        ).scalars()
-    )
-    at = Moment().process_bind_param(now, None)  # type: ignore[arg-type] # it asks nothing of the dialect
-    return [
-        Write(
-            (ErasureReceipt.__tablename__, member_id(ErasureReceipt.__tablename__, each, device)),
-            {"erasure_id": each, "device_id": device, "at": at},
-            {},
-        )
-        for each in sorted(found)
-        if each not in said
-    ]
 
 
 def _known_rows(connection: Connection) -> set[RowKey]:

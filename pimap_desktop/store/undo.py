@@ -187,3 +187,12 @@ def _created(connection: Connection, changes: Iterable[Change], step: Step) -> s
         {"rows": dump(sorted(rows)), "first": step.first},
     )
     return {(table, row) for table, row in found}
+
+
+def remember(steps: list[Step], step: Step) -> None:
+    """Put a step on top of those that can be undone, joined to the last one where it goes on with that."""
+    if steps and steps[-1].continued_by(step):
+        steps[-1] = steps[-1].joined(step)
+        return
+    steps.append(step)
+    del steps[:-KEPT_STEPS]

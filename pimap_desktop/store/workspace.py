@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -10,21 +9,14 @@ from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 
-from pimap_desktop.errors import Refused, Stale, Unreadable
+from pimap_desktop.errors import Refused
 from pimap_desktop.store import local  # noqa: F401 (a file has the tables of its own, too)
 from pimap_desktop.store.backups import Backups, Reason
 from pimap_desktop.store.changes import ChangeSet
 from pimap_desktop.store.clock import wall_time
-from pimap_desktop.store.erasing import (
-    apply_erasures,
-    receipts_due,
-    redact_arriving,
-    tells_of_erasure,
-    would_be_redacted,
-)
+from pimap_desktop.store.erasing import apply_erasures, redact_arriving, tells_of_erasure, would_be_redacted
 from pimap_desktop.store.guard import failures_told, recorded_writes
 from pimap_desktop.store.heads import Change, Vector
 from pimap_desktop.store.log import (
@@ -36,10 +28,12 @@ from pimap_desktop.store.log import (
     read_vector,
 )
 from pimap_desktop.store.rebuild import list_differences
+from pimap_desktop.store.receipts import confirm_erasures
 from pimap_desktop.store.recording import ReadingSession, RecordingSession
 from pimap_desktop.store.sameness import show_as_one
 from pimap_desktop.store.taking_back import inverse_of_import
-from pimap_desktop.store.undo import KEPT_STEPS, Restored, Step, inverse, step_of
+from pimap_desktop.store.transacting import kept_objects, told_in_words, whole_or_not_at_all
+from pimap_desktop.store.undo import Restored, Step, inverse, remember, step_of
 from pimap_desktop.store.writing import materialise, record, writes_of
 from pimap_desktop.text import Message, _
 
@@ -109,7 +103,7 @@ class Workspace:
 
     def ask(self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **values: P.kwargs) -> T:
         """Run a query; it sees no deleted rows and can write nothing."""
-        with self._alone(), _told_in_words(), ReadingSession(self._engine) as session:
+        with self._alone(), told_in_words(), ReadingSession(self._engine) as session:
             session.info[NOW] = self._clock()
             result = query(session, *args, **values)
             session.require_nothing_to_write()
@@ -126,7 +120,7 @@ class Workspace:
         """Run a command in one transaction that is one step of undo; an error leaves nothing behind."""
         with (
             self._alone(),
-            _told_in_words(),
+            told_in_words(),
             RecordingSession(self._engine) as session,
             session.begin(),
         ):
@@ -145,7 +139,7 @@ class Workspace:
                 apply_erasures(connection, changes)
         if changes:
             self._undone.clear()
-            self._remember(self._advance(label, changes))
+            remember(self._done, self._advance(label, changes))
             if erasing:
                 self._leave_no_trace()
             self._publish(label, changes)
@@ -155,7 +149,7 @@ class Workspace:
         self, command: Callable[Concatenate[Session, P], T], /, *args: P.args, **values: P.kwargs
     ) -> T:
         """Run a command and take it back at once: its result tells what it would do."""
-        with self._alone(), _told_in_words(), RecordingSession(self._engine) as session:
+        with self._alone(), told_in_words(), RecordingSession(self._engine) as session:
             session.info.update({DEVICE: self.device, NOW: self._clock()})
             result = command(session, *args, **values)
             session.flush()
@@ -197,7 +191,7 @@ class Workspace:
         """
         if changes and not continuing and self._revision > 1:  # else: nothing yet but this laptop's name
             self.back_up(Reason.IMPORT)
-        with self._alone(), _whole_or_not_at_all(), _kept_objects(), self._engine.begin() as connection:
+        with self._alone(), whole_or_not_at_all(), kept_objects(), self._engine.begin() as connection:
             known = read_vector(connection)
             new = [change for change in changes if change.seq > known.get(change.device, 0)]
             if not new:
@@ -207,13 +201,13 @@ class Workspace:
             append(connection, new, cells)
             materialise(connection, new, cells)
             apply_erasures(connection, new)
-            receipts = self._confirm_erasures(connection) if tells_of_erasure(new) else []
+            receipts = confirm_erasures(connection, self.device, self._clock(), new)
         step = replace(self._advance(label, new), field=None, brought_in=True)
         if undoable:
             if continuing and self._done and self._done[-1].brought_in:
                 step = replace(step, first=self._done.pop().first)
             self._undone.clear()
-            self._remember(step)
+            remember(self._done, step)
         self._revision += len(receipts)
         if tells_of_erasure(new):
             self._leave_no_trace()
@@ -258,14 +252,6 @@ class Workspace:
         self._closed = True
         self._close()
 
-    def _confirm_erasures(self, connection: Connection) -> list[Change]:
-        """Tell the other laptops that what they erased is erased here too."""
-        writes = receipts_due(connection, self.device, self._clock())
-        cells = read_cells(connection, (write.key[1] for write in writes))
-        changes = record(connection, self.device, self._clock(), _("Confirm an erasure"), writes, cells)
-        materialise(connection, changes, cells)
-        return changes
-
     def _leave_no_trace(self) -> None:
         """Take what was erased out of the write-ahead log and out of the steps that could be undone."""
         self._done.clear()
@@ -296,13 +282,6 @@ class Workspace:
         for listener in list(self._listeners):
             listener(published)
 
-    def _remember(self, step: Step) -> None:
-        if self._done and self._done[-1].continued_by(step):
-            self._done[-1] = self._done[-1].joined(step)
-            return
-        self._done.append(step)
-        del self._done[:-KEPT_STEPS]
-
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Keep transactions apart: one inside another would end it too early."""
@@ -319,38 +298,3 @@ class Workspace:
     def _read(self, read: Callable[[Connection], T]) -> T:
         with self._alone(), self._engine.connect() as connection:
             return read(connection)
-
-
-@contextmanager
-def _told_in_words() -> Iterator[None]:
-    """Say in words what the database says of records that are not there, and of texts that are none."""
-    try:
-        yield
-    except UnicodeEncodeError as error:
-        # Half of a pair of surrogates, as a clipboard can hold it.
-        raise Refused(_("A text holds a character that is damaged. Type it anew.")) from error
-    except NoResultFound as error:
-        raise Stale(_("This record does not exist, or not any more. Look again.")) from error
-    except IntegrityError as error:
-        raise Refused(_("This refers to a record that does not exist.")) from error
-
-
-@contextmanager
-def _kept_objects() -> Iterator[None]:
-    """Let the garbage collector rest: of the many small objects of a merge it would find none to collect."""
-    resting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if resting:
-            gc.enable()
-
-
-@contextmanager
-def _whole_or_not_at_all() -> Iterator[None]:
-    """Say in words that changes from outside do not fit together."""
-    try:
-        yield
-    except IntegrityError as error:
-        raise Unreadable(_("The changes refer to records that are not among them.")) from error
