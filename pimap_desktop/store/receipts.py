@@ -39,7 +39,7 @@ def receipts_due(connection: Connection, device: str, now: datetime) -> list[Wri
 def confirm_erasures(
     connection: Connection, device: str, now: datetime, arrived: Sequence[Change]
 ) -> list[Change]:
-    """Record the receipts that are due once changes have arrived, as a step of their own; returns its changes."""
+    """Record the receipts that are due once changes have arrived, as a step of their own; returns them."""
     if not tells_of_erasure(arrived):
         return []
     writes = receipts_due(connection, device, now)
