@@ -14,6 +14,7 @@ from pimap_desktop.briefing.sections import (
     list_sections,
 )
 from pimap_desktop.documents import agendas
+from pimap_desktop.documents.agenda_pages import agenda_names
 from pimap_desktop.documents.agenda_rows import AgendaRows, Columns
 from pimap_desktop.documents.agenda_sheet import PersonalAgenda
 from pimap_desktop.documents.briefing_card_pieces import CardPieces
@@ -23,7 +24,7 @@ from pimap_desktop.documents.dossier_sheet import Dossier, DossierItem
 from pimap_desktop.documents.flow import Piece
 from pimap_desktop.documents.pages import HeadLine, Leaf, PageFlow, headings, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
-from pimap_desktop.documents.recipients import list_recipients
+from pimap_desktop.documents.recipients import list_recipients, paper_language
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.rows import Rows, Text, columns
 from pimap_desktop.documents.sheet import Report, Sheet, reported, silent
@@ -33,7 +34,7 @@ from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.people import PersonRow
-from pimap_desktop.mission.programmes import ProgrammeRow, list_programme
+from pimap_desktop.mission.programme_rows import ProgrammeRow, list_programme
 from pimap_desktop.text import Country, _, pgettext
 
 
@@ -69,15 +70,14 @@ def draw(sheet: Sheet[Dossier], reader: Reader, paper: Paper, report: Report = s
         own = reader.speaking(one.language)
         drawing = _Drawing(one, own, leaf.width, remarks)
         agenda = one.agenda
-        name = own.name(agenda.given_name, agenda.family_name) or agenda.native_name
-        native = agenda.native_name if agenda.native_name != name else ""
+        first, second = agenda_names(agenda, own)
         lines = [
-            *title_lines(agenda.mission_title, name, agenda.name_language),
-            HeadLine(native, 13, 8, 32, gap=4, language=agenda.name_language),
+            *title_lines(agenda.mission_title, own.addressed(first), agenda.name_language),
+            HeadLine(second, 13, 8, 32, gap=4, language=agenda.name_language),
             HeadLine(agenda.company, 10.5, 7, 32, bold=True, language=agenda.name_language),
             HeadLine(agenda.place, colour=MUTED, gap=10),
         ]
-        heads = headings(pgettext("paper", "Dossier"), lines, leaf, own, remarks, one.name)
+        heads = headings(pgettext("paper", "Dossier"), lines, leaf, own, remarks, first)
         PageFlow(canvas, leaf, agenda.mission_title).draw(heads, drawing.pieces, own, one.name)
     return Document(canvas.finished(), canvas.pages, len(sheet.items), remarks.warnings())
 
@@ -86,7 +86,7 @@ def _dossier(
     session: Session, known: Known, row: PersonRow, agenda: PersonalAgenda, whole: list[ProgrammeRow]
 ) -> Dossier:
     mission = known.mission
-    language = known.reader.speaking(row.document_language or None).language
+    language = known.reader.speaking(paper_language(row)).language
     own = list_programme(session, mission.id, row.participation_id)
     # Where nobody has said who attends what, everybody gets the whole programme.
     items = own or [item for item in whole if item.kind is not ProgrammeKind.B2B_SESSION]

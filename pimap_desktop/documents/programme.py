@@ -22,7 +22,7 @@ from pimap_desktop.documents.style import ACCENT, MUTED, TINT, Paper
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
-from pimap_desktop.mission.programmes import ProgrammeRow, list_programme
+from pimap_desktop.mission.programme_rows import ProgrammeRow, list_programme
 from pimap_desktop.mission.sessions import list_sessions, list_venues
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, _, ngettext, pgettext

@@ -16,7 +16,7 @@ from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
-from pimap_desktop.mission.programmes import ProgrammeRow, list_programme
+from pimap_desktop.mission.programme_rows import ProgrammeRow, list_programme
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.log import change_table
 from pimap_desktop.store.workspace import NOW

@@ -26,7 +26,7 @@ from pimap_desktop.mission.model.programme_attendance import ProgrammeAttendance
 from pimap_desktop.mission.outcome_lists import find_second_round
 from pimap_desktop.mission.printing import list_prints
 from pimap_desktop.mission.programme_clashes import list_programme_clashes
-from pimap_desktop.mission.programmes import list_programme
+from pimap_desktop.mission.programme_rows import list_programme
 from pimap_desktop.mission.progress import count_clashes, count_progress
 from pimap_desktop.mission.settling import count_record_conflicts
 from pimap_desktop.text import Message, _, ngettext, pgettext

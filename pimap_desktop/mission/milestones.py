@@ -14,7 +14,7 @@ from pimap_desktop.mission.dates import read_day
 from pimap_desktop.mission.days import find_day
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
-from pimap_desktop.mission.programmes import ProgrammeRow, list_programme
+from pimap_desktop.mission.programme_rows import ProgrammeRow, list_programme
 from pimap_desktop.text import Message, pgettext, verbatim
 
 _NAMED = 2  # items of a day that are named

@@ -18,7 +18,7 @@ from pimap_desktop.mission.model.programme_attendance import ProgrammeAttendance
 from pimap_desktop.mission.model.programme_item import ProgrammeItem, ProgrammeKind
 from pimap_desktop.mission.model.session import B2BSession, Slot
 from pimap_desktop.mission.model.venue import Table
-from pimap_desktop.mission.programmes import ProgrammeRow, list_programme
+from pimap_desktop.mission.programme_rows import ProgrammeRow, list_programme
 from pimap_desktop.text import Message, _, ngettext
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
@@ -28,11 +27,9 @@ from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.pitch import Pitch
 from pimap_desktop.mission.model.programme_attendance import ProgrammeAttendance
 from pimap_desktop.mission.model.programme_item import ProgrammeItem, ProgrammeKind
-from pimap_desktop.mission.sessions import list_sessions, list_venues
-from pimap_desktop.mission.words import name_of
 from pimap_desktop.mission.zones import zone_of
 from pimap_desktop.store.recording import WITH_DELETED
-from pimap_desktop.text import Message, _, verbatim
+from pimap_desktop.text import Message, _
 
 LONGEST = timedelta(days=7)  # of one item
 # Of an item whose times a package has not brought yet nothing can be said.
@@ -42,42 +39,6 @@ _ENTRIES: dict[str, Entry] = {
     "link": enter_website,
     "note": enter_text,
 }
-
-
-@dataclass(frozen=True)
-class ProgrammeRow:
-    """One thing that happens, on the clock of its place; a B2B session is one too."""
-
-    id: str
-    kind: ProgrammeKind
-    title: str
-    zone: str
-    starts_at: datetime
-    ends_at: datetime
-    place: str = ""
-    address: str = ""
-    host_id: str | None = None
-    host: str = ""
-    bus: str = ""
-    capacity: int | None = None
-    dress: str = ""
-    passports: bool = False
-    booths: str = ""
-    link: str = ""
-    travel_minutes: int = 0
-    note: str = ""
-    attending: int = 0
-    pitches: int = 0
-
-    @property
-    def name(self) -> Message:
-        """What it is called: its title, or else its kind."""
-        return verbatim(self.title) if self.title else name_of(self.kind)
-
-    @property
-    def too_many(self) -> int:
-        """How many attend beyond its capacity."""
-        return max(self.attending - self.capacity, 0) if self.capacity is not None else 0
 
 
 @dataclass(frozen=True)
@@ -107,34 +68,6 @@ class ProgrammeDraft:
     link: str = ""
     travel_minutes: int = 0
     note: str = ""
-
-
-def list_programme(
-    session: Session, mission_id: str, participation_id: str | None = None
-) -> list[ProgrammeRow]:
-    """Return the programme of a mission in the order of time, or what one participant attends of it.
-
-    B2B sessions are part of the whole programme; of one participant the meetings tell more.
-    """
-    attending = _counts(session, ProgrammeAttendance, mission_id)
-    pitches = _counts(session, Pitch, mission_id)
-    query = (
-        select(ProgrammeItem, Company.name)
-        .outerjoin(Company, Company.id == ProgrammeItem.host_id)
-        .where(ProgrammeItem.mission_id == mission_id, *TIMED)
-    )
-    if participation_id is not None:
-        own = select(ProgrammeAttendance.item_id).where(
-            ProgrammeAttendance.participation_id == participation_id
-        )
-        query = query.where(ProgrammeItem.id.in_(own))
-    rows = [
-        _row(item, company, attending.get(item.id, 0), pitches.get(item.id, 0))
-        for item, company in session.execute(query)
-    ]
-    if participation_id is None:
-        rows += _b2b_rows(session, mission_id)
-    return sorted(rows, key=lambda row: (row.starts_at, row.ends_at, row.title, row.id))
 
 
 def find_programme_item(session: Session, item_id: str) -> ProgrammeDraft:
@@ -226,56 +159,6 @@ def remove_programme_items(session: Session, item_ids: tuple[str, ...]) -> None:
         for entity in (ProgrammeAttendance, Pitch):
             for row in session.scalars(select(entity).where(entity.item_id == item_id)):
                 row.remove()
-
-
-def _counts(
-    session: Session, entity: type[ProgrammeAttendance] | type[Pitch], mission_id: str
-) -> dict[str, int]:
-    query = select(entity.item_id, func.count(entity.participation_id.distinct()))
-    found = session.execute(query.where(entity.mission_id == mission_id).group_by(entity.item_id))
-    return dict(found.all())
-
-
-def _row(item: ProgrammeItem, company: str | None, attending: int, pitches: int) -> ProgrammeRow:
-    zone = ZoneInfo(item.zone or "UTC")
-    return ProgrammeRow(
-        id=item.id,
-        kind=item.kind or ProgrammeKind.OTHER,
-        title=item.title or "",
-        zone=zone.key,
-        starts_at=item.starts_at.astimezone(zone),
-        ends_at=item.ends_at.astimezone(zone),
-        place=item.place or "",
-        address=item.address or "",
-        host_id=item.host_id,
-        host=company or item.host or "",
-        bus=item.bus or "",
-        capacity=item.capacity,
-        dress=item.dress or "",
-        passports=bool(item.passports),
-        booths=item.booths or "",
-        link=item.link or "",
-        travel_minutes=item.travel_minutes or 0,
-        note=item.note or "",
-        attending=attending,
-        pitches=pitches,
-    )
-
-
-def _b2b_rows(session: Session, mission_id: str) -> Iterator[ProgrammeRow]:
-    addresses = {venue.id: venue.address for venue in list_venues(session, mission_id)}
-    for b2b in list_sessions(session, mission_id):
-        if b2b.slots:
-            yield ProgrammeRow(
-                id=b2b.id,
-                kind=ProgrammeKind.B2B_SESSION,
-                title=b2b.title,
-                zone=b2b.zone,
-                starts_at=b2b.slots[0].starts_at,
-                ends_at=b2b.slots[-1].ends_at,
-                place=b2b.venue,
-                address=addresses.get(b2b.venue_id, ""),
-            )
 
 
 def _entered(

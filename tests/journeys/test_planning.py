@@ -20,7 +20,7 @@ from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.participations import ParticipationDraft, add_participation
 from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.programme_attendance import list_attendees
-from pimap_desktop.mission.programmes import list_programme
+from pimap_desktop.mission.programme_rows import list_programme
 from pimap_desktop.mission.scheduling import pose_problem
 from pimap_desktop.mission.teams import list_team
 from pimap_desktop.text import _

@@ -34,7 +34,8 @@ from pimap_desktop.mission.model.team_member import TeamRole
 from pimap_desktop.mission.pitches import add_pitches, receive_decks
 from pimap_desktop.mission.planning import PlanDraft, change_mission_plan
 from pimap_desktop.mission.programme_attendance import attend_item, mark_attended
-from pimap_desktop.mission.programmes import ProgrammeDraft, add_programme_item, list_programme
+from pimap_desktop.mission.programme_rows import list_programme
+from pimap_desktop.mission.programmes import ProgrammeDraft, add_programme_item
 from pimap_desktop.mission.services import ServiceDraft, add_services
 from pimap_desktop.mission.targets import TargetRow, set_targets
 from pimap_desktop.mission.teams import TeamDraft, add_team_member

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from pimap_desktop.mission.missions import MissionFigures, MissionRow, count_mission, find_mission
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.target import Indicator
-from pimap_desktop.mission.programmes import ProgrammeRow, list_programme
+from pimap_desktop.mission.programme_rows import ProgrammeRow, list_programme
 from pimap_desktop.mission.progress import ProgressFigures, count_progress
 from pimap_desktop.mission.schema import ENTITIES
 from pimap_desktop.mission.sessions import SessionRow, list_sessions, list_tables
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext, verbatim
+from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.language import Language, shown
 from pimap_desktop.ui.theme import GRID, Theme
@@ -184,7 +184,7 @@ class OverviewPage(Page):
         read = self._language.read
         self._choose_tiles(seen)
         if seen is None:
-            self.header.title.setText(read(_("Welcome")))
+            self.header.title.setText(read(pgettext("greeting", "Welcome")))
             self.header.set_subtitle(read(_("Add a mission from the menu at the top left to begin.")))
             self._attention.show_lines([])
             self._day.show_lines([])

@@ -19,7 +19,7 @@ from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.participations import ParticipationDraft, add_participation
 from pimap_desktop.mission.people import PersonDraft, add_person, list_people
-from pimap_desktop.mission.programmes import list_programme
+from pimap_desktop.mission.programme_rows import list_programme
 from pimap_desktop.mission.sessions import list_sessions, list_tables
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _

@@ -18,12 +18,12 @@ from pimap_desktop.mission.meetings import list_meetings
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.programme_attendance import attend_item
+from pimap_desktop.mission.programme_rows import list_programme
 from pimap_desktop.mission.programmes import (
     ProgrammeDraft,
     add_programme_item,
     change_programme_item,
     find_programme_item,
-    list_programme,
     remove_programme_items,
 )
 from pimap_desktop.mission.words import name_of

@@ -88,12 +88,8 @@ from pimap_desktop.mission.model.team_member import TeamRole
 from pimap_desktop.mission.people import PersonDraft, add_person, list_people
 from pimap_desktop.mission.planning import PlanDraft, change_mission_plan, find_mission_plan
 from pimap_desktop.mission.programme_attendance import attend_item, list_attendees, mark_attended
-from pimap_desktop.mission.programmes import (
-    ProgrammeDraft,
-    add_programme_item,
-    find_zone_of_day,
-    list_programme,
-)
+from pimap_desktop.mission.programme_rows import list_programme
+from pimap_desktop.mission.programmes import ProgrammeDraft, add_programme_item, find_zone_of_day
 from pimap_desktop.mission.services import (
     ServiceDraft,
     add_services,

@@ -24,12 +24,12 @@ from pimap_desktop.mission.programme_attendance import (
     note_passports,
 )
 from pimap_desktop.mission.programme_clashes import list_item_clashes, list_programme_clashes
+from pimap_desktop.mission.programme_rows import list_programme
 from pimap_desktop.mission.programmes import (
     ProgrammeDraft,
     add_programme_item,
     change_programme_item,
     find_programme_item,
-    list_programme,
     list_programme_faults,
     move_programme_items,
     remove_programme_items,

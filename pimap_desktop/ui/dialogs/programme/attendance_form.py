@@ -12,7 +12,7 @@ from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.programme_attendance import Attended
 from pimap_desktop.mission.programme_attendance import AttendeeDraft
-from pimap_desktop.mission.programmes import ProgrammeRow
+from pimap_desktop.mission.programme_rows import ProgrammeRow
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.dialogs.fields import line_edit

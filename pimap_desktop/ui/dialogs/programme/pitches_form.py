@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from pimap_desktop.mission.pitches import PitchDraft
-from pimap_desktop.mission.programmes import ProgrammeRow
+from pimap_desktop.mission.programme_rows import ProgrammeRow
 from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.dialogs.fields import Choice, number_edit
 from pimap_desktop.ui.dialogs.form import FormDialog
@@ -80,7 +80,7 @@ class PitchesForm(FormDialog):
         return row if row >= 0 else None
 
     def _compose(self) -> None:
-        titles = (pgettext("moment", "Time"), _("Who"), _("Minutes"), _("Slides received"))
+        titles = (pgettext("column", "Time"), _("Who"), _("Minutes"), _("Slides received"))
         self.tree.setHeaderLabels([self._language.read(text) for text in titles])
         self.tree.setRootIsDecorated(False)
         self.tree.setMinimumHeight(_LEAST)

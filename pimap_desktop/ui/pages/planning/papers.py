@@ -23,7 +23,7 @@ from pimap_desktop.mission.budgets import list_budget
 from pimap_desktop.mission.memoranda import list_memoranda
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
-from pimap_desktop.mission.programmes import list_programme
+from pimap_desktop.mission.programme_rows import list_programme
 from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.dialogs.files import ask_for_any_file, ask_for_any_new_file
 from pimap_desktop.ui.dialogs.form_fields import FieldForm, choice

@@ -20,9 +20,9 @@ from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.pitches import PitchDraft, list_pitches, set_pitches
 from pimap_desktop.mission.programme_attendance import AttendeeDraft, list_attendees, set_attendance
+from pimap_desktop.mission.programme_rows import ProgrammeRow
 from pimap_desktop.mission.programmes import (
     ProgrammeDraft,
-    ProgrammeRow,
     add_programme_item,
     change_programme_item,
     find_programme_item,

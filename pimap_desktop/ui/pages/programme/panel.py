@@ -12,7 +12,7 @@ from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.pitches import PitchRow
 from pimap_desktop.mission.programme_attendance import AttendeeRow
 from pimap_desktop.mission.programme_clashes import ProgrammeClash
-from pimap_desktop.mission.programmes import ProgrammeRow
+from pimap_desktop.mission.programme_rows import ProgrammeRow
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.language import Language

@@ -17,10 +17,10 @@ from pimap_desktop.mission.model.programme_item import ProgrammeItem, ProgrammeK
 from pimap_desktop.mission.model.session import B2BSession, Slot
 from pimap_desktop.mission.model.venue import Venue
 from pimap_desktop.mission.programme_clashes import ProgrammeClash, list_programme_clashes
-from pimap_desktop.mission.programmes import ProgrammeRow, list_programme
+from pimap_desktop.mission.programme_rows import ProgrammeRow, list_programme
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.language import shown
 from pimap_desktop.ui.models.rows import Column
 from pimap_desktop.ui.widgets.day_columns import DayBlock
@@ -79,12 +79,14 @@ def columns_of(data: ProgrammeData) -> tuple[Column[ProgrammeRow], ...]:
     """Return the columns of the table; how many clashes there are is looked up in ``data``."""
     return (
         Column[ProgrammeRow](_("Day"), lambda row: row.starts_at.date(), sort=lambda row: row.starts_at),
-        Column[ProgrammeRow](_("Time"), _times, sort=lambda row: row.starts_at.time()),
+        Column[ProgrammeRow](pgettext("column", "Time"), _times, sort=lambda row: row.starts_at.time()),
         Column[ProgrammeRow](_("What"), lambda row: row.name),
-        Column[ProgrammeRow](_("Kind"), lambda row: name_of(row.kind)),
+        Column[ProgrammeRow](pgettext("programme", "Kind"), lambda row: name_of(row.kind)),
         Column[ProgrammeRow](_("Place"), lambda row: row.place or row.link),
         Column[ProgrammeRow](_("Host"), lambda row: row.host),
-        Column[ProgrammeRow](_("Attend"), attendance_of, sort=lambda row: row.attending, right=True),
+        Column[ProgrammeRow](
+            pgettext("programme", "Attending"), attendance_of, sort=lambda row: row.attending, right=True
+        ),
         Column[ProgrammeRow](_("To look at"), lambda row: warning_of(row, len(data.clashes.get(row.id, ())))),
     )
 

@@ -12,7 +12,8 @@ from pimap_desktop.mission.model.programme_attendance import Attended
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.pitches import list_pitches
 from pimap_desktop.mission.programme_attendance import attend_item, list_attendees
-from pimap_desktop.mission.programmes import ProgrammeDraft, add_programme_item, list_programme
+from pimap_desktop.mission.programme_rows import list_programme
+from pimap_desktop.mission.programmes import ProgrammeDraft, add_programme_item
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.form_fields import FieldForm
 from pimap_desktop.ui.dialogs.programme.attendance_form import AttendanceForm
