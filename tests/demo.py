@@ -13,7 +13,8 @@ from pimap_desktop.mission.demo import DemoSize, fill_demo
 from pimap_desktop.mission.meetings import list_meetings, pin_meeting, remove_meeting, set_meeting_state
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.meeting import Meeting, MeetingState, Pin
-from pimap_desktop.mission.scheduling import apply_solution, pose_problem
+from pimap_desktop.mission.plans import apply_solution
+from pimap_desktop.mission.scheduling import pose_problem
 from pimap_desktop.store.opening import Author, create_workspace, open_workspace
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _

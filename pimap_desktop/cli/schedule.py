@@ -12,7 +12,8 @@ from pimap_desktop.cli.stopping import stopping
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.missions import find_mission
-from pimap_desktop.mission.scheduling import apply_solution, pose_problem
+from pimap_desktop.mission.plans import apply_solution
+from pimap_desktop.mission.scheduling import pose_problem
 from pimap_desktop.text import Message, _, ngettext
 
 
@@ -63,7 +64,7 @@ def _solve(terminal: Terminal, problem: Problem, limits: Limits) -> Solution:
     from pimap_desktop.agenda.solver import solve
 
     stop = threading.Event()
-    with terminal.progress(_("Planning"), max(1, round(limits.seconds))) as show, stopping(stop):
+    with terminal.progress(_("Planning the meetings"), max(1, round(limits.seconds))) as show, stopping(stop):
 
         def report(progress: Progress) -> None:
             show(round(progress.seconds))

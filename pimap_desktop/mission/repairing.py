@@ -24,8 +24,9 @@ from pimap_desktop.mission.incidents import Incident, record_incidents
 from pimap_desktop.mission.model.meeting import Meeting
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.request import MeetingRequest
+from pimap_desktop.mission.plans import find_plan, write_plan
 from pimap_desktop.mission.repairs import Repair, repair_of
-from pimap_desktop.mission.scheduling import describe_problem, find_plan, write_plan
+from pimap_desktop.mission.scheduling import describe_problem
 from pimap_desktop.store.workspace import NOW
 from pimap_desktop.text import Message, _, pgettext
 

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from pimap_desktop.agenda.check import check
 from pimap_desktop.agenda.figures import Figures
 from pimap_desktop.agenda.problem import Placement, Problem, Solution, Unplaced
+from pimap_desktop.mission.plans import find_plan
 from pimap_desktop.mission.requests import list_requests
-from pimap_desktop.mission.scheduling import describe_problem, find_plan
+from pimap_desktop.mission.scheduling import describe_problem
 from pimap_desktop.text import Message, _
 
 

@@ -13,7 +13,8 @@ from pimap_desktop.agenda.explain import reason
 from pimap_desktop.agenda.frame import Frame, frame_of
 from pimap_desktop.agenda.problem import Placement, Problem, Unplaced
 from pimap_desktop.mission.model.request import MeetingRequest, Priority
-from pimap_desktop.mission.scheduling import describe_problem, find_plan
+from pimap_desktop.mission.plans import find_plan
+from pimap_desktop.mission.scheduling import describe_problem
 
 
 @dataclass(frozen=True, slots=True)

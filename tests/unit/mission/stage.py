@@ -19,8 +19,9 @@ from pimap_desktop.mission.model.participation import Availability, Presence, Ro
 from pimap_desktop.mission.model.request import Priority, RequestState
 from pimap_desktop.mission.participations import ParticipationDraft, add_participation
 from pimap_desktop.mission.people import PersonDraft, add_person
+from pimap_desktop.mission.plans import apply_solution
 from pimap_desktop.mission.requests import RequestDraft, add_request
-from pimap_desktop.mission.scheduling import apply_solution, pose_problem
+from pimap_desktop.mission.scheduling import pose_problem
 from pimap_desktop.mission.sessions import SessionDraft, add_session, add_tables, add_venue, list_sessions
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _

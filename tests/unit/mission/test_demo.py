@@ -27,8 +27,9 @@ from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.request import RequestState
 from pimap_desktop.mission.people import list_people
+from pimap_desktop.mission.plans import apply_solution
 from pimap_desktop.mission.requests import list_requests
-from pimap_desktop.mission.scheduling import apply_solution, pose_problem
+from pimap_desktop.mission.scheduling import pose_problem
 from pimap_desktop.mission.schema import ENTITIES
 from pimap_desktop.mission.sessions import list_sessions, list_tables
 from pimap_desktop.mission.soundness import list_broken_rules

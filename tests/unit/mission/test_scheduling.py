@@ -11,8 +11,9 @@ from pimap_desktop.mission.model.participation import Participation, Presence, R
 from pimap_desktop.mission.model.request import Priority, RequestState
 from pimap_desktop.mission.model.venue import Table
 from pimap_desktop.mission.participations import remove_participation
+from pimap_desktop.mission.plans import apply_solution, find_plan
 from pimap_desktop.mission.requests import answer_request
-from pimap_desktop.mission.scheduling import apply_solution, describe_problem, find_plan, pose_problem
+from pimap_desktop.mission.scheduling import describe_problem, pose_problem
 from pimap_desktop.mission.sessions import add_venue, assign_table
 from pimap_desktop.mission.soundness import list_broken_rules
 from pimap_desktop.store.opening import Author, create_workspace

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from pimap_desktop.agenda.problem import Problem, Solution
 from pimap_desktop.mission.incidents import SetUpChange
 from pimap_desktop.mission.plan_versions import RestoreRow
+from pimap_desktop.mission.plans import apply_solution, find_plan
 from pimap_desktop.mission.repairing import Mended
-from pimap_desktop.mission.scheduling import apply_solution, find_plan, pose_problem
+from pimap_desktop.mission.scheduling import pose_problem
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.dialogs.incident_fields import IncidentKind
