@@ -29,8 +29,9 @@ from pimap_desktop.documents.style import (
 )
 from pimap_desktop.documents.typesetting import passage
 from pimap_desktop.i18n.reader import Reader
-from pimap_desktop.mission.indicators import DEFINITIONS, EvidenceRow, IndicatorRow
+from pimap_desktop.mission.indicators import DEFINITIONS, IndicatorRow
 from pimap_desktop.mission.model.target import Indicator
+from pimap_desktop.mission.pairs import EvidenceRow
 from pimap_desktop.mission.reports import MissionShare, ReportFacts, find_report
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, _, pgettext

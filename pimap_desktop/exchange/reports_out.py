@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from pimap_desktop.exchange.spreadsheets_out import OutTable
 from pimap_desktop.i18n.reader import Reader
-from pimap_desktop.mission.indicators import DEFINITIONS, EvidenceRow, IndicatorRow
+from pimap_desktop.mission.indicators import DEFINITIONS, IndicatorRow
+from pimap_desktop.mission.pairs import EvidenceRow
 from pimap_desktop.mission.reports import ReportFacts
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, _, pgettext, verbatim

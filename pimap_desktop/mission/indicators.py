@@ -16,17 +16,15 @@ from decimal import Decimal
 from pimap_desktop.mission.facts import (
     Facts,
     GatheringFact,
-    MeetingFact,
     OutcomeFact,
-    Party,
     TravelFact,
-    View,
 )
 from pimap_desktop.mission.model.company import CompanySize, OrganisationKind
 from pimap_desktop.mission.model.mission import MissionStatus
-from pimap_desktop.mission.model.outcome import FollowUpState, Round
+from pimap_desktop.mission.model.outcome import FollowUpState
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.target import Indicator
+from pimap_desktop.mission.pairs import EvidenceRow, evidence_of_pairs, sides_of
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, _, ngettext, verbatim
 
@@ -76,29 +74,12 @@ _EVENTS = {
 }
 _FIRMS = {OrganisationKind.COMPANY, OrganisationKind.START_UP}
 _NOT_HELD = {MissionStatus.IDEA, MissionStatus.CANCELLED}
-# Whose word on the value of a contract is taken where several have one.
-_VIEWS = (View.DESK, View.DELEGATE, View.OTHER)
 _POTENTIAL: dict[Indicator, Callable[[OutcomeFact], bool]] = {
     Indicator.CUSTOMERS: lambda outcome: outcome.customer,
     Indicator.PARTNERS: lambda outcome: outcome.partner,
     Indicator.CONTRACTS: lambda outcome: outcome.contract,
 }
 CONFIRMED = (*_POTENTIAL, Indicator.FOLLOW_UPS)  # indicators of which some are confirmed, or done
-
-
-@dataclass(frozen=True)
-class EvidenceRow:
-    """One thing that is counted; ``record_id`` leads to it, or to the latest of those behind it."""
-
-    key: str
-    missions: tuple[str, ...]  # titles
-    day: date | None
-    what: Message
-    detail: Message
-    record_id: str
-    confirmed: bool | None = None  # None: there is nothing to confirm
-    amount: Decimal | None = None
-    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,7 +113,7 @@ def count_indicators(facts: Facts) -> tuple[IndicatorRow, ...]:
         Indicator.INTER_CLUSTER_MEETINGS: _gatherings(facts, {ProgrammeKind.INTER_CLUSTER_MEETING}),
         Indicator.B2B_MEETINGS: _meetings(facts),
         Indicator.MEMORANDA: _memoranda(facts),
-        **{indicator: _pairs(facts, said) for indicator, said in _POTENTIAL.items()},
+        **{indicator: evidence_of_pairs(facts, said) for indicator, said in _POTENTIAL.items()},
         Indicator.FOLLOW_UPS: _follow_ups(facts),
     }
     return tuple(_counted(indicator, tuple(rows[indicator]), facts) for indicator in Indicator)
@@ -253,58 +234,6 @@ def _memoranda(facts: Facts) -> Iterator[EvidenceRow]:
         yield EvidenceRow(memo.id, (title,), memo.signed_on, what, verbatim(memo.title), memo.id)
 
 
-def _pairs(facts: Facts, said: Callable[[OutcomeFact], bool]) -> Iterator[EvidenceRow]:
-    """Give each pair of organisations of which somebody said something, once."""
-    titles = {mission.id: mission.title for mission in facts.missions}
-    meetings = {meeting.id: meeting for meeting in facts.meetings}
-    found: dict[tuple[Party, Party], list[OutcomeFact]] = defaultdict(list)
-    for outcome in facts.outcomes:
-        if said(outcome) and outcome.meeting_id in meetings:
-            for pair in pairs_of(meetings[outcome.meeting_id]):
-                found[pair].append(outcome)
-    for (ours, theirs), outcomes in sorted(found.items(), key=_by_names):
-        latest = max(outcomes, key=lambda outcome: (outcome.at, outcome.id))
-        valued = _valued(outcomes)
-        missions = dict.fromkeys(titles.get(meetings[each.meeting_id].mission_id, "") for each in outcomes)
-        yield EvidenceRow(
-            f"{ours.key} {theirs.key}",
-            tuple(missions),
-            latest.day,
-            verbatim(f"{ours.name} × {theirs.name}"),
-            _told(outcomes),
-            latest.meeting_id,
-            any(outcome.round is Round.LATER for outcome in outcomes),
-            valued.amount if valued else None,
-            valued.currency if valued else "",
-        )
-
-
-def _by_names(found: tuple[tuple[Party, Party], list[OutcomeFact]]) -> tuple[str, ...]:
-    ours, theirs = found[0]
-    return (ours.name, theirs.name, ours.key, theirs.key)
-
-
-def _valued(outcomes: Iterable[OutcomeFact]) -> OutcomeFact | None:
-    """Return the outcome whose value stands for a contract: of the later round, of the desk, of the last."""
-    with_amount = [outcome for outcome in outcomes if outcome.contract and outcome.amount is not None]
-    return max(
-        with_amount,
-        key=lambda one: (one.round is Round.LATER, -_VIEWS.index(one.view), one.at, one.id),
-        default=None,
-    )
-
-
-def _told(outcomes: Iterable[OutcomeFact]) -> Message:
-    """Say when a pair was named, on site and later."""
-    days = {outcome.round: outcome.day for outcome in sorted(outcomes, key=lambda outcome: outcome.at)}
-    site, later = days.get(Round.ON_SITE), days.get(Round.LATER)
-    if site and later:
-        return _("Said on {day}, confirmed on {later}", day=site, later=later)
-    if later:
-        return _("Said later, on {day}", day=later)
-    return _("Said on {day}", day=site)
-
-
 def _follow_ups(facts: Facts) -> Iterator[EvidenceRow]:
     titles = {mission.id: mission.title for mission in facts.missions}
     meetings = {meeting.id: meeting for meeting in facts.meetings}
@@ -321,22 +250,3 @@ def _follow_ups(facts: Facts) -> Iterator[EvidenceRow]:
         title = titles.get(step.mission_id, "")
         day = step.done_on or step.due_on
         yield EvidenceRow(step.id, (title,), day, what, detail, step.id, done)
-
-
-def pairs_of(meeting: MeetingFact) -> Iterator[tuple[Party, Party]]:
-    """Give each pair of organisations that met: those that travel, and those they met.
-
-    Where all are of one kind, as two delegates are, they are paired with each other by their keys.
-    """
-    ours, theirs = meeting.delegates, meeting.others
-    if ours and theirs:
-        yield from ((one, other) for one in ours for other in theirs if one.key != other.key)
-        return
-    both = sorted((*ours, *theirs), key=lambda party: party.key)
-    for number, one in enumerate(both):
-        yield from ((one, other) for other in both[number + 1 :])
-
-
-def sides_of(meeting: MeetingFact) -> Message:
-    """Return who met, as one line."""
-    return verbatim(" × ".join(party.name for party in (*meeting.delegates, *meeting.others)))

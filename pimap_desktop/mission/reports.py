@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.evidence import find_facts
-from pimap_desktop.mission.indicators import EvidenceRow, IndicatorRow, count_indicators
+from pimap_desktop.mission.indicators import IndicatorRow, count_indicators
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.partnership import Partnership
 from pimap_desktop.mission.model.target import Indicator
+from pimap_desktop.mission.pairs import EvidenceRow
 from pimap_desktop.store.workspace import NOW
 
 

@@ -19,12 +19,13 @@ from pimap_desktop.mission.facts import (
     TravelFact,
     View,
 )
-from pimap_desktop.mission.indicators import CONFIRMED, DEFINITIONS, count_indicators, pairs_of
+from pimap_desktop.mission.indicators import CONFIRMED, DEFINITIONS, count_indicators
 from pimap_desktop.mission.model.company import CompanySize, OrganisationKind
 from pimap_desktop.mission.model.mission import MissionStatus
 from pimap_desktop.mission.model.outcome import FollowUpState, Result, Round
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.target import Indicator
+from pimap_desktop.mission.pairs import pairs_of
 
 TODAY = date(2026, 11, 2)
 

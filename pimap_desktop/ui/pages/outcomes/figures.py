@@ -8,8 +8,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
-from pimap_desktop.mission.indicators import DEFINITIONS, EvidenceRow, IndicatorRow
+from pimap_desktop.mission.indicators import DEFINITIONS, IndicatorRow
 from pimap_desktop.mission.model.target import Indicator
+from pimap_desktop.mission.pairs import EvidenceRow
 from pimap_desktop.mission.reports import list_indicators
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, _, ngettext, pgettext
