@@ -144,6 +144,7 @@ EXAMPLES = {
     "party": "Kenji Mori",
     "path": "/home/ana/fair.pimap",
     "people": "41",
+    "percent": "125",
     "person": "Ana Šimková",
     "percent": "125",
     "phone": "+420 555 010 203",

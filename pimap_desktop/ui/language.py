@@ -114,6 +114,11 @@ class Language(QObject):
         self._word(target, messages)
         return target
 
+    def message_of(self, target: QObject, name: str) -> Message | None:
+        """Return the message that a property of a widget or an action shows; None if it is not kept here."""
+        bound = self._bound.get(id(target))
+        return bound.messages.get(name) if bound is not None and bound.find() is target else None
+
     def close(self) -> None:
         """Take Qt's translations out of the application again."""
         if (app := QCoreApplication.instance()) is not None:

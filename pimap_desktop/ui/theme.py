@@ -14,6 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from pimap_desktop.shipped import RESOURCES
+from pimap_desktop.text import Message, _
 
 READABLE = 4.5  # contrast of text, https://www.w3.org/TR/WCAG22/#contrast-minimum
 ENHANCED = 7.0  # and where it shall be high, https://www.w3.org/TR/WCAG22/#contrast-enhanced
@@ -33,6 +34,12 @@ _EFFECTS = (
 )
 
 SchemeChoice = Literal["system", "light", "dark", "contrast"]
+SCHEMES: tuple[tuple[SchemeChoice, Message], ...] = (
+    ("system", _("As the system")),
+    ("light", _("Light")),
+    ("dark", _("Dark")),
+    ("contrast", _("High contrast")),
+)
 T = TypeVar("T", bound=QObject)
 
 

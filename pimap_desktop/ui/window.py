@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -27,11 +28,14 @@ from pimap_desktop.mission.model.task import Task
 from pimap_desktop.mission.schema import ENTITIES
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, verbatim
+from pimap_desktop.ui.comforts import Comforts
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.faults import Faults
 from pimap_desktop.ui.jobs import Jobs
+from pimap_desktop.ui.memory import Memory
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.page_making import PAGES, PageNeeds, make_page
+from pimap_desktop.ui.shapes import keep_tables, keep_window, restore_tables, restore_window
 from pimap_desktop.ui.program_menu import ProgramMenu
 from pimap_desktop.ui.theme import GRID, Theme, scheme_of
 from pimap_desktop.ui.widgets.file_drops import FileDrops
@@ -40,6 +44,9 @@ from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.sidebar import Sidebar, SwitcherEntry
 from pimap_desktop.ui.widgets.status_line import StatusLine
 from pimap_desktop.ui.widgets.steps import StepActions
+if TYPE_CHECKING:
+    from pimap_desktop.ui.finding import Finding
+
 
 _PAUSE = 800  # milliseconds without a change before clashes are looked for
 _TICK = 20_000  # milliseconds between two looks at the clock
@@ -80,25 +87,20 @@ class Window(QMainWindow):
         self._needs = PageNeeds(
             app, workspace, path, language, theme, self._changes, jobs, self.steps, self.say
         )
+        self._memory = Memory(app.paths.settings.with_name("window.json"))
+        self.comforts = Comforts(self, app, path, language, theme, self._make_finding)
         self.program = ProgramMenu(self, app, workspace, path, language, theme, jobs, self.say)
         self.sidebar = Sidebar(
             language,
             theme,
             [entry for entry, _make in PAGES],
             {code: LANGUAGES[code] for code in translated_languages()},
-            self.program.actions,
-            self.program.help,
+            (*self.program.actions, *self.comforts.actions),
+            (*self.program.help[:-1], *self.comforts.help, self.program.help[-1]),
         )
         self._compose()
         self.drops = FileDrops(self, SUFFIX)
-        self.drops.dropped.connect(self._import_dropped)
-        self.program.mission_wanted.connect(self.show_mission)
-        self.sidebar.page_chosen.connect(self.show_page)
-        self.sidebar.mission_chosen.connect(self.show_mission)
-        self.sidebar.language_chosen.connect(self._switch_language)
-        self.sidebar.scheme_chosen.connect(self._choose_scheme)
-        faults.noticed.connect(self.show_error)
-        faults.broke.connect(self.show_report)
+        self._connect(faults)
         self._changes.watch(self, self.refresh, Mission, Participation, Meeting, MeetingMember, Task)
         self._count_soon = QTimer(self, singleShot=True, interval=0)
         self._count_soon.timeout.connect(self._count)
@@ -112,10 +114,20 @@ class Window(QMainWindow):
         language.changed.connect(self.refresh)
         self._saved_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         self._unsubscribe = workspace.subscribe(self._note_saving)
-        self.refresh()
-        self.sidebar.nav.choose("overview")
+        self._restore()
         self.sidebar.nav.setFocus()
         QTimer.singleShot(_AFTER_START, self, self._watch_shared_folder)
+    def _connect(self, faults: Faults) -> None:
+        self.drops.dropped.connect(self._import_dropped)
+        self.program.mission_wanted.connect(self.show_mission)
+        self.sidebar.page_chosen.connect(self.show_page)
+        self.sidebar.mission_chosen.connect(self.show_mission)
+        self.sidebar.language_chosen.connect(self._switch_language)
+        self.sidebar.scheme_chosen.connect(self._choose_scheme)
+        faults.noticed.connect(self.show_error)
+        faults.broke.connect(self.show_report)
+        self.comforts.recent.chosen.connect(self.program.workspace_wanted)
+
 
     def show_page(self, key: str) -> None:
         """Go to a page; it is made when it is first wanted, which keeps the start short."""
@@ -128,11 +140,40 @@ class Window(QMainWindow):
             page = make_page(key, self._needs)
             page.facts_changed.connect(self._show_facts)
             page.page_wanted.connect(self.sidebar.nav.choose)
+            page.record_opened.connect(partial(self._memory.note_opened, self._workspace.id))
+            restore_tables(self._memory, key, page)
             page.count_changed.connect(partial(self.sidebar.nav.set_count, key))
             self._pages[key] = page
             self._stack.addWidget(page)
             page.show_mission(self._mission.id if self._mission else None)
         return self._pages[key]
+    def _restore(self) -> None:
+        """Show what was shown when the window was closed, as far as it is still there."""
+        page, mission = self._memory.place(self._workspace.id)
+        known = self._workspace.ask(list_missions)
+        self._mission = next((each for each in known if each.id == mission), None)
+        self.refresh()
+        keys = [entry.key for entry, _make in PAGES]
+        self.sidebar.nav.choose(page if page in keys else keys[0])
+        restore_window(self._memory, self)
+
+    def _remember(self) -> None:
+        """Note how the window and its tables look, and write that down."""
+        keep_window(self._memory, self)
+        for key, page in self._pages.items():
+            keep_tables(self._memory, key, page)
+        self._memory.keep_place(self._workspace.id, self.find_page(), self.find_mission() or "")
+        self._memory.save()
+
+    def _make_finding(self) -> Finding:
+        from pimap_desktop.ui.finding import Finding  # imported here: nobody looks for anything at the start
+
+        return Finding(self, self, self._workspace, self._language, self._memory)
+
+    def find_mission(self) -> str | None:
+        """Return the mission that is shown."""
+        return self._mission.id if self._mission else None
+
 
     def _watch_shared_folder(self) -> None:
         """Let the page that watches it be there, seen or not."""
@@ -299,6 +340,7 @@ class Window(QMainWindow):
     # Qt's override
 
     @override
+        self._remember()
     def closeEvent(self, event: QCloseEvent) -> None:
         for timer in self.findChildren(QTimer):
             timer.stop()  # the workspace is closed before the window and its pages are gone

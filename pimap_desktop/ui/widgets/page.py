@@ -17,6 +17,7 @@ class Page(QWidget):
 
     facts_changed = Signal()
     page_wanted = Signal(str)  # the key of another page to go to
+    record_opened = Signal(str, str)  # of which kind, and its id (`pimap_desktop.mission.recalling`)
     count_changed = Signal(int, object)  # how many things wait on the page, and that in words
 
     def __init__(self, header: PageHeader) -> None:
@@ -34,6 +35,9 @@ class Page(QWidget):
         """Show another mission; None when there is none yet."""
         self.mission_id = mission_id
         self.refresh()
+
+    def open_record(self, key: str | None) -> None:
+        """Open one of the records that the page shows; None for a new one, where that can be."""
 
     def refresh(self) -> None:
         """Show what the workspace holds now; each page has its own way."""

@@ -115,6 +115,7 @@ class RecordsPage(Page, Generic[R]):
         """Return what the panel tells of a record."""
         raise NotImplementedError
 
+    @override
     def open_record(self, key: str | None) -> None:
         """Open the form of a record; None for a new one."""
         raise NotImplementedError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
@@ -11,6 +11,7 @@ from pimap_desktop.text import Message
 from pimap_desktop.ui.language import Language
 
 _ROW_HEIGHT = 36
+_NARROWEST, _WIDEST = 16, 4000  # logical pixels of a column that is remembered
 KEY = Qt.ItemDataRole.UserRole  # under which a model tells the key of a row
 
 
@@ -21,6 +22,8 @@ class RowsView(QTableView):
 
     def __init__(self, language: Language, name: Message, model: QAbstractItemModel) -> None:
         super().__init__()
+        self.name = name.msgid
+        self._first = QByteArray()
         language.label(self, accessibleName=name)
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -34,6 +37,7 @@ class RowsView(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setSectionsMovable(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -55,6 +59,31 @@ class RowsView(QTableView):
         for number in range(header.count() - 1):
             if not header.isSectionHidden(number):
                 header.resizeSection(number, max(header.sectionSize(number), header.sectionSizeHint(number)))
+
+    def take_shape(self, shape: QByteArray) -> None:
+        """Take the widths, the order and the sorting that the header once had; nonsense is left."""
+        header = self.horizontalHeader()
+        before = self._first = header.saveState()
+        hidden = [header.isSectionHidden(number) for number in range(header.count())]
+        if shape.isEmpty():
+            return
+        if not header.restoreState(shape) or header.count() != len(hidden) or self._is_odd():
+            header.restoreState(before)
+        for number, away in enumerate(hidden):  # what is not shown follows from the data, not from the user
+            header.setSectionHidden(number, away)
+        self._give_heads_room()
+
+    @property
+    def is_reshaped(self) -> bool:
+        """Whether the user has given the columns another width, order or sorting."""
+        return self.horizontalHeader().saveState() != self._first
+
+    def _is_odd(self) -> bool:
+        """Tell whether a column could not be seen, or nothing beside it."""
+        header = self.horizontalHeader()
+        shown = [number for number in range(header.count() - 1) if not header.isSectionHidden(number)]
+        sizes = [header.sectionSize(number) for number in shown]
+        return any(not (_NARROWEST <= size <= _WIDEST) for size in sizes)
 
     def offer_actions(self) -> None:
         """Show the actions of the view in a menu at the right mouse button, or the menu key."""

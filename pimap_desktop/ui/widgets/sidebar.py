@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 
 from pimap_desktop.text import Message, _, verbatim
 from pimap_desktop.ui.language import Language
-from pimap_desktop.ui.theme import GRID, SchemeChoice, Theme
+from pimap_desktop.ui.theme import GRID, SCHEMES, Theme
 from pimap_desktop.ui.widgets.buttons import push_button
 from pimap_desktop.ui.widgets.card import line
 from pimap_desktop.ui.widgets.nav_list import NavEntry, NavList
@@ -19,12 +19,6 @@ from pimap_desktop.ui.widgets.switcher import Switcher
 from pimap_desktop.ui.widgets.words import ElidedWords
 
 _WIDTH = 220
-_SCHEMES: tuple[tuple[SchemeChoice, Message], ...] = (
-    ("system", _("As the system")),
-    ("light", _("Light")),
-    ("dark", _("Dark")),
-    ("contrast", _("High contrast")),
-)
 
 
 @dataclass(frozen=True)
@@ -122,7 +116,7 @@ class Sidebar(QFrame):
             languages.addAction(action)
         menu.addSeparator()
         schemes = QActionGroup(menu)
-        for scheme, name in _SCHEMES:
+        for scheme, name in SCHEMES:
             action = self._language.label(QAction(menu), text=name)
             action.setCheckable(True)
             action.triggered.connect(lambda _checked, scheme=scheme: self.scheme_chosen.emit(scheme))

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from typing_extensions import override
 
 from pimap_desktop.i18n.collation import folded
+from pimap_desktop.mission.recalling import RecordKind
 from pimap_desktop.mission.remedies import ClashRow, Remedy, apply_remedy, with_remedies
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _, ngettext, verbatim
@@ -211,7 +213,7 @@ class AgendaPage(Page):
         self.search.searched.connect(self.search_for)
         self.tools.changes_wanted.connect(self.print_changes)
         self.tools.document_wanted.connect(self._print)
-        self.panel.meeting_wanted.connect(self._go_to_meeting)
+        self.panel.meeting_wanted.connect(self.open_record)
         self.panel.remedy_chosen.connect(self.settle)
         self.panel.repair_wanted.connect(self.mend)
         self.counting.counted.connect(self._show_figures)
@@ -293,8 +295,10 @@ class AgendaPage(Page):
         if keys:
             self.handling.unplace(keys)
 
-    def _go_to_meeting(self, meeting_id: str) -> None:
+    @override
+    def open_record(self, key: str | None) -> None:
         """Show the day on which a meeting is, in the view of tables, and go to it."""
+        meeting_id = key or ""
         board = self.reading.data.board
         meeting = next((one for one in board.meetings if one.id == meeting_id), None)
         start = board.starts.get(meeting.slot_id or "") if meeting is not None else None
@@ -306,3 +310,4 @@ class AgendaPage(Page):
         self._show_board()
         self.grid.go_to(meeting_id)
         self.grid.setFocus()
+        self.record_opened.emit(RecordKind.MEETING, meeting_id)

@@ -25,6 +25,7 @@ from pimap_desktop.mission.model.cluster import Cluster
 from pimap_desktop.mission.model.company import Company, CompanySector
 from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.recalling import RecordKind
 from pimap_desktop.mission.records import list_record_history
 from pimap_desktop.mission.request_rules import list_quotas, set_request_quotas
 from pimap_desktop.mission.search import COMPANIES, list_company_ids
@@ -139,6 +140,8 @@ class CompaniesPage(RecordsPage[Staffed]):
         def judge(draft: CompanyDraft) -> Mapping[str, Message]:
             return ask(find_company_faults, draft)
 
+        if key is not None:
+            self.record_opened.emit(RecordKind.COMPANY, key)
         form = CompanyForm(self, self._language, self._theme, known, self._clusters(), judge)
         since = self._workspace.revision
         if key is None:

@@ -30,6 +30,7 @@ from pimap_desktop.mission.model.print_record import PrintRecord
 from pimap_desktop.mission.participants import add_participant, find_participant, update_participant
 from pimap_desktop.mission.people import find_person_faults
 from pimap_desktop.mission.photos import find_photo
+from pimap_desktop.mission.recalling import RecordKind
 from pimap_desktop.mission.records import list_record_history
 from pimap_desktop.mission.search import PEOPLE, list_person_ids
 from pimap_desktop.mission.selections import PeopleChange, remove_participations, set_for_people
@@ -172,6 +173,8 @@ class ParticipantsPage(RecordsPage[Listed]):
             lambda person: ask(find_person_faults, person),
             self._about(each.person.id if each else None),
         )
+        if each is not None:
+            self.record_opened.emit(RecordKind.PERSON, each.person.id)
         since = self._workspace.revision
         if key is None:
             form.keep = lambda: do(_("Add person"), add_participant, mission_id, form.draft())

@@ -1,0 +1,44 @@
+"""How the window and its tables looked when they were closed, and how they get that shape again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from pimap_desktop.ui.memory import Memory
+from pimap_desktop.ui.widgets.page import Page
+from pimap_desktop.ui.widgets.rows_view import RowsView
+
+_WINDOW = "window"
+
+
+def restore_window(memory: Memory, window: QWidget) -> None:
+    """Give the window its place and size; Qt brings it back into view where a screen is gone."""
+    window.restoreGeometry(memory.shape(_WINDOW))
+
+
+def keep_window(memory: Memory, window: QWidget) -> None:
+    """Remember place and size of the window, and whether it fills the screen."""
+    memory.keep_shape(_WINDOW, window.saveGeometry())
+
+
+def restore_tables(memory: Memory, key: str, page: Page) -> None:
+    """Give the tables of a page their widths, order and sorting."""
+    for name, view in _tables(key, page):
+        view.take_shape(memory.shape(name))
+
+
+def keep_tables(memory: Memory, key: str, page: Page) -> None:
+    """Remember widths, order and sorting of the tables of a page, where the user has changed them."""
+    for name, view in _tables(key, page):
+        if view.is_reshaped:
+            memory.keep_shape(name, view.horizontalHeader().saveState())
+
+
+def _tables(key: str, page: Page) -> Iterator[tuple[str, RowsView]]:
+    """Yield the tables with their names; two of one name are told apart by their number."""
+    known: dict[str, int] = {}
+    for view in page.findChildren(RowsView):
+        known[view.name] = known.get(view.name, 0) + 1
+        yield f"{key}/{view.name}/{known[view.name]}", view
