@@ -1,8 +1,8 @@
 """Which of the program's texts stand on paper: what a catalogue of a language of documents alone holds.
 
-The window speaks seven languages, documents speak more (`pimap_desktop.i18n.catalogues`). The texts are found in
-the source: those of the modules that draw, and of the modules whose words are drawn. A test draws every kind of
-document and hears of a text that is missing here.
+The window speaks seven languages, documents speak more (`pimap_desktop.i18n.catalogues`). The texts are found
+in the source: those of the modules that draw, and of the modules whose words are drawn. A test draws every
+kind of document and hears of a text that is missing here.
 """
 
 from __future__ import annotations

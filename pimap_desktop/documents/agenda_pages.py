@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pimap_desktop.documents.agenda_rows import AgendaRows, Columns
 from pimap_desktop.documents.agenda_sheet import PersonalAgenda
+from pimap_desktop.documents.names import names_in_order
 from pimap_desktop.documents.pages import HeadLine, PageFlow, headings, title_lines
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.style import MUTED, SECONDARY
@@ -15,7 +16,7 @@ def draw_agenda(flow: PageFlow, agenda: PersonalAgenda, reader: Reader, remarks:
     """Draw all pages of one person."""
     rows = AgendaRows(agenda, Columns(flow.leaf.width), reader, remarks)
     lines = list(_lines(agenda, reader))
-    heads = headings(_("Personal agenda"), lines, flow.leaf, reader, remarks, agenda.name)
+    heads = headings(_("Personal agenda"), lines, flow.leaf, reader, remarks, agenda_names(agenda, reader)[0])
     flow.draw(heads, rows.pieces, reader, agenda.name)
 
 
@@ -25,17 +26,23 @@ def _lines(agenda: PersonalAgenda, reader: Reader) -> list[HeadLine]:
     country = reader.country(agenda.country) if agenda.country else ""
     role = reader.word(agenda.role) if agenda.role else ""
     about = " · ".join(part for part in (country, role, agenda.badge_number) if part)
-    name = reader.name(agenda.given_name, agenda.family_name) or agenda.native_name
-    native = agenda.native_name if agenda.native_name != name else ""
+    first, second = agenda_names(agenda, reader)
     places = [HeadLine(place.line, height=36) for place in agenda.places]
     return [
-        *title_lines(agenda.mission_title, name, language),
-        HeadLine(native, 13, 8, 32, gap=4, language=language),
+        *title_lines(agenda.mission_title, reader.addressed(first), language),
+        HeadLine(second, 13, 8, 32, gap=4, language=language),
         HeadLine(agenda.company, 10.5, 7, 32, bold=True, language=language),
         HeadLine(about, colour=MUTED, gap=6),
         *places,
         HeadLine(clock_line(agenda, reader), SECONDARY, gap=0),
     ]
+
+
+def agenda_names(agenda: PersonalAgenda, reader: Reader) -> tuple[str, str]:
+    """Return whose agenda it is, and the person's other name, or nothing."""
+    name = reader.name(agenda.given_name, agenda.family_name, agenda.name_language)
+    first, *others = (*names_in_order(name, agenda.native_name, reader), "")
+    return first, others[0] if others else ""
 
 
 def clock_line(agenda: PersonalAgenda, reader: Reader) -> str:

@@ -9,6 +9,7 @@ from pimap_desktop.documents.agenda_sheet import AgendaDay, AgendaMeeting, Count
 from pimap_desktop.documents.flow import Piece, Shape, Words, broken, whole
 from pimap_desktop.documents.fonts import ASCENT
 from pimap_desktop.documents.geometry import Box
+from pimap_desktop.documents.names import both_names
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.style import (
     ACCENT,
@@ -137,7 +138,10 @@ class AgendaRows:
         columns, reader = self._columns, self._reader
         times = f"{reader.time(pause.starts_at)} – {reader.time(pause.ends_at)}"
         time = self._block(verbatim(times), columns.people - 8, SECONDARY)
-        title = fit(passage(pause.title), TextPlace(columns.people_width, 24, SECONDARY, 5.0))
+        title = fit(
+            passage(pause.title, language=self._reader.language),
+            TextPlace(columns.people_width, 24, SECONDARY, 5.0),
+        )
         height = max(time.height, title.height) + 2 * _PAUSE_PADDING
         words = (
             Words(0, _PAUSE_PADDING, time, MUTED),
@@ -196,7 +200,7 @@ class AgendaRows:
 
     def _person(self, one: Counterpart) -> Iterator[tuple[str, float, bool, Colour]]:
         """Give the lines about somebody, the strongest first: text, size, bold, colour."""
-        both = "  ".join(dict.fromkeys(part for part in (one.name, one.native_name) if part))
+        both = both_names(one.name, one.native_name, self._reader)
         country = self._reader.country(one.country) if one.country else ""
         if one.company:
             yield one.company, _STRONG, True, INK
@@ -210,6 +214,7 @@ class AgendaRows:
             yield one.profile, SECONDARY, False, INK
 
     def _data(self, text: str, size: float, *, bold: bool = False, language: str | None = None) -> Block:
+        language = language or self._reader.language
         return whole(passage(text, bold=bold, language=language), self._columns.people_width, size)
 
     def _block(self, message: Message, width: float, size: float, *, bold: bool = False) -> Block:

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from pimap_desktop.documents.agenda_pages import draw_agenda
 from pimap_desktop.documents.agenda_sheet import AgendaDay, AgendaMeeting, Pause, PersonalAgenda, Place
 from pimap_desktop.documents.counterparts import Counterparts, list_placed_meetings, read_counterparts
+from pimap_desktop.documents.names import name_language
 from pimap_desktop.documents.pages import Leaf, PageFlow
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
-from pimap_desktop.documents.recipients import days_of, list_recipients, name_language
+from pimap_desktop.documents.recipients import days_of, list_recipients, paper_language
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.sheet import Report, Sheet, reported, silent
 from pimap_desktop.documents.style import Paper
@@ -119,7 +120,7 @@ def _agenda(known: _Known, row: PersonRow, meetings: list[MeetingRow]) -> Person
         country=row.country,
         role=name_of(row.role) if row.role else None,
         badge_number=row.badge_number,
-        language=row.document_language or None,
+        language=paper_language(row),
         name_language=name_language(row.country, row.languages),
         places=tuple(Place(venue, known.addresses.get(venue, "")) for venue in venues),
     )

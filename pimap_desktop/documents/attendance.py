@@ -8,17 +8,18 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from pimap_desktop.documents.desk_lists import ListedPerson, listed
+from pimap_desktop.documents.desk_lists import ListedPerson, listed, name_texts
 from pimap_desktop.documents.flow import Piece, Shape, Words
 from pimap_desktop.documents.geometry import MILLIMETRE, Box
+from pimap_desktop.documents.names import row_name
 from pimap_desktop.documents.pages import HeadLine, Leaf, PageFlow, headings, say, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.permissions import left_out, list_unprinted
-from pimap_desktop.documents.recipients import days_of, list_recipients, row_name
+from pimap_desktop.documents.recipients import days_of, list_recipients
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.rows import Column, Rows, Text
 from pimap_desktop.documents.sheet import DayItem, Report, Sheet, reported, silent
-from pimap_desktop.documents.style import MUTED, SECONDARY, SMALL, STRONG_LINE, TEXT, Paper
+from pimap_desktop.documents.style import MUTED, SECONDARY, SMALL, STRONG_LINE, Paper
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.text import _, ngettext, pgettext
@@ -96,10 +97,7 @@ def _pieces(one: AttendanceSheet, rows: Rows, room: float) -> Iterator[Piece]:
         country = reader.country(person.country) if person.country else ""
         cells = [
             [Text(reader.number(number), SECONDARY, colour=MUTED)],
-            [
-                Text(person.sorted_name, TEXT, bold=True, language=person.name_language),
-                Text(person.native_name, SECONDARY, language=person.name_language),
-            ],
+            name_texts(person, reader),
             [
                 Text(person.company, SECONDARY, language=person.name_language),
                 Text(country, SECONDARY, colour=MUTED),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from pimap_desktop.documents.badge_contents import Occasion
+from pimap_desktop.documents.badge_contents import Occasion, says
 from pimap_desktop.documents.badge_sheet import Badge, BadgeMeeting
 from pimap_desktop.documents.fonts import ASCENT, DESCENT
 from pimap_desktop.documents.geometry import MILLIMETRE, Box
@@ -15,6 +15,7 @@ from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.style import ACCENT, INK, LINE, MUTED
 from pimap_desktop.documents.typesetting import Block, Passage, Place, fit, passage
 from pimap_desktop.i18n.reader import Reader
+from pimap_desktop.mission.badge_designs import Content
 from pimap_desktop.text import _
 
 _FLOOR = 4.6
@@ -46,10 +47,11 @@ class BadgeBack:
         """Draw the meetings of a person on a label."""
         margin = max(2.6, min(0.06 * min(label.width, label.height) / MILLIMETRE, 7.0)) * MILLIMETRE
         box = label.inset(margin)
-        name = passage(badge.name, bold=True, language=badge.name_language)
+        called = says(Content.NAME, badge, self.occasion, reader)
+        name = passage(called, bold=True, language=badge.name_language)
         head = fit(name, Place(0.62 * box.width, 0.16 * box.height, min(9.5, 0.07 * box.height + 4), 5.0))
         self.remarks.look_at(badge.name, head)
-        title = passage(self.occasion.mission)
+        title = passage(self.occasion.mission, language=reader.language)
         right = fit(title, Place(0.35 * box.width, head.height, min(7.0, 0.8 * head.size), 3.5))
         self.canvas.block(box.x, box.top, head)
         self.canvas.block(box.right - right.width, box.top - ASCENT * (head.size - right.size), right, MUTED)

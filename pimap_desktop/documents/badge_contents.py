@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import quote
 
 from pimap_desktop.documents.badge_sheet import Badge
+from pimap_desktop.documents.names import names_in_order
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.badge_designs import Code, CodeContent, Content
 from pimap_desktop.mission.codes import badge_code
@@ -28,11 +29,11 @@ class Occasion:
 Say = Callable[[Badge, Occasion, Reader], str]
 
 _SAYINGS: dict[Content, Say] = {
-    Content.NAME_LINES: lambda badge, _occasion, _reader: badge.name_lines,
-    Content.NAME: lambda badge, _occasion, _reader: badge.name,
+    Content.NAME_LINES: lambda badge, _occasion, reader: _names(badge.name_lines, badge, reader)[0],
+    Content.NAME: lambda badge, _occasion, reader: _names(badge.name, badge, reader)[0],
     Content.GIVEN_NAME: lambda badge, _occasion, _reader: badge.given_name,
     Content.FAMILY_NAME: lambda badge, _occasion, _reader: badge.family_name,
-    Content.NATIVE_NAME: lambda badge, _occasion, _reader: _other(badge.native_name, badge.name),
+    Content.NATIVE_NAME: lambda badge, _occasion, reader: _names(badge.name, badge, reader)[1],
     Content.JOB_TITLE: lambda badge, _occasion, _reader: badge.job_title,
     Content.COMPANY: lambda badge, _occasion, _reader: badge.company,
     Content.NATIVE_COMPANY: lambda badge, _occasion, _reader: _other(badge.native_company, badge.company),
@@ -44,6 +45,17 @@ _SAYINGS: dict[Content, Say] = {
 }
 # What is written in the person's own characters; the rest is worded in the language of the badge.
 OWN_WORDS = frozenset(Content) - {Content.COUNTRY, Content.ROLE, Content.MISSION, Content.DAY}
+
+
+def _names(name: str, badge: Badge, reader: Reader) -> tuple[str, str]:
+    """Return the name that is large on a badge, and the other one, or nothing.
+
+    How the person wants to be read comes first in every language.
+    """
+    if badge.badge_name:
+        return name, _other(badge.native_name, badge.badge_name)
+    first, *others = (*names_in_order(name, badge.native_name, reader), "")
+    return first, others[0] if others else ""
 
 
 def says(content: Content, badge: Badge, occasion: Occasion, reader: Reader) -> str:

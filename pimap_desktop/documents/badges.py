@@ -15,9 +15,10 @@ from pimap_desktop.documents.badge_drawing import BadgeDrawing
 from pimap_desktop.documents.badge_sheet import Badge, BadgeMeeting
 from pimap_desktop.documents.geometry import NO_ADJUSTMENT, Adjustment, Box
 from pimap_desktop.documents.labels import Faces, LabelPrint, draw_labels
+from pimap_desktop.documents.names import name_language
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.permissions import list_unprinted, permitted
-from pimap_desktop.documents.recipients import days_of, list_recipients, name_language
+from pimap_desktop.documents.recipients import days_of, list_recipients, paper_language
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.sheet import Report, Sheet, digest_of, silent
 from pimap_desktop.documents.stock import LabelStock
@@ -80,7 +81,7 @@ def gather(
             token=badge_code(row.participation_id),
             email=row.email,
             phone=row.phone,
-            language=row.document_language or None,
+            language=paper_language(row),
             name_language=name_language(row.country, row.languages),
             meetings=meetings.get(row.participation_id, ()),
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pimap_desktop.documents.briefing_card_sheet import BriefingCard, Facing, Said
 from pimap_desktop.documents.flow import Piece, Shape, Words, joined, whole
 from pimap_desktop.documents.geometry import Box
+from pimap_desktop.documents.names import both_names
 from pimap_desktop.documents.outcome_forms import RESULTS
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.rows import Rows, Text, columns
@@ -48,7 +49,10 @@ class CardPieces:
         when = _("{day} · {times}", day=reader.day(card.starts_at.date()), times=times)
         where = _("Table {table}", table=card.table or "–")
         right_text = " · ".join(part for part in (card.venue, reader.word(where)) if part)
-        right = fit(passage(right_text, bold=True), Place(0.46 * self._width, _HEAD, HEADING, 5.0))
+        right = fit(
+            passage(right_text, bold=True, language=reader.language),
+            Place(0.46 * self._width, _HEAD, HEADING, 5.0),
+        )
         left = fit(self._passage(when, bold=True), Place(0.5 * self._width, _HEAD, HEADING, 5.0))
         self._remarks.look_at(self._name, right)
         height = max(left.height, right.height) + 2 * _PADDING
@@ -80,7 +84,7 @@ class CardPieces:
 
     def _person(self, other: Facing) -> Iterator[Text]:
         person = other.person
-        both = "  ".join(dict.fromkeys(part for part in (person.name, person.native_name) if part))
+        both = both_names(person.name, person.native_name, self._reader)
         names = dict.fromkeys(part for part in (person.company, person.company_native) if part)
         country = self._reader.country(person.country) if person.country else ""
         about = " · ".join(part for part in (person.job_title, country) if part)

@@ -13,9 +13,10 @@ from pimap_desktop.briefing.reasons import Contacts, Reasons, address_of, read_c
 from pimap_desktop.documents.briefing_card_pieces import CardPieces
 from pimap_desktop.documents.briefing_card_sheet import BriefingCard, CardSet, Facing, Said
 from pimap_desktop.documents.counterparts import Counterparts, list_placed_meetings, read_counterparts
+from pimap_desktop.documents.names import name_for, name_language
 from pimap_desktop.documents.pages import HeadLine, Leaf, PageFlow, headings, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
-from pimap_desktop.documents.recipients import days_of, list_recipients, name_language, row_name
+from pimap_desktop.documents.recipients import days_of, list_recipients, paper_language
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.sheet import Report, Sheet, reported, silent
 from pimap_desktop.documents.style import Paper
@@ -52,7 +53,7 @@ def draw(sheet: Sheet[CardSet], reader: Reader, paper: Paper, report: Report = s
     for one in reported(sheet.items, len(sheet.items), report):
         own = reader.speaking(one.language)
         lines = [
-            *title_lines(one.mission_title, one.name, one.name_language),
+            *title_lines(one.mission_title, own.addressed(one.name), one.name_language),
             HeadLine(one.company, gap=8, language=one.name_language),
         ]
         heads = headings(_("Briefing cards"), lines, leaf, own, remarks, one.name)
@@ -79,11 +80,11 @@ class Known:
         meetings = self.meetings.get(row.participation_id or "", [])
         return CardSet(
             row.participation_id or row.id,
-            row_name(row),
+            name_for(row, self.reader.speaking(paper_language(row))),
             row.company,
             self.mission.title,
             tuple(self._card(row, meeting) for meeting in meetings),
-            row.document_language or None,
+            paper_language(row),
             name_language(row.country, row.languages),
         )
 

@@ -15,7 +15,7 @@ from pimap_desktop.documents.recipients import require_nothing_chosen
 from pimap_desktop.documents.sheet import Report, Sheet, silent
 from pimap_desktop.documents.stock import LabelStock
 from pimap_desktop.documents.style import ACCENT, INK, MUTED, STRONG_LINE, Paper
-from pimap_desktop.documents.typesetting import Place, fit, passage
+from pimap_desktop.documents.typesetting import Passage, Place, fit, passage
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.text import Message, _, pgettext
@@ -177,9 +177,9 @@ def _draw_outlines(canvas: Canvas, stock: LabelStock, start_at: int, reader: Rea
             words = f"{words}   {reader.word(_('First free label'))}"
         if number == 0:
             words = f"{words}\n{stock.name}"
-        _label(canvas, inner, words, first=number + 1 == start_at)
+        _label(canvas, inner, passage(words, language=reader.language), first=number + 1 == start_at)
 
 
-def _label(canvas: Canvas, box: Box, words: str, *, first: bool) -> None:
-    block = fit(passage(words), Place(box.width, box.height, 12, 4))
+def _label(canvas: Canvas, box: Box, words: Passage, *, first: bool) -> None:
+    block = fit(words, Place(box.width, box.height, 12, 4))
     canvas.block(box.x, box.top, block, ACCENT if first else MUTED)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pimap_desktop.documents.catalogue_sheet import Catalogue, Profile, gather
 from pimap_desktop.documents.flow import Piece, Shape, Words
 from pimap_desktop.documents.geometry import Box
+from pimap_desktop.documents.names import both_names
 from pimap_desktop.documents.pages import Headings, HeadLine, Leaf, PageFlow, headings, say, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.remarks import Remarks
@@ -132,7 +133,7 @@ class _Book:
         if profile.people:
             yield Text(self.reader.word(pgettext("catalogue", "Meet")), SMALL, colour=MUTED, gap=4)
         for person in profile.people:
-            name = "  ".join(part for part in (person.name, person.native_name) if part)
+            name = both_names(person.name, person.native_name, self.reader)
             line = " · ".join(part for part in (name, person.job_title) if part)
             yield Text(line, TEXT, bold=True, language=language)
 

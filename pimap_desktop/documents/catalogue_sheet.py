@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pimap_desktop.documents.names import name_language, row_name
 from pimap_desktop.documents.permissions import permitted
-from pimap_desktop.documents.recipients import days_of, list_recipients, name_language, row_name
+from pimap_desktop.documents.recipients import days_of, list_recipients
 from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.companies import CompanyRow, list_companies

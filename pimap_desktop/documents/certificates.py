@@ -12,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.documents.geometry import MILLIMETRE, Box
+from pimap_desktop.documents.names import name_language, names_in_order, row_name
 from pimap_desktop.documents.pages import say
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
-from pimap_desktop.documents.recipients import days_of, list_recipients, name_language, row_name
+from pimap_desktop.documents.recipients import days_of, list_recipients, paper_language
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.sheet import Report, Sheet, reported, silent
 from pimap_desktop.documents.stacks import Stacked, fit_stack
@@ -72,7 +73,7 @@ def gather(
             company=row.company,
             place=place,
             organiser=organiser,
-            language=row.document_language or None,
+            language=paper_language(row),
             name_language=name_language(row.country, row.languages),
         )
         for row in rows
@@ -155,9 +156,10 @@ class _Page:
             yield self._data(one.organiser, 13, 7, bold=True), MUTED, 1.5
         yield self._own(_("Certificate of attendance"), 34, 16, bold=True), ACCENT, 2.0
         yield self._own(pgettext("certificate", "This certifies that"), 12, 8), MUTED, 0.7
-        yield self._data(one.name, 36, 14, bold=True), INK, 0.2
-        if one.native_name:
-            yield self._data(one.native_name, 18, 10), INK, 0.4
+        first, *others = names_in_order(one.name, one.native_name, self.reader)
+        yield self._data(first, 36, 14, bold=True), INK, 0.2
+        for other in others:
+            yield self._data(other, 18, 10), INK, 0.4
         if one.company:
             yield self._data(one.company, 14, 8), INK, 0.7
         yield self._own(pgettext("certificate", "took part in"), 12, 8), MUTED, 0.7

@@ -13,9 +13,10 @@ from pimap_desktop.documents.agenda_sheet import Counterpart
 from pimap_desktop.documents.counterparts import Counterparts, list_placed_meetings, read_counterparts
 from pimap_desktop.documents.flow import Piece, Shape, Words, joined
 from pimap_desktop.documents.geometry import Box
+from pimap_desktop.documents.names import both_names, name_for, name_language, row_name
 from pimap_desktop.documents.pages import Headings, Leaf, PageFlow, say
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
-from pimap_desktop.documents.recipients import days_of, list_recipients, name_language, row_name
+from pimap_desktop.documents.recipients import days_of, list_recipients, paper_language
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.rows import Column, Rows, Text
 from pimap_desktop.documents.sheet import Report, Sheet, silent
@@ -98,6 +99,7 @@ def gather(
         if change.before is not None and change.after is None
     }
     known = _Known(
+        reader,
         mission.title,
         ZoneInfo(mission.zone),
         {row.id: row for row in meetings},
@@ -117,6 +119,7 @@ def gather(
 class _Known:
     """What all slips of a mission are made from."""
 
+    reader: Reader
     title: str
     zone: ZoneInfo
     meetings: Mapping[str, MeetingRow]
@@ -128,12 +131,12 @@ class _Known:
         person = row.participation_id or ""
         return Slip(
             participation_id=person,
-            name=row_name(row),
+            name=name_for(row, self.reader.speaking(paper_language(row))),
             mission_title=self.title,
             changes=tuple(self._change(change, person) for change in changes),
             company=row.company,
             badge_number=row.badge_number,
-            language=row.document_language or None,
+            language=paper_language(row),
             name_language=name_language(row.country, row.languages),
             plan=plan,
         )
@@ -219,9 +222,10 @@ def _cut(width: float) -> Piece:
 
 def _head(slip: Slip, width: float, reader: Reader, remarks: Remarks) -> Piece:
     kind = say(_("Your plan has changed"), 0.4 * width, SMALL, reader)
-    mission = fit(passage(slip.mission_title), Place(0.55 * width, 20, SMALL, 4.5))
+    mission = fit(passage(slip.mission_title, language=reader.language), Place(0.55 * width, 20, SMALL, 4.5))
     name = fit(
-        passage(slip.name, bold=True, language=slip.name_language), Place(0.62 * width, 40, 14, 8, 1.15)
+        passage(reader.addressed(slip.name), bold=True, language=slip.name_language),
+        Place(0.62 * width, 40, 14, 8, 1.15),
     )
     about = " · ".join(part for part in (slip.company, slip.badge_number) if part)
     company = fit(passage(about, language=slip.name_language), Place(width, 24, SECONDARY, 5.0))
@@ -251,7 +255,7 @@ def _head(slip: Slip, width: float, reader: Reader, remarks: Remarks) -> Piece:
 def _cells(change: Change, reader: Reader) -> list[list[Text]]:
     others: list[Text] = []
     for one in change.others:
-        both = "  ".join(dict.fromkeys(part for part in (one.name, one.native_name) if part))
+        both = both_names(one.name, one.native_name, reader)
         others.append(Text(one.company, TEXT, bold=True, language=one.name_language))
         others.append(Text(both, SECONDARY, language=one.name_language))
     return [

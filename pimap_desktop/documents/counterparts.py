@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.documents.agenda_sheet import Counterpart
+from pimap_desktop.documents.names import name_language
 from pimap_desktop.documents.permissions import list_unprinted
-from pimap_desktop.documents.recipients import name_language
 from pimap_desktop.mission.meetings import MeetingRow, MemberRow, list_meetings
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.meeting import MeetingState

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from pimap_desktop.documents.flow import Piece, Shape, Words
 from pimap_desktop.documents.geometry import Box
+from pimap_desktop.documents.names import name_language, names_in_order, row_name
 from pimap_desktop.documents.pages import HeadLine, Leaf, PageFlow, headings, say, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
-from pimap_desktop.documents.recipients import days_of, list_recipients, name_language, row_name
+from pimap_desktop.documents.recipients import days_of, list_recipients
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.rows import Cell, Column, Rows, Text, Tick
 from pimap_desktop.documents.sheet import Report, Sheet, silent
@@ -154,16 +155,23 @@ def _letter_of(name: str, reader: Reader) -> str:
     return (plain if reader.sort_key(plain)[0][:1] == letter else name[:1]).upper()
 
 
+def name_texts(person: ListedPerson, reader: Reader) -> list[Text]:
+    """Give the names of somebody on a list, the one that the reader looks for large."""
+    first, *others = names_in_order(person.sorted_name, person.native_name, reader)
+    language = person.name_language
+    return [
+        Text(first, TEXT, bold=True, language=language),
+        *(Text(other, SECONDARY, language=language) for other in others),
+    ]
+
+
 def _cells(person: ListedPerson, reader: Reader) -> list[Cell]:
     country = reader.country(person.country) if person.country else ""
     return [
         Tick(),
         Tick(),
         [Text(person.badge_number, SECONDARY)],
-        [
-            Text(person.sorted_name, TEXT, bold=True, language=person.name_language),
-            Text(person.native_name, SECONDARY, language=person.name_language),
-        ],
+        name_texts(person, reader),
         [
             Text(person.company, TEXT, language=person.name_language),
             Text(country, SECONDARY, colour=MUTED),

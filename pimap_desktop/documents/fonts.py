@@ -23,7 +23,7 @@ ASCENT, DESCENT, CAPITAL = 0.95, 0.25, 0.714
 # Canonical composition would replace these by other characters, and people insist on the form in their name.
 _NOT_COMPATIBILITY = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
+_KANA = re.compile("[\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _VARIATION = re.compile("[\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _INVISIBLE = {"Cc", "Cf"}
@@ -95,16 +95,21 @@ def line(text: str, *, bold: bool = False, language: str | None = None) -> Line:
     return Line(tuple(runs), sum(run.width for run in runs), "".join(missing))
 
 
+def has_han(text: str) -> bool:
+    """Tell whether a text is written in Han characters or Kana, be it in part."""
+    return not text.isascii() and bool(_HAN.search(text))
+
+
 def han_language(text: str, language: str | None) -> str | None:
     """Return whose Han characters a text is drawn with; of a text without any, nothing.
 
-    A language other than Japanese and Chinese says nothing about them: then Kana, and failing that the
-    characters that only one of the two has, decide.
+    Kana is Japanese, whatever is said. A language other than Japanese and Chinese says nothing about them:
+    then the characters that only one of the two has decide.
     """
-    if text.isascii() or not _HAN.search(text):
+    if not has_han(text):
         return None
     base = (language or "").split("-")[0].lower()
-    return base if base in {"ja", "zh"} else _guess_han(text)
+    return base if base in {"ja", "zh"} and not _KANA.search(text) else _guess_han(text)
 
 
 def advances(font: str, text: str) -> list[float]:

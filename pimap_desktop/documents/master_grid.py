@@ -108,7 +108,7 @@ class _Tiles:
         top, width = self.paper.height - _MARGIN, self.paper.width - 2 * _MARGIN
         day = say(verbatim(reader.date(grid.day, "full")), 0.6 * width, 14, reader, bold=True)
         where = " · ".join(part for part in (grid.venue, self.mission) if part)
-        place = fit(passage(where), Place(0.6 * width, 12, SECONDARY, 4.0))
+        place = fit(passage(where, language=reader.language), Place(0.6 * width, 12, SECONDARY, 4.0))
         canvas.block(_MARGIN, top, day)
         canvas.block(_MARGIN, top - day.height, place, MUTED)
         if rows.of * columns.of > 1:
@@ -144,7 +144,9 @@ class _Tiles:
             y = self.body.top - row * height
             if row % 2:
                 canvas.fill(Box(_MARGIN, y - height, _LABELS, height), TINT)
-            block = fit(passage(label, bold=True), Place(_LABELS - 6, height - 2, 11, 5))
+            block = fit(
+                passage(label, bold=True, language=reader.language), Place(_LABELS - 6, height - 2, 11, 5)
+            )
             self.remarks.look_at(label, block)
             canvas.block(_MARGIN + 4, block.top_around(y - 0.5 * height), block, ACCENT)
             right = self.body.right

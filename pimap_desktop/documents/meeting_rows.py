@@ -8,6 +8,7 @@ from datetime import datetime
 
 from pimap_desktop.documents.agenda_sheet import Counterpart, Pause
 from pimap_desktop.documents.flow import Piece
+from pimap_desktop.documents.names import both_names
 from pimap_desktop.documents.rows import Column, Rows, Text
 from pimap_desktop.documents.style import ACCENT, INK, MUTED, SECONDARY, TEXT, TINT
 from pimap_desktop.i18n.reader import Reader
@@ -87,7 +88,7 @@ def pause_row(rows: Rows, pause: Pause, room: float, heading: Piece | None = Non
 
 def person_texts(one: Counterpart, reader: Reader, *, with_profile: bool) -> Iterator[Text]:
     """Give the lines about somebody, the strongest first."""
-    both = "  ".join(dict.fromkeys(part for part in (one.name, one.native_name) if part))
+    both = both_names(one.name, one.native_name, reader)
     country = reader.country(one.country) if one.country else ""
     language = one.name_language
     if one.company:

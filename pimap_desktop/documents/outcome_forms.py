@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from pimap_desktop.documents.agenda_sheet import Counterpart
 from pimap_desktop.documents.counterparts import list_placed_meetings, read_counterparts
 from pimap_desktop.documents.geometry import MILLIMETRE, Box
+from pimap_desktop.documents.names import both_names, name_for, name_language
 from pimap_desktop.documents.pages import say
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.qr import qr_code
-from pimap_desktop.documents.recipients import days_of, list_recipients, name_language, row_name
+from pimap_desktop.documents.recipients import days_of, list_recipients, paper_language
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.sheet import Report, Sheet, reported, silent
 from pimap_desktop.documents.stacks import Stacked, fit_stack
@@ -83,13 +84,13 @@ def gather(
         OutcomeForm(
             meeting_id=meeting.id,
             participation_id=row.participation_id,
-            name=row_name(row),
+            name=name_for(row, reader.speaking(paper_language(row))),
             mission_title=mission.title,
             starts_at=meeting.starts_at,
             table=meeting.table,
             others=known.without(meeting, row.participation_id),
             company=row.company,
-            language=row.document_language or None,
+            language=paper_language(row),
             name_language=name_language(row.country, row.languages),
         )
         for row in list_recipients(session, mission_id, reader, only)
@@ -151,14 +152,14 @@ class _Form:
         time = f"{self.reader.day(form.starts_at.date())}, {self.reader.time(form.starts_at)}"
         place = self._passage(_("{time}, table {table}", time=time, table=form.table or "–"))
         texts: list[tuple[Stacked, Colour]] = [
-            (Stacked(passage(form.mission_title), 7.25, 4.5), MUTED),
+            (Stacked(passage(form.mission_title, language=self.reader.language), 7.25, 4.5), MUTED),
             (Stacked(self._passage(_("What came of the meeting"), bold=True), 15, 9), ACCENT),
             (Stacked(place, 8.25, 5), MUTED),
         ]
-        own = " · ".join(part for part in (form.name, form.company) if part)
+        own = " · ".join(part for part in (self.reader.addressed(form.name), form.company) if part)
         texts.append((Stacked(passage(own, bold=True, language=form.name_language), 10, 5.5), INK))
         for other in form.others:
-            both = "  ".join(dict.fromkeys(part for part in (other.name, other.native_name) if part))
+            both = both_names(other.name, other.native_name, self.reader)
             line = " · ".join(part for part in (other.company, both) if part)
             text = passage(f"× {line}", language=other.name_language)
             texts.append((Stacked(text, 10, 5.5), INK))

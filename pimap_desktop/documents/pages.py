@@ -11,7 +11,7 @@ from pimap_desktop.documents.geometry import MILLIMETRE, Box
 from pimap_desktop.documents.pdf import Canvas
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.style import INK, LINE, MUTED, SECONDARY, SMALL, TITLE, Colour, Paper
-from pimap_desktop.documents.typesetting import Block, Place, fit, passage
+from pimap_desktop.documents.typesetting import Block, Passage, Place, fit, passage
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.text import Message, _
 
@@ -118,14 +118,17 @@ def headings(
     sort = say(kind, 0.35 * width, SMALL, reader)
     words, drop = [Words(width - sort.width, 0, sort, MUTED)], 0.0
     for number, line in enumerate(line for line in lines if line.text):
-        text = passage(line.text, bold=line.bold, language=line.language)
+        text = passage(line.text, bold=line.bold, language=line.language or reader.language)
         # Only the first line has the kind of paper beside it.
         room = 0.62 * width if number == 0 else width
         block = fit(text, Place(room, line.height, line.largest, line.floor, 1.15))
         remarks.look_at(name, block)
         words.append(Words(0, drop, block, line.colour))
         drop += block.height + line.gap
-    return Headings(Piece(max(drop, sort.height), tuple(words)), _later(name, sort, width))
+    return Headings(
+        Piece(max(drop, sort.height), tuple(words)),
+        _later(passage(name, bold=True, language=reader.language), sort, width),
+    )
 
 
 def title_lines(mission: str, title: str, language: str | None = None) -> tuple[HeadLine, HeadLine]:
@@ -139,7 +142,7 @@ def title_lines(mission: str, title: str, language: str | None = None) -> tuple[
 def draw_foot(canvas: Canvas, leaf: Leaf, foot: str, reader: Reader, page: tuple[int, int] | None) -> None:
     """Draw what the paper belongs to, and the number of the page among how many."""
     top, width = _FOOT + ASCENT * SMALL, leaf.paper.width
-    left = fit(passage(foot), Place(0.6 * width, 11, SMALL, 4.0))
+    left = fit(passage(foot, language=reader.language), Place(0.6 * width, 11, SMALL, 4.0))
     canvas.block(leaf.margin, top, left, MUTED)
     if page is not None:
         number, pages = page
@@ -153,8 +156,8 @@ def say(message: Message, width: float, size: float, reader: Reader, *, bold: bo
     return broken(text, width, size)
 
 
-def _later(name: str, sort: Block, width: float) -> Piece:
-    block = fit(passage(name, bold=True), Place(0.6 * width, 22, SECONDARY, 5.0))
+def _later(name: Passage, sort: Block, width: float) -> Piece:
+    block = fit(name, Place(0.6 * width, 22, SECONDARY, 5.0))
     height = max(sort.height, block.height) + 3
     rule = Shape(Box(0, height, width, 0.6), LINE)
     return Piece(height + 1, (Words(0, 0, block), Words(width - sort.width, 0, sort, MUTED)), (rule,))

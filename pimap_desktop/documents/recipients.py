@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.i18n.catalogues import document_language
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.missions import MissionRow
 from pimap_desktop.mission.people import PersonRow, list_people
 from pimap_desktop.text import Message, _
 
-_HAN_COUNTRIES = {"JP": "ja", "CN": "zh", "TW": "zh", "HK": "zh", "MO": "zh", "SG": "zh"}
+# Where counterparts come from who read documents in a language that the window does not speak.
+_OWN_LANGUAGE = {"JP": "ja", "CN": "zh"}
 
 
 def list_recipients(
@@ -50,17 +52,20 @@ def require_nothing_chosen(only: Collection[str] | None) -> None:
         raise Refused(_("This document is the same for everybody: it is not made for one person."))
 
 
-def name_language(country: str, languages: Iterable[str] = ()) -> str | None:
-    """Return whose Han characters a name is written in: those of the country, or of a language spoken."""
-    if country.upper() in _HAN_COUNTRIES:
-        return _HAN_COUNTRIES[country.upper()]
-    spoken = (language.split("-")[0].lower() for language in languages)
-    return next((language for language in spoken if language in {"ja", "zh"}), None)
+def paper_language(row: PersonRow) -> str | None:
+    """Return in which language somebody's papers are worded; None: as everybody's.
 
-
-def row_name(row: PersonRow) -> str:
-    """Return how people call somebody of a list."""
-    return " ".join(part for part in (row.given_name, row.family_name) if part) or row.native_name
+    It is the one that was chosen. Without a choice, who lives in Japan or China and reads the language there
+    has papers in it, and so has who speaks no other besides English.
+    """
+    if row.document_language:
+        return document_language(row.document_language)
+    known = (document_language(language) for language in row.languages)
+    spoken = {language for language in known if language not in {None, "en"}}
+    own = _OWN_LANGUAGE.get(row.country.upper())
+    if row.country:
+        return own if own in spoken or not row.languages else None
+    return next(iter(spoken)) if len(spoken) == 1 and spoken <= set(_OWN_LANGUAGE.values()) else None
 
 
 def days_of(mission: MissionRow) -> tuple[date, ...]:

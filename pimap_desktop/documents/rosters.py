@@ -15,9 +15,10 @@ from pimap_desktop.documents.counterparts import Counterparts, list_placed_meeti
 from pimap_desktop.documents.flow import Piece, Shape, Words
 from pimap_desktop.documents.geometry import Box
 from pimap_desktop.documents.meeting_rows import BothSides, meeting_row, side_columns
+from pimap_desktop.documents.names import name_language, names_in_order, row_name
 from pimap_desktop.documents.pages import HeadLine, Leaf, PageFlow, headings, say, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
-from pimap_desktop.documents.recipients import days_of, list_recipients, name_language, row_name
+from pimap_desktop.documents.recipients import days_of, list_recipients, paper_language
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.rows import Rows
 from pimap_desktop.documents.sheet import Report, Sheet, reported, silent
@@ -105,7 +106,7 @@ def _roster(
         native_name=row.native_name,
         badge_number=row.badge_number,
         languages=meetings[0].languages if meetings else row.languages,
-        language=row.document_language or None,
+        language=paper_language(row),
         name_language=name_language(row.country, row.languages),
         plan=write_plan(plan_of(meetings, row.participation_id or "")),
     )
@@ -132,10 +133,10 @@ def printed_plan(roster: Roster) -> str:
 
 def _lines(roster: Roster, reader: Reader) -> list[HeadLine]:
     languages = reader.opening(reader.listed(reader.show(Tongue(code)) for code in roster.languages))
-    native = roster.native_name if roster.native_name != roster.name else ""
+    first, *others = (*names_in_order(roster.name, roster.native_name, reader), "")
     return [
-        *title_lines(roster.mission_title, roster.name, roster.name_language),
-        HeadLine(native, 13, 8, 32, gap=4, language=roster.name_language),
+        *title_lines(roster.mission_title, reader.addressed(first), roster.name_language),
+        HeadLine(others[0] if others else "", 13, 8, 32, gap=4, language=roster.name_language),
         HeadLine(" · ".join(part for part in (languages, roster.badge_number) if part), colour=MUTED, gap=4),
         HeadLine(
             reader.word(_("All times are local time in {place}.", place=roster.city)) if roster.city else "",

@@ -11,7 +11,7 @@ from pimap_desktop.documents.geometry import Box
 from pimap_desktop.documents.pages import say
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.style import INK, LINE, MUTED, SMALL, STRONG_LINE, TEXT, Colour
-from pimap_desktop.documents.typesetting import Block, passage
+from pimap_desktop.documents.typesetting import Block, Passage, passage
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.text import Message
 
@@ -120,12 +120,15 @@ class Rows:
         for one in cell:
             if not one.text:
                 continue
-            block = whole(passage(one.text, bold=one.bold, language=one.language), column.width, one.size)
+            block = whole(self._passage(one), column.width, one.size)
             self.remarks.look_at(name, block)
             drop += one.gap
             for line in block.lines:
                 yield Words(column.x, drop, Block((line,), block.size), one.colour)
                 drop += block.size * _LINE_STEP
+
+    def _passage(self, one: Text) -> Passage:
+        return passage(one.text, bold=one.bold, language=one.language or self.reader.language)
 
     def _pieces(self, words: Iterable[Words], shapes: Sequence[Shape], room: float) -> Iterator[Piece]:
         """Share lines out on pieces; a line stands in the first that has room, as far down as it was."""

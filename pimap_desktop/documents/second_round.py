@@ -13,10 +13,11 @@ from pimap_desktop.documents.agenda_sheet import Counterpart
 from pimap_desktop.documents.counterparts import Counterparts, list_placed_meetings, read_counterparts
 from pimap_desktop.documents.flow import Piece, Shape, Words, broken
 from pimap_desktop.documents.geometry import Box
+from pimap_desktop.documents.names import name_for, name_language, names_in_order
 from pimap_desktop.documents.outcome_forms import RESULTS
 from pimap_desktop.documents.pages import HeadLine, Leaf, PageFlow, headings, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
-from pimap_desktop.documents.recipients import days_of, list_recipients, name_language, row_name
+from pimap_desktop.documents.recipients import days_of, list_recipients, paper_language
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.rows import Cell, Column, Rows, Text, Tick
 from pimap_desktop.documents.sheet import Report, Sheet, reported, silent
@@ -80,7 +81,7 @@ def gather(
             continue
         asked = tuple(_asked(row.participation_id, meetings, held, known))
         if asked:
-            forms.append(_form(row, mission.title, asked))
+            forms.append(_form(row, mission.title, asked, reader))
     return Sheet(mission.title, tuple(forms), days_of(mission))
 
 
@@ -95,14 +96,14 @@ def _asked(
             yield AskedMeeting(meeting.id, meeting.starts_at, others, said)
 
 
-def _form(row: PersonRow, mission: str, asked: tuple[AskedMeeting, ...]) -> SecondRoundForm:
+def _form(row: PersonRow, mission: str, asked: tuple[AskedMeeting, ...], reader: Reader) -> SecondRoundForm:
     return SecondRoundForm(
         participation_id=row.participation_id or "",
-        name=row_name(row),
+        name=name_for(row, reader.speaking(paper_language(row))),
         mission_title=mission,
         meetings=asked,
         company=row.company,
-        language=row.document_language or None,
+        language=paper_language(row),
         name_language=name_language(row.country, row.languages),
     )
 
@@ -114,7 +115,7 @@ def draw(sheet: Sheet[SecondRoundForm], reader: Reader, paper: Paper, report: Re
     remarks, leaf = Remarks(sheet.warnings), Leaf(paper)
     for one in reported(sheet.items, len(sheet.items), report):
         own = reader.speaking(one.language)
-        who = " · ".join(part for part in (one.name, one.company) if part)
+        who = " · ".join(part for part in (own.addressed(one.name), one.company) if part)
         lines = [
             *title_lines(one.mission_title, own.word(_("What has become of your meetings"))),
             HeadLine(who, TEXT, bold=True, gap=4, language=one.name_language),
@@ -149,13 +150,9 @@ def _whom(
 ) -> Iterator[Piece]:
     """Say whom the meeting was with, when, and what was said of it then."""
     cell = [
-        Text(
-            " · ".join(part for part in (other.company, other.name, other.native_name) if part),
-            TEXT,
-            bold=True,
-            language=other.name_language,
-        )
+        Text(" · ".join(part for part in about if part), TEXT, bold=True, language=other.name_language)
         for other in meeting.others
+        for about in [(other.company, *names_in_order(other.name, other.native_name, reader))]
     ]
     facts = [reader.date_time(meeting.starts_at)] if meeting.starts_at else []
     if meeting.said is not None:

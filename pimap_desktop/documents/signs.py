@@ -149,7 +149,8 @@ class _Board:
         band = Box(0, 0, page.width, _BAND)
         self.canvas.fill(band, ACCENT)
         title = fit(
-            passage(self.sign.mission_title, bold=True), Place(page.width - 2 * _MARGIN, _BAND, 18, 8)
+            passage(self.sign.mission_title, bold=True, language=self.reader.language),
+            Place(page.width - 2 * _MARGIN, _BAND, 18, 8),
         )
         self.canvas.block(_MARGIN, title.top_around(0.5 * _BAND), title, WHITE)
         body = Box(_MARGIN, _BAND + _MARGIN, page.width - 2 * _MARGIN, page.height - _BAND - 2 * _MARGIN)
@@ -180,7 +181,7 @@ class _Board:
         upper = Box(body.x, body.y + (1 - share) * body.height, body.width, share * body.height)
         self._stack(upper, self._words(), centred=True)
         if lines:
-            texts = [(Stacked(passage(line), 22, 9), INK) for line in lines]
+            texts = [(Stacked(passage(line, language=self.reader.language), 22, 9), INK) for line in lines]
             self._stack(Box(body.x, body.y, body.width, (1 - share) * body.height), texts, centred=True)
 
     def _words(self) -> list[tuple[Stacked, Colour]]:

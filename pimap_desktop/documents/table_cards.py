@@ -141,11 +141,13 @@ def _headings(card: TableCard, leaf: Leaf, reader: Reader, remarks: Remarks) -> 
         remarks,
         _short(card, reader),
     )
-    label = fit(passage(card.table, bold=True), Place(0.4 * leaf.width, 66, 54, 10, 1.0))
+    label = fit(
+        passage(card.table, bold=True, language=reader.language), Place(0.4 * leaf.width, 66, 54, 10, 1.0)
+    )
     remarks.look_at(card.table, label)
     x = label.width + 18
     day = say(verbatim(reader.date(card.day, "full")), leaf.width - x, 14, reader, bold=True)
-    venue = fit(passage(card.venue), Place(leaf.width - x, 26, 10.5, 6))
+    venue = fit(passage(card.venue, language=reader.language), Place(leaf.width - x, 26, 10.5, 6))
     count = say(
         ngettext("{count} meeting", "{count} meetings", len(card.meetings)), leaf.width - x, SECONDARY, reader
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,18 +9,11 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from pimap_desktop.documents.fonts import ASCENT, CAPITAL, DESCENT, Line, advances, clean, han_language, line
+from pimap_desktop.documents.line_breaks import after_spaces, breaks_of, forced_break, trimmed
 
 LEADING = 1.3
 LEADING_OF_NAMES = 1.12  # large and bold, a name keeps together
 
-# Scripts without spaces break between any two characters, except before and after some punctuation.
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-_NOT_FIRST = set(
-    "、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝〕〉》」』】〙〗〟ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
-    ",.:;?!)]}”’»…"
-)
-_NOT_LAST = set("（［｛〔〈《「『【〘〖〝([{“‘«")
-_BREAK_AFTER = set("-‐–—/&")
 _EASILY = 1e-9  # room for rounding when a width is compared with the place it was computed from
 
 
@@ -118,62 +109,36 @@ class _Paragraph:
     @cached_property
     def breaks(self) -> list[int]:
         """The places where a line may end, the end of the paragraph last."""
-        text = self.text
-        return [at for at in range(1, len(text)) if _may_break(text[at - 1], text[at])] + [len(text)]
+        return breaks_of(self.text)
 
     @cached_property
     def longest_word(self) -> float:
         starts = [0, *self.breaks]
         words = zip(starts, self.breaks, strict=False)
-        return max(self.edges[self._trimmed(start, end)] - self.edges[start] for start, end in words)
+        return max(self.edges[trimmed(self.text, start, end)] - self.edges[start] for start, end in words)
 
     def broken(self, width: float) -> Iterator[str]:
         start = 0
         while start < len(self.text):
             end = self._line_end(start, width)
             yield self.text[start:end].rstrip()
-            while end < len(self.text) and self.text[end] == " ":
-                end += 1
-            start = end
+            start = after_spaces(self.text, end)
 
     def _line_end(self, start: int, width: float) -> int:
         reach = bisect_right(self.edges, self.edges[start] + width + _EASILY) - 1
         if reach >= len(self.text):
             return len(self.text)
-        # A space may hang over the end of the line: it is not drawn.
-        hanging = reach + 1 if self.text[reach] == " " else reach
-        last = bisect_right(self.breaks, hanging) - 1
+        # Spaces may hang over the end of the line: they are not drawn.
+        last = bisect_right(self.breaks, after_spaces(self.text, reach)) - 1
         if last >= 0 and self.breaks[last] > start:
             return self.breaks[last]
-        end = max(reach, start + 1)
-        while end > start + 1 and unicodedata.combining(self.text[end]):
-            end -= 1
-        while end < len(self.text) and unicodedata.combining(self.text[end]):
-            end += 1
-        return end
-
-    def _trimmed(self, start: int, end: int) -> int:
-        while end > start and self.text[end - 1] == " ":
-            end -= 1
-        return end
+        return forced_break(self.text, start, reach)
 
 
 def _edges(text: str, *, bold: bool, language: str | None) -> list[float]:
     whole = line(text, bold=bold, language=language)
     steps = (step for run in whole.runs for step in advances(run.font, run.text))
     return list(accumulate(steps, initial=0.0))
-
-
-def _may_break(before: str, after: str) -> bool:
-    if after == " " or unicodedata.combining(after):
-        return False
-    if before == " ":
-        return True
-    if before in _NOT_LAST or after in _NOT_FIRST:
-        return False
-    if before in _BREAK_AFTER:
-        return after.isalpha()
-    return bool(_WIDE.match(before) or _WIDE.match(after))
 
 
 @lru_cache(maxsize=20_000)

@@ -19,7 +19,15 @@ from pimap_desktop.text import Country, Message, Tongue
 
 # Babel's bare "pt" is Brazilian and its bare "en" American; the partnership writes European forms.
 _LOCALES = {"en": "en_GB", PSEUDO: "en_GB", "pt": "pt_PT", "zh": "zh_Hans_CN", "ja": "ja_JP"}
-_FAMILY_NAME_FIRST = {"ja", "zh"}
+_HAN = {"ja", "zh"}  # read Han characters, and name people of their own by the family name first
+# CLDR patterns where a paper of business has another form than the standard style: 2026年4月22日(水).
+_PATTERNS = {
+    ("ja", "medium"): "y年M月d日",
+    ("ja", "full"): "y年M月d日(EEE)",
+    ("zh", "full"): "y年M月d日 EEEE",
+    ("zh", "day"): "M月d日 EEEE",
+}
+_ADDRESSED = {"ja": "{name} 様"}  # who is named on a paper without it is called by the bare name
 
 
 class Reader:
@@ -33,6 +41,11 @@ class Reader:
     def locale(self) -> Locale:
         """The CLDR locale behind the formats."""
         return Locale.parse(_LOCALES.get(self.language, self.language))
+
+    @property
+    def reads_han(self) -> bool:
+        """Whether names are looked for in Han characters first."""
+        return self.language in _HAN
 
     def speaking(self, language: str | None) -> Reader:
         """Return the reader for a recipient of another language; without a language, this one."""
@@ -69,7 +82,8 @@ class Reader:
 
     def date(self, day: dt.date, style: str = "medium") -> str:
         """Show a day: ``medium`` 22 Apr 2026, ``full`` with its weekday for a heading, or a CLDR pattern."""
-        shown = format_date(day, style, locale=self.locale)
+        pattern = _PATTERNS.get((self.language, style), style)
+        shown = format_date(day, pattern, locale=self.locale)
         return self.opening(shown) if style == "full" else shown
 
     def time(self, moment: dt.datetime | dt.time) -> str:
@@ -85,10 +99,11 @@ class Reader:
 
     def day(self, day: dt.date) -> str:
         """Show a day without its year, with the weekday, for a heading: Thursday 23 April."""
-        pattern = self.locale.datetime_skeletons.get("MMMEd")
+        short = self.locale.datetime_skeletons.get("MMMEd")
         full = self.locale.datetime_skeletons.get("MMMMEEEEd")
-        chosen = full or pattern
-        return self.opening(format_date(day, chosen.pattern if chosen else "full", locale=self.locale))
+        chosen = full or short
+        pattern = _PATTERNS.get((self.language, "day"), chosen.pattern if chosen else "full")
+        return self.opening(format_date(day, pattern, locale=self.locale))
 
     def days(self, first: dt.date, last: dt.date) -> str:
         """Show a span of days as short as the language allows: 22–24 Apr 2026."""
@@ -122,10 +137,17 @@ class Reader:
         """Return a text as it opens a line: many languages write days and languages small elsewhere."""
         return text[:1].upper() + text[1:]
 
-    def name(self, given: str, family: str) -> str:
-        """Put a name in the order of the language."""
-        parts = (family, given) if self.language in _FAMILY_NAME_FIRST else (given, family)
+    def name(self, given: str, family: str, language: str | None = None) -> str:
+        """Put a name in its order; ``language`` is that of the name, where it is Japanese or Chinese.
+
+        Who reads these languages expects the family name first of names that are theirs, and of no others.
+        """
+        parts = (family, given) if self.reads_han and language in _HAN else (given, family)
         return " ".join(part for part in parts if part)
+
+    def addressed(self, name: str) -> str:
+        """Return a name as a paper calls the person it is handed to."""
+        return _ADDRESSED.get(self.language, "{name}").replace("{name}", name) if name else ""
 
     def sort_key(self, text: str) -> SortKey:
         """Return a key that sorts texts as the language does."""

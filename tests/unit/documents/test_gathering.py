@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pimap_desktop.documents import agendas, badges
-from pimap_desktop.documents.recipients import name_language
+from pimap_desktop.documents.names import name_language
 from pimap_desktop.documents.stock import stock_by_code
 from pimap_desktop.documents.style import A4
 from pimap_desktop.errors import Refused

@@ -5,11 +5,14 @@ import locale
 import pytest
 
 from pimap_desktop.i18n.catalogues import (
+    DOCUMENT_LANGUAGES,
     LANGUAGES,
     TRANSLATIONS,
     catalogue,
+    document_language,
     known_language,
     system_language,
+    translated_document_languages,
     translated_languages,
 )
 
@@ -68,6 +71,33 @@ def test_english_comes_first_among_the_languages_that_can_be_chosen():
     assert languages[0] == "en"
     assert set(languages) <= set(LANGUAGES)
     assert len(languages) == len(set(languages))
+
+
+def test_documents_speak_what_the_window_speaks_and_two_languages_more():
+    assert list(DOCUMENT_LANGUAGES)[: len(LANGUAGES)] == list(LANGUAGES)
+    assert set(DOCUMENT_LANGUAGES) - set(LANGUAGES) == {"ja", "zh"}
+    assert set(translated_languages()) <= set(translated_document_languages()) <= set(DOCUMENT_LANGUAGES)
+    assert known_language("ja") == "en"  # the window's
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("ja", "ja"),
+        ("ja-JP", "ja"),
+        ("zh_CN", "zh"),
+        ("zh-Hans", "zh"),
+        ("zh-Hant", None),
+        ("zh_TW", None),
+        ("zh-Hant-HK", None),
+        ("pt-BR", "pt"),
+        ("FR", "fr"),
+        ("de", None),
+        ("", None),
+    ],
+)
+def test_a_code_stands_for_a_language_of_documents_or_for_none(code, language):
+    assert document_language(code) == language
 
 
 def test_the_catalogues_lie_beside_the_program():

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from pimap_desktop.i18n import catalogues
-from pimap_desktop.i18n.catalogues import LANGUAGES
+from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES
 from pimap_desktop.i18n.reader import Reader, SoleReader, reader_of
 from pimap_desktop.text import Country, Tongue, _, ngettext, pgettext, verbatim
 
@@ -28,7 +28,7 @@ THIN, WIDE = "\u202f", "\u00a0"  # the spaces that keep a number together
         ("fi", "22.4.2026", "15.05", f"1{WIDE}234{WIDE}567,5", f"1{WIDE}234,50{WIDE}€"),
         ("sv", "22 apr. 2026", "15:05", f"1{WIDE}234{WIDE}567,5", f"1{WIDE}234,50{WIDE}€"),
         ("pt", "22/04/2026", "15:05", f"1{WIDE}234{WIDE}567,5", f"1{WIDE}234,50{WIDE}€"),
-        ("ja", "2026/04/22", "15:05", "1,234,567.5", "€1,234.50"),
+        ("ja", "2026年4月22日", "15:05", "1,234,567.5", "€1,234.50"),
         ("zh", "2026年4月22日", "15:05", "1,234,567.5", "€1,234.50"),
     ],
 )
@@ -48,7 +48,8 @@ def test_dates_times_and_numbers_are_those_of_the_language(language, day, time, 
         ("cs", "22. 4. 2026 15:05"),
         ("fi", "22.4.2026 15.05"),
         ("pt", "22/04/2026, 15:05"),
-        ("ja", "2026/04/22 15:05"),
+        ("ja", "2026年4月22日 15:05"),
+        ("zh", "2026年4月22日 15:05"),
     ],
 )
 def test_day_and_time_are_joined_as_in_the_language(language, moment):
@@ -63,7 +64,13 @@ def test_portuguese_is_that_of_portugal_and_english_that_of_europe():
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("en", "Wednesday 22 April"), ("fr", "Mer. 22 avr."), ("fi", "Ke 22.4."), ("ja", "4月22日(水)")],
+    [
+        ("en", "Wednesday 22 April"),
+        ("fr", "Mer. 22 avr."),
+        ("fi", "Ke 22.4."),
+        ("ja", "4月22日(水)"),
+        ("zh", "4月22日 星期三"),
+    ],
 )
 def test_a_day_without_its_year_has_its_weekday(language, expected):
     assert reader_of(language).day(WEDNESDAY) == expected
@@ -100,7 +107,10 @@ def test_countries_and_languages_have_names_and_unknown_codes_name_themselves():
 
 def test_names_stand_in_the_order_of_the_language():
     assert reader_of("fr").name("Aiko", "Tanaka") == "Aiko Tanaka"
-    assert reader_of("ja").name("Aiko", "Tanaka") == "Tanaka Aiko"
+    assert reader_of("fr").name("Aiko", "Tanaka", "ja") == "Aiko Tanaka"
+    assert reader_of("ja").name("Aiko", "Tanaka", "ja") == "Tanaka Aiko"
+    assert reader_of("zh").name("Xiaoming", "Wang", "zh") == "Wang Xiaoming"
+    assert reader_of("ja").name("Jana", "Nováková") == "Jana Nováková"
     assert reader_of("fr").name("", "Tanaka") == "Tanaka"
     assert reader_of("fr").name("", "") == ""
 
@@ -185,7 +195,20 @@ def test_plurals_follow_the_rules_of_the_language(czech, count, expected):
     assert czech.word(ngettext("{count} person", "{count} people", count)) == expected
 
 
-def test_every_language_of_the_menu_can_be_read():
-    for language in LANGUAGES:
+def test_a_paper_says_the_weekday_as_business_letters_of_the_language_do():
+    assert reader_of("ja").date(WEDNESDAY, "full") == "2026年4月22日(水)"
+    assert reader_of("zh").date(WEDNESDAY, "full") == "2026年4月22日 星期三"
+    assert reader_of("zh").days(WEDNESDAY, dt.date(2026, 4, 24)) == "2026年4月22日至24日"
+
+
+def test_only_japanese_papers_address_people_by_more_than_their_name():
+    assert reader_of("ja").addressed("田中 健一") == "田中 健一 様"
+    assert reader_of("zh").addressed("王晓明") == "王晓明"
+    assert reader_of("ja").addressed("") == ""
+    assert [reader_of(code).reads_han for code in ("ja", "zh", "en")] == [True, True, False]
+
+
+def test_every_language_of_documents_can_be_read():
+    for language in DOCUMENT_LANGUAGES:
         assert reader_of(language).date_time(TOKYO)
         assert reader_of(language) is reader_of(language)

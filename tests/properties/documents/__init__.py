@@ -1,0 +1,1 @@
+"""Laws of documents, tried with texts at random."""
