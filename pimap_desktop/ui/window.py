@@ -28,15 +28,15 @@ from pimap_desktop.mission.model.task import Task
 from pimap_desktop.mission.schema import ENTITIES
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, verbatim
-from pimap_desktop.ui.comforts import Comforts
 from pimap_desktop.ui.changes import Changes
+from pimap_desktop.ui.comforts import Comforts
 from pimap_desktop.ui.faults import Faults
 from pimap_desktop.ui.jobs import Jobs
-from pimap_desktop.ui.memory import Memory
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.memory import Memory
 from pimap_desktop.ui.page_making import PAGES, PageNeeds, make_page
-from pimap_desktop.ui.shapes import keep_tables, keep_window, restore_tables, restore_window
 from pimap_desktop.ui.program_menu import ProgramMenu
+from pimap_desktop.ui.shapes import keep_tables, keep_window, restore_tables, restore_window
 from pimap_desktop.ui.theme import GRID, Theme, scheme_of
 from pimap_desktop.ui.widgets.file_drops import FileDrops
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
@@ -44,9 +44,9 @@ from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.sidebar import Sidebar, SwitcherEntry
 from pimap_desktop.ui.widgets.status_line import StatusLine
 from pimap_desktop.ui.widgets.steps import StepActions
+
 if TYPE_CHECKING:
     from pimap_desktop.ui.finding import Finding
-
 
 _PAUSE = 800  # milliseconds without a change before clashes are looked for
 _TICK = 20_000  # milliseconds between two looks at the clock
@@ -87,9 +87,9 @@ class Window(QMainWindow):
         self._needs = PageNeeds(
             app, workspace, path, language, theme, self._changes, jobs, self.steps, self.say
         )
+        self.program = ProgramMenu(self, app, workspace, path, language, theme, jobs, self.say)
         self._memory = Memory(app.paths.settings.with_name("window.json"))
         self.comforts = Comforts(self, app, path, language, theme, self._make_finding)
-        self.program = ProgramMenu(self, app, workspace, path, language, theme, jobs, self.say)
         self.sidebar = Sidebar(
             language,
             theme,
@@ -117,6 +117,7 @@ class Window(QMainWindow):
         self._restore()
         self.sidebar.nav.setFocus()
         QTimer.singleShot(_AFTER_START, self, self._watch_shared_folder)
+
     def _connect(self, faults: Faults) -> None:
         self.drops.dropped.connect(self._import_dropped)
         self.program.mission_wanted.connect(self.show_mission)
@@ -127,7 +128,6 @@ class Window(QMainWindow):
         faults.noticed.connect(self.show_error)
         faults.broke.connect(self.show_report)
         self.comforts.recent.chosen.connect(self.program.workspace_wanted)
-
 
     def show_page(self, key: str) -> None:
         """Go to a page; it is made when it is first wanted, which keeps the start short."""
@@ -140,13 +140,14 @@ class Window(QMainWindow):
             page = make_page(key, self._needs)
             page.facts_changed.connect(self._show_facts)
             page.page_wanted.connect(self.sidebar.nav.choose)
+            page.count_changed.connect(partial(self.sidebar.nav.set_count, key))
             page.record_opened.connect(partial(self._memory.note_opened, self._workspace.id))
             restore_tables(self._memory, key, page)
-            page.count_changed.connect(partial(self.sidebar.nav.set_count, key))
             self._pages[key] = page
             self._stack.addWidget(page)
             page.show_mission(self._mission.id if self._mission else None)
         return self._pages[key]
+
     def _restore(self) -> None:
         """Show what was shown when the window was closed, as far as it is still there."""
         page, mission = self._memory.place(self._workspace.id)
@@ -173,7 +174,6 @@ class Window(QMainWindow):
     def find_mission(self) -> str | None:
         """Return the mission that is shown."""
         return self._mission.id if self._mission else None
-
 
     def _watch_shared_folder(self) -> None:
         """Let the page that watches it be there, seen or not."""
@@ -340,8 +340,8 @@ class Window(QMainWindow):
     # Qt's override
 
     @override
-        self._remember()
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember()
         for timer in self.findChildren(QTimer):
             timer.stop()  # the workspace is closed before the window and its pages are gone
         for page in self._pages.values():
