@@ -13,15 +13,23 @@ from typing import TYPE_CHECKING
 from platformdirs import PlatformDirs
 
 from pimap_desktop.i18n.catalogues import known_language, system_language
-from pimap_desktop.mission import schema  # noqa: F401 (a workspace has the tables of all entities)
 from pimap_desktop.settings import Settings, load_settings, save_settings
 from pimap_desktop.store.backups import Backups
+from pimap_desktop.store.entity import declare_later
 from pimap_desktop.store.opening import Author, create_workspace, discard_workspace, open_workspace, real_path
 from pimap_desktop.store.workspace import Clock, Workspace
 from pimap_desktop.text import _
 
 if TYPE_CHECKING:
     from pimap_desktop.exchange.recovering import Recovered
+
+
+def _declare_entities() -> None:
+    # Imported here: the first page reads a few of the tables that a workspace has.
+    from pimap_desktop.mission import schema  # noqa: F401 (it declares them by being imported)
+
+
+declare_later(_declare_entities)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pimap_desktop.errors import Refused, Unreadable
 from pimap_desktop.mission.entries import enter_line
 from pimap_desktop.mission.labels import label_of
 from pimap_desktop.mission.model.attachment import Attachment, FilePart
-from pimap_desktop.store.entity import Entity, member_id
+from pimap_desktop.store.entity import all_entities, member_id
 from pimap_desktop.store.recording import WITH_DELETED
 from pimap_desktop.text import _
 
@@ -161,5 +161,4 @@ def _keep(session: Session, digest: str, data: bytes) -> None:
 def _require_record(session: Session, noun: str, row_id: str) -> None:
     if noun not in NOUNS:
         raise Refused(_("Documents cannot be attached to “{noun}”."), noun=noun)
-    entity = next(mapper.class_ for mapper in Entity.registry.mappers if mapper.class_.__tablename__ == noun)
-    session.get_one(entity, row_id)
+    session.get_one(all_entities()[noun], row_id)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.checklists import list_reminders
+from pimap_desktop.mission.clash_counts import count_clashes
 from pimap_desktop.mission.dates import read_day
 from pimap_desktop.mission.days import find_day
 from pimap_desktop.mission.deposits import list_deposits
@@ -27,7 +28,7 @@ from pimap_desktop.mission.outcome_lists import find_second_round
 from pimap_desktop.mission.printing import list_prints
 from pimap_desktop.mission.programme_clashes import list_programme_clashes
 from pimap_desktop.mission.programme_rows import list_programme
-from pimap_desktop.mission.progress import count_clashes, count_progress
+from pimap_desktop.mission.progress import count_progress
 from pimap_desktop.mission.settling import count_record_conflicts
 from pimap_desktop.text import Message, _, ngettext, pgettext
 

@@ -6,19 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.boards import BoardMeeting, BoardPerson, BoardRows, find_board
-from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState
-from pimap_desktop.mission.model.participation import Participation
-from pimap_desktop.mission.model.session import Slot
-from pimap_desktop.mission.model.venue import Table
-from pimap_desktop.mission.presences import find_presences
-from pimap_desktop.mission.scheduling import list_agenda_slots
+from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.text import Message, _
 
-_LEAST = 2  # people in a meeting
+LEAST = 2  # people in a meeting
 
 
 @dataclass(frozen=True)
@@ -47,54 +41,6 @@ def find_clashes(board: BoardRows, slots: Collection[str | None] | None = None) 
             by_slot[slot].append(meeting)
     order = [*board.starts, None]
     return [clash for slot in order if slot in by_slot for clash in _clashes(board, slot, by_slot[slot])]
-
-
-def count_misplaced(session: Session, mission_id: str) -> int:
-    """Return how many clashes there are of single meetings, without reading the others."""
-    planned = (Meeting.mission_id == mission_id, Meeting.state == MeetingState.PLANNED)
-    standing = (*planned, Meeting.slot_id.in_(select(Slot.id)))
-    lost = or_(Meeting.slot_id.not_in(select(Slot.id)), _gone(Meeting.table_id, Table))
-    seated = select(MeetingMember.meeting_id).join(
-        Participation, Participation.id == MeetingMember.participation_id
-    )
-    several = seated.group_by(MeetingMember.meeting_id).having(func.count() >= _LEAST)
-    kept = and_(*standing, ~_gone(Meeting.table_id, Table))
-    counted = (
-        _count(session, and_(*planned, Meeting.slot_id.is_not(None), lost)),
-        _count(session, and_(kept, Meeting.id.not_in(several))),
-        _count(session, and_(kept, _gone(Meeting.interpreter_id, Participation))),
-    )
-    return sum(counted) + _count_absent(session, mission_id, kept)
-
-
-def _count_absent(session: Session, mission_id: str, kept: ColumnElement[bool]) -> int:
-    presences = find_presences(session, mission_id, list_agenda_slots(session, mission_id))
-    members = (
-        select(Meeting.slot_id, MeetingMember.participation_id)
-        .join(MeetingMember, MeetingMember.meeting_id == Meeting.id)
-        .where(kept, MeetingMember.participation_id.in_(presences.people))
-    )
-    interpreters = select(Meeting.slot_id, Meeting.interpreter_id).where(
-        kept, Meeting.interpreter_id.in_(presences.people)
-    )
-    tables = select(Meeting.slot_id, Meeting.table_id).where(kept, Meeting.table_id.in_(presences.tables))
-    wanted: tuple[tuple[Select[str | None, str | None], dict[str, frozenset[str]]], ...] = (
-        (members, presences.people),
-        (interpreters, presences.people),
-        (tables, presences.tables),
-    )
-    return sum(slot not in there[str(key)] for query, there in wanted for slot, key in session.execute(query))
-
-
-def _gone(
-    column: SQLColumnExpression[str | None], entity: type[Table | Participation]
-) -> ColumnElement[bool]:
-    """Tell of what a meeting refers to that it is not there any more."""
-    return and_(column.is_not(None), column.not_in(select(entity.id)))
-
-
-def _count(session: Session, where: ColumnElement[bool]) -> int:
-    return session.scalar(select(func.count(Meeting.id)).where(where)) or 0
 
 
 def _clashes(board: BoardRows, slot: str | None, together: Sequence[BoardMeeting]) -> Iterator[Clash]:
@@ -144,7 +90,7 @@ def _misplaced(board: BoardRows, meeting: BoardMeeting) -> Iterator[Message]:
     if meeting.table_id is not None and meeting.table_id not in board.labels:
         yield _("“{meeting}” at {time} has no table any more: it was taken away.", meeting=label, time=at)
         return
-    if len(meeting.members) < _LEAST:
+    if len(meeting.members) < LEAST:
         yield _("In “{meeting}” at {time} somebody does not take part any more.", meeting=label, time=at)
     interpreter = board.people.get(meeting.interpreter_id or "")
     if meeting.interpreter_id is not None and interpreter is None:

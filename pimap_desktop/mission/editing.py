@@ -8,8 +8,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.labels import labels_of
-from pimap_desktop.mission.readable import shown_value
-from pimap_desktop.store.entity import Entity
+from pimap_desktop.store.entity import Entity, all_tables
 from pimap_desktop.store.freshness import require_unchanged, shown_at
 from pimap_desktop.store.recording import encode
 
@@ -24,8 +23,11 @@ def write_fields(
     """
     mine = {column: value for column, value in values.items() if getattr(entity, column) != value}
     if since is not None and mine:
+        # Imported here: it needs entities that nothing else on the first page does.
+        from pimap_desktop.mission.readable import shown_value
+
         before = shown_at(session, entity, since, mine)
-        columns = Entity.metadata.tables[entity.__tablename__].c
+        columns = all_tables()[entity.__tablename__].c
         mine = {
             column: value
             for column, value in mine.items()

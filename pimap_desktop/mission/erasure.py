@@ -23,7 +23,7 @@ from pimap_desktop.mission.model.person import Person, PersonLanguage
 from pimap_desktop.mission.model.request import MeetingRequest, RequestState
 from pimap_desktop.mission.reviews import kind_name
 from pimap_desktop.store.device import Device
-from pimap_desktop.store.entity import Entity, member_id
+from pimap_desktop.store.entity import Entity, all_tables, member_id
 from pimap_desktop.store.erasing import count_erased, find_reached
 from pimap_desktop.store.erasures import Erasure, ErasureReceipt, erasure_id
 from pimap_desktop.store.log import read_vector
@@ -249,7 +249,7 @@ def _mentions(session: Session, person: Person) -> list[object]:
     wanted = [each for each in (person.full_name, person.email, person.native_name) if len(each or "") > 3]
     found: list[object] = []
     for name in ("company", "mission", "person", "outcome", "follow_up", "briefing_note", "task"):
-        table = Entity.metadata.tables[name]
+        table = all_tables()[name]
         texts = [
             column.name
             for column in table.c

@@ -11,7 +11,7 @@ from pimap_desktop.mission.model.attachment import Attachment, FilePart
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.request import MeetingRequest
-from pimap_desktop.store.entity import Entity, Moment, Word
+from pimap_desktop.store.entity import Moment, Word, all_tables
 from pimap_desktop.store.erasures import Scope
 from pimap_desktop.store.log import RowKey
 
@@ -40,7 +40,7 @@ def scope_of(session: Session, person_id: str, merged_ids: Iterable[str] = ()) -
 
 
 def _edges() -> Iterator[tuple[str, str, str]]:
-    for name, table in Entity.metadata.tables.items():
+    for name, table in all_tables().items():
         for column in table.c:
             targets = {key.column.table.name for key in column.foreign_keys}
             about = column.name in _ABOUT and (name, column.name) not in _NOT_ABOUT
@@ -54,7 +54,7 @@ def _edges() -> Iterator[tuple[str, str, str]]:
 
 
 def _kept(name: str) -> Iterator[str]:
-    table = Entity.metadata.tables.get(name)
+    table = all_tables().get(name)
     for column in table.c if table is not None else ():
         if column.name in _COUNTED or _is_no_text(column):
             yield column.name

@@ -16,7 +16,7 @@ from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.request import MeetingRequest
 from pimap_desktop.mission.readable import readable
 from pimap_desktop.mission.records import HistoryEntry, history_of
-from pimap_desktop.store.entity import Entity
+from pimap_desktop.store.entity import all_tables
 from pimap_desktop.store.log import dump
 from pimap_desktop.store.sameness import Sameness, find_kept, list_merged
 from pimap_desktop.store.workspace import NOW
@@ -82,7 +82,7 @@ def _rows_about(session: Session, person_ids: set[str]) -> dict[tuple[str, str],
             found.update(_select(session, table, "id", [row_id]))
         ids = {row_id for _table, row_id in wanted}
         searched |= ids
-        for known in Entity.metadata.sorted_tables:
+        for known in all_tables().values():
             for column in known.c:
                 if column.name.endswith("_id") and known.name != Sameness.__tablename__:
                     found.update(_select(session, known.name, column.name, ids))

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pimap_desktop.mission.clashes import count_misplaced
-from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState
-from pimap_desktop.mission.model.participation import Participation
+from pimap_desktop.mission.model.meeting import Meeting, MeetingState
 from pimap_desktop.mission.model.request import MeetingRequest, RequestState
-from pimap_desktop.mission.model.session import Slot
-from pimap_desktop.mission.model.venue import Table
 
 
 @dataclass(frozen=True)
@@ -56,30 +52,3 @@ def count_progress(session: Session, mission_id: str) -> ProgressFigures:
         held=meetings.get(MeetingState.HELD, 0),
         no_shows=meetings.get(MeetingState.NO_SHOW, 0),
     )
-
-
-def count_clashes(session: Session, mission_id: str) -> int:
-    """Return how many clashes (`pimap_desktop.mission.clashes`) there are, without reading the meetings."""
-    standing = (
-        Meeting.mission_id == mission_id,
-        Meeting.slot_id.in_(select(Slot.id)),
-        Meeting.state != MeetingState.CANCELLED,
-    )
-    found = 0
-    for wanted, entity in ((Meeting.table_id, Table), (Meeting.interpreter_id, Participation)):
-        query = select(Meeting.slot_id).where(*standing, wanted.in_(select(entity.id)))
-        found += _twice(session, query.group_by(Meeting.slot_id, wanted))
-    members = (
-        select(Meeting.slot_id)
-        .join(MeetingMember, MeetingMember.meeting_id == Meeting.id)
-        .join(Participation, Participation.id == MeetingMember.participation_id)
-    )
-    found += _twice(
-        session, members.where(*standing).group_by(Meeting.slot_id, MeetingMember.participation_id)
-    )
-    return found + count_misplaced(session, mission_id)
-
-
-def _twice(session: Session, groups: Select[str | None]) -> int:
-    more_than_one = groups.having(func.count() > 1).subquery()
-    return session.scalar(select(func.count()).select_from(more_than_one)) or 0

@@ -22,7 +22,7 @@ from pimap_desktop.mission.model.session import B2BSession, Slot
 from pimap_desktop.mission.model.venue import Table
 from pimap_desktop.mission.standard_tasks import BY_KEY
 from pimap_desktop.mission.words import name_of
-from pimap_desktop.store.entity import Entity, Moment, Word
+from pimap_desktop.store.entity import Entity, Moment, Word, all_entities, all_tables
 from pimap_desktop.store.recording import WITH_DELETED, encode
 from pimap_desktop.text import Country, Tongue, _
 
@@ -33,7 +33,7 @@ _LANGUAGES = {"language", "document_language"}
 
 def readable(session: Session, table: str, column: str, stored: object, zone: tzinfo = UTC) -> object:
     """Return a stored value as a message can show it; times are on the clock of the zone."""
-    known = Entity.metadata.tables.get(table)
+    known = all_tables().get(table)
     if stored is None or stored == "" or known is None or column not in known.c:
         return "" if stored is None else stored
     kind = known.c[column].type
@@ -58,13 +58,13 @@ def readable(session: Session, table: str, column: str, stored: object, zone: tz
 
 def shown_value(session: Session, entity: Entity, column: str, value: object) -> object:
     """Return the value of an entity's column as a message can show it."""
-    stored = encode(Entity.metadata.tables[entity.__tablename__].c[column], value)
+    stored = encode(all_tables()[entity.__tablename__].c[column], value)
     return readable(session, entity.__tablename__, column, stored)
 
 
 def record_name(session: Session, table: str, row_id: str) -> object:
     """Return what a record is called, deleted or not; its id where it has no name."""
-    entity = _entities().get(table)
+    entity = all_entities().get(table)
     row = session.get(entity, row_id, execution_options=WITH_DELETED) if entity else None
     name = _NAMES.get(table)
     return (name(session, row) if name and row is not None else None) or row_id
@@ -73,10 +73,6 @@ def record_name(session: Session, table: str, row_id: str) -> object:
 def _name(session: Session, column: Column[object], row_id: str) -> object:
     (key,) = column.foreign_keys
     return record_name(session, key.column.table.name, row_id)
-
-
-def _entities() -> dict[str, type[Entity]]:
-    return {mapper.class_.__tablename__: mapper.class_ for mapper in Entity.registry.mappers}
 
 
 def _of(column: str, session: Session, row: Entity) -> object:

@@ -29,7 +29,7 @@ from pimap_desktop.mission.records import entity_of
 from pimap_desktop.mission.reviews import kind_name
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.conflicts import Claim, ConflictRow, list_conflicts
-from pimap_desktop.store.entity import Entity, Moment, Word
+from pimap_desktop.store.entity import Moment, Word, all_tables
 from pimap_desktop.store.heads import DELETED
 from pimap_desktop.store.recording import WITH_DELETED, settle
 from pimap_desktop.text import Message, _, pgettext, verbatim
@@ -124,7 +124,7 @@ def settle_fields(session: Session, kind: str, record_id: str, choices: tuple[Fi
             raise Stale(
                 _("“{field}” has been decided meanwhile. Look again.", field=label_of(kind, choice.column))
             )
-        column = Entity.metadata.tables[kind].c[choice.column]
+        column = all_tables()[kind].c[choice.column]
         value = _typed(kind, column, choice.value) if choice.typed else _decoded(column, choice.value)
         settle(session, record, **{choice.column: value})
     return len(choices)
@@ -147,7 +147,7 @@ def count_record_conflicts(session: Session) -> int:
 
 def _field(session: Session, row: ConflictRow) -> FieldConflict:
     claims = (*_claims(session, row, row.shown, now=True), *_claims(session, row, row.waiting, now=False))
-    column = Entity.metadata.tables[row.table].c[row.column]
+    column = all_tables()[row.table].c[row.column]
     return FieldConflict(
         row.column,
         pgettext("conflict", "Deleted or changed")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pimap_desktop.store.clock import wall_time
 from pimap_desktop.store.device import Device
-from pimap_desktop.store.entity import Entity
+from pimap_desktop.store.entity import all_tables
 from pimap_desktop.store.heads import DELETED, Cells, Head, Value, contested, unseen_by_deletion
 from pimap_desktop.store.log import RowKey, read_cells, read_contested
 
@@ -64,7 +64,7 @@ def count_conflicts(session: Session) -> int:
 
 def fields_in_conflict(key: RowKey, cells: Cells) -> dict[str, tuple[Head, ...]]:
     """Return the newest values of the fields of one row that are in conflict and that this program knows."""
-    table = Entity.metadata.tables.get(key[0])
+    table = all_tables().get(key[0])
     if table is None:
         return {}
     return {column: heads for column, heads in contested(cells).items() if column in table.c}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar, cast
@@ -12,6 +13,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 W = TypeVar("W", bound=StrEnum)
+_LATER = "declared later"
 
 
 def new_id() -> str:
@@ -102,6 +104,27 @@ class Entity(DeclarativeBase):
     def remove(self) -> None:
         """Mark the row as deleted; another laptop's edit that this one has not seen will win."""
         self.deleted = True
+
+
+def declare_later(declare: Callable[[], None]) -> None:
+    """Name what declares entities; it is called when all of them are wanted.
+
+    To map an entity takes two milliseconds, and a start needs few of them: those that the first page reads.
+    """
+    Entity.metadata.info.setdefault(_LATER, []).append(declare)
+
+
+def all_tables() -> Mapping[str, Table]:
+    """Return the table of every entity by its name, also of those that nobody has used yet."""
+    for declare in Entity.metadata.info.get(_LATER, ()):
+        declare()
+    return Entity.metadata.tables
+
+
+def all_entities() -> dict[str, type[Entity]]:
+    """Return every entity by the name of its table."""
+    all_tables()
+    return {mapper.class_.__tablename__: mapper.class_ for mapper in Entity.registry.mappers}
 
 
 def reference(table: str) -> ForeignKey:

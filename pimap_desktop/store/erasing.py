@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from pimap_desktop.store.entity import Entity
+from pimap_desktop.store.entity import all_tables
 from pimap_desktop.store.erasures import Erasure, Scope, read_scope, read_scopes
 from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.heads import Cells, Change, Value
@@ -199,7 +199,7 @@ def _redact_tables(connection: Connection, scopes: Sequence[Scope], erased: set[
     for table, row in erased:
         by_table[table].append(row)
     there = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars())
-    for table in by_table.keys() & Entity.metadata.tables.keys() & there:
+    for table in by_table.keys() & all_tables().keys() & there:
         found = connection.exec_driver_sql(
             f'SELECT t.* FROM json_each(?) AS wanted JOIN "{table}" AS t ON t.id = wanted.value',  # noqa: S608
             (dump(sorted(by_table[table])),),

@@ -34,7 +34,7 @@ from pimap_desktop.store.engine import (
     use_rollback_journal,
     use_write_ahead_log,
 )
-from pimap_desktop.store.entity import Entity, new_id
+from pimap_desktop.store.entity import Entity, all_tables, new_id
 from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.local import SIGNING_KEY
 from pimap_desktop.store.log import alembic_version_table, log_metadata, meta_table, read_vector
@@ -113,6 +113,7 @@ def create_workspace(
             _choose_journal(engine, alone=alone)
             with engine.begin() as connection, recorded_writes(connection):
                 log_metadata.create_all(connection)
+                all_tables()
                 Entity.metadata.create_all(connection)
                 mark_as_ours(connection)
                 connection.execute(alembic_version_table.insert().values(version_num=f"{SCHEMA:04}"))

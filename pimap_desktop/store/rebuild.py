@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, delete
 
-from pimap_desktop.store.entity import Entity
+from pimap_desktop.store.entity import all_tables
 from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.heads import Cells, Change, fold, shown
 from pimap_desktop.store.log import (
@@ -28,7 +28,7 @@ def rebuild_tables(connection: Connection) -> None:
     cells = _folded(changes)
     with recorded_writes(connection):
         connection.execute(delete(head_table))
-        for table in Entity.metadata.tables.values():
+        for table in all_tables().values():
             connection.execute(delete(table))
         write_cells(connection, cells)
         materialise(connection, changes, cells)
@@ -44,7 +44,7 @@ def list_differences(connection: Connection) -> list[Message]:
         *_differing_heads(connection, cells),
         *(
             message
-            for name in Entity.metadata.tables
+            for name in all_tables()
             for message in _differing_rows(connection, name, cells, shown_ids)
         ),
     ]
@@ -80,7 +80,7 @@ def _differing_heads(connection: Connection, cells: dict[RowKey, Cells]) -> Iter
 def _differing_rows(
     connection: Connection, name: str, cells: dict[RowKey, Cells], shown_ids: Mapping[RowKey, str]
 ) -> Iterator[Message]:
-    columns = Entity.metadata.tables[name].c.keys()
+    columns = all_tables()[name].c.keys()
     found = connection.exec_driver_sql(f'SELECT * FROM "{name}"')  # noqa: S608
     rows = {row["id"]: row for row in found.mappings()}
     expected = {row for (tbl, row) in cells if tbl == name}

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, wit
 from sqlalchemy.orm.attributes import flag_modified
 
 from pimap_desktop.errors import Refused
-from pimap_desktop.store.entity import Entity
+from pimap_desktop.store.entity import Entity, all_tables
 from pimap_desktop.store.guard import UnrecordedWrite, recorded_writes
 from pimap_desktop.store.heads import DELETED, Value
 from pimap_desktop.store.log import RowKey
@@ -50,6 +50,7 @@ class RecordingSession(ReadingSession):
     def flush(self, objects: Sequence[Any] | None = None) -> None:
         """Write what has changed; the only moment in which a command can write."""
         if self.new or self.dirty or self.deleted:
+            all_tables()  # rows are written in the order in which their tables refer to each other
             with recorded_writes(self.connection()):
                 super().flush(objects)
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from pimap_desktop.store.entity import Entity, member_id
+from pimap_desktop.store.entity import Entity, all_tables, member_id
 from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.heads import DELETED, Cells, Change, Value, shown
 from pimap_desktop.store.log import RowKey, dump, read_cells, read_vector
@@ -147,7 +147,7 @@ def _pairs(connection: Connection) -> dict[str, set[Pair]]:
     pairs: dict[str, set[Pair]] = defaultdict(set)
     query = text("SELECT kind, kept_id, merged_id FROM sameness WHERE same AND NOT deleted")
     for table, kept, merged in connection.execute(query):
-        if table in Entity.metadata.tables and kept != merged:
+        if table in all_tables() and kept != merged:
             pairs[table].add((kept, merged))
     return pairs
 
@@ -158,7 +158,7 @@ def _ends(connection: Connection, said: Iterable[str]) -> set[RowKey]:
         "JOIN sameness ON sameness.id = wanted.value"
     )
     found = connection.execute(query, {"rows": dump(sorted(said))}).all()
-    known = Entity.metadata.tables
+    known = all_tables()
     return {(table, row) for table, *ends in found if table in known for row in ends}
 
 
@@ -238,7 +238,7 @@ def _references_of(change: Change, cells: Cells) -> Iterator[RowKey]:
 
 def _targets(table: str) -> dict[str, str]:
     """Return which table each referring column of a table refers to."""
-    known = Entity.metadata.tables.get(table)
+    known = all_tables().get(table)
     if known is None:
         return {}
     return {key.parent.name: key.column.table.name for key in known.foreign_keys}
@@ -247,7 +247,7 @@ def _targets(table: str) -> dict[str, str]:
 def _referring_columns(target: str) -> list[tuple[str, str]]:
     return [
         (table, column)
-        for table in Entity.metadata.tables
+        for table in all_tables()
         for column, referred in _targets(table).items()
         if referred == target
     ]

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Float, Integer, Numeric, Table
 from sqlalchemy.dialects.sqlite import dialect
 
-from pimap_desktop.store.entity import Entity
+from pimap_desktop.store.entity import all_tables
 from pimap_desktop.store.heads import Value
 
 _SQLITE = dialect()
@@ -17,7 +17,7 @@ _SQLITE = dialect()
 
 def find_unfit(table: str, values: Mapping[str, Value]) -> str | None:
     """Return a column that could not show its stored value; one that only a newer program knows holds any."""
-    known = Entity.metadata.tables.get(table)
+    known = all_tables().get(table)
     if known is None:
         return None
     readers = _readers(known)

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Table
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from pimap_desktop.store.clock import tick
-from pimap_desktop.store.entity import Entity
+from pimap_desktop.store.entity import all_tables
 from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.heads import DELETED, Cells, Change, Dot, Value, Vector, shown
 from pimap_desktop.store.log import RowKey, append, dump, read_clock, read_vector
@@ -108,7 +108,7 @@ def materialise(connection: Connection, changes: Sequence[Change], cells: Mappin
         touched[change.table][change.row].update(change.values)
     with recorded_writes(connection):
         for name, rows in touched.items():
-            table = Entity.metadata.tables.get(name)
+            table = all_tables().get(name)
             if table is not None:
                 known = _existing_rows(connection, name, list(rows))
                 _insert(connection, table, [(row, cells[name, row]) for row in rows if row not in known])

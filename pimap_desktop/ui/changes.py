@@ -31,14 +31,17 @@ class Changes(QObject):
         self.close = publisher.subscribe(self._receive)
 
     def watch(self, owner: QWidget, refresh: Callable[[], None], *entities: type) -> None:
-        """Call ``refresh`` after changes to the entities; for a hidden owner, when it is shown again."""
+        """Call ``refresh`` after changes to the entities, without any after every change.
+
+        For a hidden owner it is called when that is shown again.
+        """
         watch = _Watch(owner, refresh, entities)
         self._watches.append(watch)
         owner.destroyed.connect(lambda: self._watches.remove(watch))
 
     def _receive(self, published: Published) -> None:
         for watch in self._watches:
-            if published.touches(*watch.entities):
+            if not watch.entities or published.touches(*watch.entities):
                 watch.mark()
 
 

@@ -16,7 +16,6 @@ from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.target import Indicator
 from pimap_desktop.mission.programme_rows import ProgrammeRow, list_programme
 from pimap_desktop.mission.progress import ProgressFigures, count_progress
-from pimap_desktop.mission.schema import ENTITIES
 from pimap_desktop.mission.sessions import SessionRow, list_sessions, list_tables
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.workspace import Workspace
@@ -99,7 +98,7 @@ class OverviewPage(Page):
         self._report.clicked.connect(self._go_to("outcomes"))
         language.changed.connect(self._show)
         # Whatever is changed may be counted here.
-        changes.watch(self, self.refresh, *ENTITIES)
+        changes.watch(self, self.refresh)
 
     def refresh(self) -> None:
         """Read and show the mission; what takes longer comes a moment later, so that nobody waits for it."""

@@ -1,8 +1,8 @@
 from pimap_desktop.i18n.reader import reader_of
+from pimap_desktop.mission.clash_counts import count_clashes
 from pimap_desktop.mission.clashes import list_clashes
 from pimap_desktop.mission.meetings import list_meetings, set_meeting_state
 from pimap_desktop.mission.model.meeting import Meeting, MeetingState
-from pimap_desktop.mission.progress import count_clashes
 from pimap_desktop.text import _
 
 

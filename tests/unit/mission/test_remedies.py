@@ -3,6 +3,7 @@ import pytest
 from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.attendance import start_meetings
+from pimap_desktop.mission.clash_counts import count_clashes
 from pimap_desktop.mission.clashes import list_clashes
 from pimap_desktop.mission.incidents import TableOut
 from pimap_desktop.mission.model.meeting import Meeting, Pin
@@ -10,7 +11,6 @@ from pimap_desktop.mission.model.participation import Participation, Presence
 from pimap_desktop.mission.model.session import Slot
 from pimap_desktop.mission.model.venue import Table
 from pimap_desktop.mission.moves import pin_meetings
-from pimap_desktop.mission.progress import count_clashes
 from pimap_desktop.mission.remedies import (
     Cure,
     apply_remedy,

@@ -13,7 +13,6 @@ from pimap_desktop.mission.acknowledging import (
     list_open_detected,
     reopen_detected,
 )
-from pimap_desktop.mission.schema import ENTITIES
 from pimap_desktop.mission.settling import (
     FieldChoice,
     RecordConflict,
@@ -82,13 +81,13 @@ class ConflictsPage(Page):
                 language,
                 theme,
                 "circle-check",
-                _("Nothing has been let be"),
+                _("Nothing is accepted as it is"),
                 _("A clash that stays as it is, with a reason, is kept here."),
             ),
         }
         self._compose()
         self._connect()
-        changes.watch(self, self.refresh, *ENTITIES)
+        changes.watch(self, self.refresh)
         language.changed.connect(self._choose)
 
     def refresh(self) -> None:
@@ -102,7 +101,7 @@ class ConflictsPage(Page):
         self.which.show_options(
             [
                 (_OPEN, _("To decide · {count}", count=len(self._items[_OPEN]))),
-                (_LET_BE, _("Let be · {count}", count=len(self._items[_LET_BE]))),
+                (_LET_BE, pgettext("conflicts", "Accepted · {count}", count=len(self._items[_LET_BE]))),
             ]
         )
         self._show()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.outcome_lists import SecondRoundFigures, find_second_round
-from pimap_desktop.mission.schema import ENTITIES
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.changes import Changes
@@ -82,7 +81,7 @@ class OutcomesPage(Page):
         self.views.chosen.connect(self._go_to)
         language.changed.connect(self._word)
         # Whatever is changed may be counted here.
-        changes.watch(self, self.refresh, *ENTITIES)
+        changes.watch(self, self.refresh)
 
     @property
     def view(self) -> View:
