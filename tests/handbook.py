@@ -1,0 +1,182 @@
+"""Pictures of the handbook: ``python -m tests.handbook [--language CODE …] [--only NAME] [--folder FOLDER]``.
+
+Made from the demo in every language of the program, into `resources/handbook/pictures`. Look at them before
+they are committed. The same program draws the same pictures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from pimap_desktop.handbook.chapters import HANDBOOK
+from pimap_desktop.i18n.catalogues import LANGUAGES
+from tests import scenes
+
+PICTURES = HANDBOOK / "pictures"
+WINDOW = (1366, 768)
+WIDEST = 771  # pixels: a page without the list of pages beside it, at two thirds of its size
+MOST_BYTES = 60_000
+_COLOURS = 96  # fewer, and the tints of the cards fall together
+
+# Each picture, and the screen of `tests.screens` that it shows; in an order in which none disturbs the next.
+SHOTS = {
+    "overview": "overview",
+    "planning": "planning-checklist",
+    "people": "participants-selected",
+    "requests": "requests",
+    "programme": "programme-chosen",
+    "import": "dialog-import",
+    "outcomes": "outcomes-meetings",
+    "agenda": "agenda",
+    "printer": "dialog-printer",
+    "documents": "documents",
+    "on-site": "onsite-busy",
+    "backups": "dialog-backups",
+    "repair": "",
+    "sync": "sync-exchanged",
+    "arrivals": "dialog-sync-arrivals",
+    "conflicts": "conflicts-values",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Make the pictures that are wanted."""
+    parser = argparse.ArgumentParser(prog="tests.handbook", description=__doc__)
+    parser.add_argument("--language", action="append", choices=tuple(LANGUAGES))
+    parser.add_argument("--only", default="", help="make only what has this in its name")
+    parser.add_argument("--folder", type=Path, default=PICTURES)
+    wanted = parser.parse_args(argv)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = "1"
+    for language in wanted.language or LANGUAGES:
+        folder = wanted.folder / language
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, picture in _shots(language, wanted.only):
+            data = _small(picture)
+            (folder / f"{name}.png").write_bytes(data)
+            print(f"{language} {name}: {len(data) // 1024} kB")
+            assert len(data) <= MOST_BYTES, f"{name} is larger than a picture of the handbook may be"
+    return 0
+
+
+def _shots(language: str, only: str) -> list[tuple[str, Any]]:
+    """Draw every picture in a language, on a demo of its own."""
+    # After the environment is set: Qt reads it when it is imported.
+    from PySide6.QtWidgets import QApplication
+
+    from pimap_desktop.app import Paths, build_app
+    from pimap_desktop.i18n.reader import reader_of
+    from pimap_desktop.ui.main import Desk
+    from tests.screens import _demo, _dialogs, _pages
+
+    qt = QApplication.instance() or QApplication([])
+    # Paths are seen on some pages: they are the same each time.
+    folder = Path(tempfile.gettempdir()) / "Japan 2026"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    app = build_app(Paths(folder / "settings.toml", folder), scenes.at_the_fair)
+    app.change_settings(lambda settings: replace(settings, person="Jana Dvořáková", laptop="Laptop Brno"))
+    desk = Desk(app, qt)
+    desk.theme.choose("light")
+    desk.language.switch(reader_of(language))
+    window = desk.open(_demo(folder, "small"))
+    window.resize(*WINDOW)
+    screens = {**dict(_pages(window)), **dict(_dialogs(window)), "": lambda: _repair(window)}
+    made = []
+    try:
+        for name, screen in SHOTS.items():
+            if only in name:
+                _settle(qt, desk)
+                shown = _made(screens[screen], window, folder)
+                _settle(qt, desk)
+                made.append((name, _grabbed(shown, window)))
+                if shown is not window:
+                    shown.close()
+    finally:
+        desk.close()
+        shutil.rmtree(folder, ignore_errors=True)
+    return made
+
+
+def _made(make: Callable[[], Any], window: Any, folder: Path) -> Any:
+    """Show a screen; what it writes lies in one folder, whose name can be seen."""
+    given = tempfile.mkdtemp
+    number = iter(range(99))
+
+    def named(prefix: str = "", **_other: object) -> str:
+        path = folder / f"{prefix.strip('-')}-{next(number)}"
+        path.mkdir(exist_ok=True)
+        return str(path)
+
+    tempfile.mkdtemp = named  # type: ignore[assignment]
+    try:
+        return make()
+    finally:
+        tempfile.mkdtemp = given
+
+
+def _settle(qt: Any, desk: Any) -> None:
+    scenes.settle(qt, lambda: desk.jobs is None or not desk.jobs.busy)
+
+
+def _grabbed(shown: Any, window: Any) -> Any:
+    """Take a picture of a dialog, or of the page without the list of pages beside it."""
+    return (window._current if shown is window else shown).grab()
+
+
+def _repair(window: Any) -> Any:
+    """Mend what clashes, and let somebody come two slots late: the repair shows what would change."""
+    from PySide6.QtWidgets import QApplication
+
+    from pimap_desktop.mission.meetings import list_meetings
+    from pimap_desktop.mission.model.meeting import MeetingState
+    from pimap_desktop.mission.remedies import apply_remedy, list_remedies
+    from pimap_desktop.text import _
+    from pimap_desktop.ui.dialogs.incident_fields import IncidentKind
+
+    page = window.page("onsite")
+    workspace, mission = page._workspace, page.mission_id
+    while rows := [row for row in workspace.ask(list_remedies, mission) if row.remedies]:
+        row = rows[0]
+        remedy = row.remedies[0]
+        workspace.do(_("Settle"), apply_remedy, remedy.cure, remedy.keep_id, row.clash.meetings)
+    dialog = page.pressing._repair(IncidentKind.LATE)
+    waiting = [each for each in workspace.ask(list_meetings, mission) if each.state is MeetingState.PLANNED]
+    late = waiting[6].requester_id
+    names = {key: text for text, key in dialog.fields._people.items()}
+    dialog.fields.person.setText(names[late])
+    dialog.fields.slots.setValue(2)
+    dialog.seek()
+    scenes.settle(QApplication.instance(), dialog.action_button.isEnabled)
+    return dialog
+
+
+def _small(pixmap: Any) -> bytes:
+    """Return a picture as a small PNG: averaged down to its width, in few colours."""
+    from PIL import Image
+    from PySide6.QtCore import QBuffer, QIODevice
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    pixmap.save(buffer, "PNG")
+    image = Image.open(BytesIO(buffer.data().data())).convert("RGB")
+    if image.width > WIDEST:
+        height = round(image.height * WIDEST / image.width)
+        image = image.resize((WIDEST, height), Image.Resampling.LANCZOS)
+    few = image.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small = BytesIO()
+    few.save(small, "PNG", optimize=True)
+    return small.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
