@@ -136,7 +136,10 @@ class Sidebar(QFrame):
         return link
 
     def _fill_menu(self) -> None:
-        self._menu.clear()
+        for action in self._menu.actions():  # `clear` would take those that were given with it
+            self._menu.removeAction(action)
+            if action not in self._actions:
+                action.deleteLater()
         for entry in self._entries:
             action = self._menu.addAction(entry.title.replace("&", "&&"))
             action.setCheckable(True)
