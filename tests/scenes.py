@@ -438,6 +438,13 @@ def in_columns(window: Any) -> Any:
     return form
 
 
+def typed(palette: Any, text: str) -> Any:
+    """Type into the palette, and let it find records."""
+    palette.search.setText(text)
+    palette._look()
+    return palette
+
+
 def settle(qt: Any, ready: Callable[[], bool]) -> None:
     """Let timers fire and background work end."""
     until, quiet = monotonic() + PAUSE, monotonic() + 0.6

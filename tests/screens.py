@@ -1,6 +1,6 @@
-"""Pictures of every page: ``python -m tests.screens FOLDER [--language CODE] [--theme light|dark]``.
+"""Pictures of every page: ``python -m tests.screens FOLDER [--language CODE] [--theme light|dark|contrast]``.
 
-Also ``--size 1366x768``, ``--scale 2``, and ``--demo small|fair``. Look at what it makes before calling
+Also ``--size 1366x768``, ``--scale 2``, ``--text 150``, and ``--demo small|fair``. Look at what it makes before calling
 anything done. With ``--check`` and no folder it finds texts without room (`tests.clipping`).
 """
 
@@ -24,7 +24,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="make no pictures, but look for clipped texts")
     parser.add_argument("--pages", action="store_true", help="only the pages as they open")
     parser.add_argument("--language")
-    parser.add_argument("--theme", choices=("light", "dark"))
+    parser.add_argument("--theme", choices=("light", "dark", "contrast"))
+    parser.add_argument("--text", type=int, default=100, help="size of texts in percent")
     parser.add_argument("--size", default="1440x900")
     parser.add_argument("--scale")
     parser.add_argument("--demo", choices=("small", "fair"), default="small")
@@ -63,6 +64,7 @@ def render(wanted: argparse.Namespace, size: tuple[int, int]) -> Iterator[tuple[
     folder = Path(tempfile.mkdtemp(prefix="pimap-screens-"))
     desk = Desk(build_app(Paths(folder / "settings.toml", folder), scenes.at_the_fair), qt)
     desk.theme.choose(wanted.theme or "light")
+    desk.theme.resize_text(wanted.text)
     desk.language.switch(reader_of(wanted.language or "en"))
     for name, widget in () if wanted.pages else every_screen(desk.language, desk.theme):
         if wanted.only in name:
@@ -256,6 +258,10 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     )
     yield "dialog-sync-join", lambda: scenes.joining(window)
     yield "dialog-sync-arrivals", lambda: scenes.arrivals(window)
+    yield "dialog-palette", lambda: opened(window.comforts.show_palette)
+    yield "dialog-palette-typed", lambda: scenes.typed(opened(window.comforts.show_palette), "ka")
+    yield "dialog-keyboard-map", lambda: opened(window.comforts.show_keyboard)
+    yield "dialog-settings", lambda: opened(window.comforts.show_settings)
     yield "dialog-about", lambda: opened(window.program.show_about)
     yield "dialog-report", lambda: opened(lambda: window.show_report("Traceback …\nZeroDivisionError"))
 

@@ -49,6 +49,8 @@ class Comforts(QObject):
         self.larger = self._action(_("Larger text"), lambda: self.step_text(1), "larger_text")
         self.smaller = self._action(_("Smaller text"), lambda: self.step_text(-1), "smaller_text")
         self.usual = self._action(_("Text of the usual size"), lambda: self.size_text(100), "usual_text")
+        self.actions = (self.recent.menuAction(), None, self.palette, self.settings)
+        self.help = (self.keyboard,)
 
     def show_settings(self) -> None:
         """Open the settings, and take what is kept there at once."""
@@ -67,9 +69,6 @@ class Comforts(QObject):
         self._theme.resize_text(settings.text_size)
         if settings.language != self._language.reader.language:
             self._language.switch(reader_of(settings.language))
-
-        self.actions = (self.recent.menuAction(), None, self.palette, self.settings)
-        self.help = (self.keyboard,)
 
     def _others(self, path: Path) -> Iterator[Path]:
         """Yield the workspaces that were opened before, but the one of this window."""

@@ -69,6 +69,11 @@ class Shortcut:
             found += [QKeySequence(keys)] if isinstance(keys, str) else QKeySequence.keyBindings(keys)
         return list(dict.fromkeys(found))
 
+    @property
+    def shown(self) -> list[QKeySequence]:
+        """The keys to tell of: a standard key may have others too, for keyboards that hardly anybody has."""
+        return [QKeySequence(keys) for keys in self.keys]
+
 
 def _hand(place: Place, does: Message, *keys: str) -> Shortcut:
     """Return what a widget does with a key that it reads itself."""

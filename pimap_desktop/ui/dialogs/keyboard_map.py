@@ -41,7 +41,8 @@ class KeyboardMap(QDialog):
         self.list.setColumnCount(2)
         self.list.setRootIsDecorated(False)
         self.list.setIndentation(0)
-        self.list.setProperty("role", "framed")
+        self.list.setProperty("role", "roomy")
+        self.list.setUniformRowHeights(True)
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -89,7 +90,7 @@ class KeyboardMap(QDialog):
 def keys_of(shortcut: Shortcut) -> str:
     """Return the keys as they are written on the keyboard of this system."""
     native = QKeySequence.SequenceFormat.NativeText
-    return _BETWEEN.join(keys.toString(native) for keys in shortcut.sequences)
+    return _BETWEEN.join(keys.toString(native) for keys in shortcut.shown)
 
 
 def _fits(words: list[str], *texts: str) -> bool:

@@ -12,7 +12,7 @@ from pimap_desktop.text import Message, _, verbatim
 from pimap_desktop.ui.dialogs.fields import Choice, line_edit
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.language import Language
-from pimap_desktop.ui.theme import SCHEMES, TEXT_SIZES, Theme, scheme_of
+from pimap_desktop.ui.theme import GRID, SCHEMES, TEXT_SIZES, Theme, scheme_of
 from pimap_desktop.ui.widgets.words import Words
 
 
@@ -35,7 +35,7 @@ class SettingsForm(FormDialog):
         sizes = [(percent, _("{percent}%", percent=percent)) for percent in TEXT_SIZES]
         self.text_size = self.add_field(_("Size of texts"), Choice(language, sizes))
         self.text_size.choose(theme.percent)
-        self.still = language.label(QCheckBox(), text=_("Nothing moves that need not"))
+        self.still = language.label(QCheckBox(), text=_("Reduce motion"))
         self.still.setChecked(settings.still)
         self.add_field(_("Motion"), self.still)
         self._add_heading(_("Language"))
@@ -52,7 +52,9 @@ class SettingsForm(FormDialog):
         )
 
     def _add_heading(self, text: Message) -> None:
-        self.add_wide(self._language.label(Words(role="strong"), text=text))
+        heading = self._language.label(Words(role="strong"), text=text)
+        heading.setContentsMargins(0, GRID, 0, 0)
+        self.add_wide(heading)
 
     def settings(self) -> Settings:
         """Return the settings as the fields have them."""
