@@ -262,6 +262,7 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "dialog-palette-typed", lambda: scenes.typed(opened(window.comforts.show_palette), "ka")
     yield "dialog-keyboard-map", lambda: opened(window.comforts.show_keyboard)
     yield "dialog-settings", lambda: opened(window.comforts.show_settings)
+    yield "dialog-licences", lambda: opened(window.program.show_licences)
     yield "dialog-about", lambda: opened(window.program.show_about)
     yield "dialog-report", lambda: opened(lambda: window.show_report("Traceback …\nZeroDivisionError"))
 

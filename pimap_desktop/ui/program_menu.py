@@ -68,6 +68,7 @@ class ProgramMenu(QObject):
         # What is under “Help” at the foot of the side.
         self.help: list[QAction | None] = [
             self._action(_("Handbook"), self.handbook_wanted.emit, "handbook"),
+            self._action(_("Licences"), self.show_licences),
             self._action(_("About PIMAP Desktop"), self.show_about),
         ]
 
@@ -155,6 +156,12 @@ class ProgramMenu(QObject):
         days = self._app.settings.retention_days
         parts = (self._window, self._language, self._theme, self._workspace, self._jobs, self._say)
         RetentionForm(*parts, days, keep_days).open()
+
+    def show_licences(self) -> None:
+        """Show what the program is made of, with the licence of each part."""
+        from pimap_desktop.ui.dialogs.licences import LicencesDialog
+
+        LicencesDialog(self._window, self._language).open()
 
     def show_about(self) -> None:
         """Say what this program is."""
