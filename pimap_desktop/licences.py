@@ -57,17 +57,21 @@ def list_licences(places: Sequence[str] | None = None) -> tuple[LicenceRow, ...]
 
 def licence_of(package: Distribution) -> str:
     """Return the licence of an installed package; the text where no list of licences knows it."""
-    if expression := package.metadata.get("License-Expression"):
-        return str(expression)
+    if expression := _told(package, "License-Expression"):
+        return expression[0]
     if known := _READ_IN_THE_TEXT.get(package.name.lower()):
         return known
     classified = [
         text.split(" :: ")[-1]
-        for text in package.metadata.get_all("Classifier", [])
+        for text in _told(package, "Classifier")
         if text.startswith("License :: OSI Approved :: ")
     ]
-    told = classified or [str(package.metadata.get("License", "")).split("\n")[0]]
+    told = classified or [text.split("\n")[0] for text in _told(package, "License")]
     return " AND ".join(_SPDX.get(name, name) for name in told)
+
+
+def _told(package: Distribution, field: str) -> list[str]:
+    return [str(value) for value in package.metadata.get_all(field) or ()]
 
 
 def _own_parts() -> Iterator[LicenceRow]:
