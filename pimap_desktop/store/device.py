@@ -19,10 +19,12 @@ class Device(Entity):
 def introduce_device(session: Session, device_id: str, name: str, person: str) -> None:
     """Write down which laptop, and whose, a device id stands for; what is not known stays as it was."""
     device = session.get(Device, device_id)
+    known = (device.name, device.person) if device is not None else ("", "")
+    said = (name or known[0], person or known[1])
     if device is None:
         session.add(Device(id=device_id, name=name, person=person))
-    else:
-        device.name, device.person = name or device.name, person or device.person
+    elif said != known:  # to say the same again would be a writing too, if of nothing
+        device.name, device.person = said
 
 
 def find_device(session: Session, device_id: str) -> Device | None:

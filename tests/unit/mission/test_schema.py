@@ -1,4 +1,7 @@
+import json
 import pkgutil
+import subprocess
+import sys
 from importlib import import_module
 
 import pytest
@@ -6,7 +9,25 @@ import pytest
 import pimap_desktop.mission.model
 from pimap_desktop.mission.schema import ENTITIES
 from pimap_desktop.store.entity import Entity
+from pimap_desktop.store.opening import Author, create_workspace
+from tests.support import now
 
+# A process of its own: here the entities are declared long since.
+FRESH = """
+import json, sys
+from pathlib import Path
+from pimap_desktop.app import Paths, build_app
+from pimap_desktop.store.entity import Entity, all_tables
+app = build_app(Paths(Path(sys.argv[1]) / "settings.toml", Path(sys.argv[1])))
+workspace = app.open(Path(sys.argv[1]) / "one.pimap")
+few = sorted(Entity.metadata.tables)
+from pimap_desktop.mission.missions import MissionDraft, add_mission, list_missions
+from pimap_desktop.text import _
+workspace.do(_("Add mission"), add_mission, MissionDraft("Japan"))
+titles = [mission.title for mission in workspace.ask(list_missions)]
+workspace.close()
+print(json.dumps({"few": few, "titles": titles, "all": sorted(all_tables())}))
+"""
 TABLES = {entity.__tablename__: entity for entity in ENTITIES}
 
 
@@ -46,3 +67,15 @@ def test_a_row_can_be_made_without_knowing_its_values(entity):
         - {key.constraint for key in entity.__table__.foreign_keys}
     )
     assert all(key.deferrable and key.initially == "DEFERRED" for key in entity.__table__.foreign_keys)
+
+
+def test_a_start_declares_few_entities_and_a_command_finds_all(tmp_path):
+    create_workspace(tmp_path / "one.pimap", now, Author()).close()  # who is known introduces nobody
+    done = subprocess.run(
+        [sys.executable, "-c", FRESH, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    found = json.loads(done.stdout)
+    assert found["titles"] == ["Japan"]
+    assert found["all"] == sorted(TABLES)
+    assert set(found["few"]) < TABLES.keys()
+    assert "person" not in found["few"]
