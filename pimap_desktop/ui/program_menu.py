@@ -29,6 +29,7 @@ class ProgramMenu(QObject):
     restore_wanted = Signal(str)  # the path of a backup
     protection_wanted = Signal(object)  # a passphrase, or None where the system's key store is enough
     handbook_wanted = Signal()
+    tour_wanted = Signal()
     opening_wanted = Signal()  # the protection is to be taken away
 
     def __init__(
@@ -69,6 +70,8 @@ class ProgramMenu(QObject):
         self.help: list[QAction | None] = [
             self._action(_("Handbook"), self.handbook_wanted.emit, "handbook"),
             self._action(_("Licences"), self.show_licences),
+            self._action(_("Welcome tour"), self.tour_wanted.emit),
+            None,
             self._action(_("About PIMAP Desktop"), self.show_about),
         ]
 

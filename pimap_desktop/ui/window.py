@@ -140,6 +140,7 @@ class Window(QMainWindow):
             page = make_page(key, self._needs)
             page.facts_changed.connect(self._show_facts)
             page.page_wanted.connect(self.sidebar.nav.choose)
+            page.mission_wanted.connect(self.program.add_mission)
             page.count_changed.connect(partial(self.sidebar.nav.set_count, key))
             page.record_opened.connect(partial(self._memory.note_opened, self._workspace.id))
             restore_tables(self._memory, key, page)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -18,7 +17,7 @@ from pimap_desktop.exchange.merging import merge_package
 from pimap_desktop.exchange.packages import Package
 from pimap_desktop.exchange.sealing import Opening
 from pimap_desktop.exchange.signing import fingerprint
-from pimap_desktop.store.opening import SUFFIX, discard_workspace
+from pimap_desktop.store.opening import SUFFIX, Author, discard_workspace
 from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.dialogs.exchange.folder_field import FolderField
 from pimap_desktop.ui.dialogs.fields import line_edit
@@ -31,12 +30,12 @@ from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.words import Words
 
 
-def join(app: App, package: Package, path: Path) -> None:
-    """Make a workspace of the same partnership and bring the package in.
+def join(app: App, package: Package, path: Path, author: Author | None = None) -> None:
+    """Make a workspace of the same partnership and bring the package in; the author as in `App.create`.
 
     Raises what making or merging raises; then there is no new file.
     """
-    workspace = app.create(path, package.manifest.workspace)
+    workspace = app.create(path, package.manifest.workspace, author)
     try:
         merge_package(workspace, package)
     except BaseException:
@@ -47,7 +46,10 @@ def join(app: App, package: Package, path: Path) -> None:
 
 
 class JoinForm(FormDialog):
-    """What an export file holds and from whom it is, and who works on this laptop from now on."""
+    """What an export file holds and from whom it is, and who works on this laptop from now on.
+
+    Where the author is known already, it is not asked for.
+    """
 
     def __init__(
         self,
@@ -58,10 +60,11 @@ class JoinForm(FormDialog):
         jobs: Jobs,
         package_path: Path,
         joined: Callable[[Path], None],
+        author: Author | None = None,
     ) -> None:
         super().__init__(parent, language, theme, _("Join with an export file"), _("Make the working copy"))
         self._app, self._jobs, self._package_path = app, jobs, package_path
-        self._joined = joined
+        self._joined, self._author = joined, author
         self._package: Package | None = None
         self.welcome = Card()
         self.welcome.set_spacing(4)
@@ -77,9 +80,12 @@ class JoinForm(FormDialog):
         self._lock = self._locked()
         self.add_wide(self.welcome)
         self.add_wide(self._lock)
-        self.person = self.add_field(_("Your name"), line_edit(app.author.person))
-        self.laptop = self.add_field(_("Name of this laptop"), line_edit(app.author.laptop))
-        self.folder = self.add_field(_("Folder"), FolderField(language, _("Folder"), str(app.paths.data)))
+        self.person, self.laptop = line_edit(app.author.person), line_edit(app.author.laptop)
+        if author is None:
+            self.add_field(_("Your name"), self.person)
+            self.add_field(_("Name of this laptop"), self.laptop)
+        folder = str(app.paths.workspaces)
+        self.folder = self.add_field(_("Folder"), FolderField(language, _("Folder"), folder))
         self.name = self.add_field(_("Name of the file"), line_edit(package_path.stem))
         self.keep = self._join
         self.setMinimumWidth(600)
@@ -154,15 +160,17 @@ class JoinForm(FormDialog):
     def _join(self) -> None:
         assert self._package is not None
         path = self.target
-        person, laptop = self.person.text().strip(), self.laptop.text().strip()
-        if not person:
-            raise Refused(_("Type your name: the others see it beside what you change."))
-        self._app.change_settings(lambda settings: replace(settings, person=person, laptop=laptop))
+        author = self._author
+        if author is None:
+            person, laptop = self.person.text().strip(), self.laptop.text().strip()
+            if not person:
+                raise Refused(_("Type your name: the others see it beside what you change."))
+            self._app.change_settings(lambda settings: settings.with_author(person, laptop))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise unwritable(path, error) from error
-        join(self._app, self._package, path)
+        join(self._app, self._package, path, author)
         self._joined(path)
 
 

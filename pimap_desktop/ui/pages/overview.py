@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pimap_desktop.mission.missions import MissionFigures, MissionRow, count_mission, find_mission
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
@@ -25,6 +25,7 @@ from pimap_desktop.ui.language import Language, shown
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.card import Card
+from pimap_desktop.ui.widgets.empty_state import EmptyState
 from pimap_desktop.ui.widgets.figure_tile import FigureTile
 from pimap_desktop.ui.widgets.lines import Line, Lines
 from pimap_desktop.ui.widgets.page import Page
@@ -93,9 +94,12 @@ class OverviewPage(Page):
         self._day_title = Words(role="heading")
         self._day, self._attention = Lines(language), Lines(language)
         self._timeline = Timeline(language, theme)
-        self._compose()
+        self.add_button = filled_button(language, _("Add a mission…"))
+        self._body = QStackedWidget()
+        self._compose(theme)
         self._print.clicked.connect(self._go_to("documents"))
         self._report.clicked.connect(self._go_to("outcomes"))
+        self.add_button.clicked.connect(self.mission_wanted)
         language.changed.connect(self._show)
         # Whatever is changed may be counted here.
         changes.watch(self, self.refresh)
@@ -142,7 +146,7 @@ class OverviewPage(Page):
         here, home = now.astimezone(ZoneInfo(zone)).time(), now.astimezone().time()
         self.tell([_("{zone} {here} · home {home}", zone=zone, here=here, home=home)], _("All changes saved"))
 
-    def _compose(self) -> None:
+    def _compose(self, theme: Theme) -> None:
         tiles = QHBoxLayout()
         tiles.setSpacing(2 * GRID)
         for tile in (*self._before, *self._since.values()):
@@ -160,12 +164,17 @@ class OverviewPage(Page):
         left.addLayout(tiles)
         left.addWidget(day, 5)
         left.addWidget(attention, 6)
-        body = QHBoxLayout()
+        told = (_("No mission yet"), _("Add one, or import a file."))
+        mission = QWidget()
+        body = QHBoxLayout(mission)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(2 * GRID)
         body.addLayout(left, 7)
         body.addWidget(beside, 2)
         beside.setMinimumWidth(30 * GRID)
-        self.add(body, 1)
+        self._body.addWidget(mission)
+        self._body.addWidget(EmptyState(self._language, theme, "layout-dashboard", *told, self.add_button))
+        self.add(self._body, 1)
 
     def _read(self, mission_id: str) -> _Seen:
         ask = self._workspace.ask
@@ -182,9 +191,12 @@ class OverviewPage(Page):
         seen = self._seen
         read = self._language.read
         self._choose_tiles(seen)
+        self._body.setCurrentIndex(0 if seen is not None else 1)
+        for button in (self._report, self._print):
+            button.setVisible(seen is not None)
         if seen is None:
             self.header.title.setText(read(pgettext("greeting", "Welcome")))
-            self.header.set_subtitle(read(_("Add a mission from the menu at the top left to begin.")))
+            self.header.set_subtitle("")
             self._attention.show_lines([])
             self._day.show_lines([])
             self._timeline.show_entries([])

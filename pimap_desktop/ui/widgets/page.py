@@ -17,6 +17,7 @@ class Page(QWidget):
 
     facts_changed = Signal()
     page_wanted = Signal(str)  # the key of another page to go to
+    mission_wanted = Signal()  # the form of a new mission
     record_opened = Signal(str, str)  # of which kind, and its id (`pimap_desktop.mission.recalling`)
     count_changed = Signal(int, object)  # how many things wait on the page, and that in words
 

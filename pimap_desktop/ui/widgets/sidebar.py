@@ -55,7 +55,7 @@ class Sidebar(QFrame):
         self._actions = actions
         self._current: str | None = None
         self._menu = QMenu(self)
-        self._switcher = Switcher(self._menu)
+        self.switcher = Switcher(self._menu)
         self.nav = NavList(language, theme, _("Pages"), entries)
         self._language_link = self._make_language_link()
         self._help_link = self._make_help_link(help_actions)
@@ -66,7 +66,7 @@ class Sidebar(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GRID + 2, 12, GRID + 2, 12)
         layout.setSpacing(GRID)
-        layout.addWidget(self._switcher)
+        layout.addWidget(self.switcher)
         layout.addWidget(self.nav, 1)
         layout.addWidget(line())
         links = QHBoxLayout()
@@ -154,7 +154,7 @@ class Sidebar(QFrame):
         self._language.label(self._language_link, text=named, accessibleName=named)
         self._fill_menu()
         current = next((entry for entry in self._entries if entry.key == self._current), None)
-        self._switcher.show_texts(
+        self.switcher.show_texts(
             current.title if current else read(_("No mission yet")),
             read(current.below if current else _("Add one, or import a file.")),
         )

@@ -95,15 +95,18 @@ def test_a_shared_folder_is_watched_from_the_start_on(qtbot, desk, tmp_path):
     )
 
 
-def test_an_export_file_opened_from_the_desktop_is_joined_or_looked_at(qtbot, desk, given, tmp_path):
-    window = desk.open_given(given)
-    form = next(form for form in window.findChildren(JoinForm) if form.isVisible())
+def test_an_export_file_opened_from_the_desktop_is_looked_at(qtbot, desk, given, tmp_path):
+    desk.open(tmp_path / "new.pimap")
+    qtbot.waitUntil(lambda: bool(desk._app.settings.recent))
+    desk.window.drops.dropped.emit([given])
+    form = next(form for form in desk.window.findChildren(JoinForm) if form.isVisible())
     qtbot.waitUntil(form.action_button.isEnabled)
     form.person.setText("Marie")
     form.accept()
-    qtbot.waitUntil(lambda: desk.window is not window)
-    qtbot.waitUntil(lambda: desk._app.settings.recent[:1] == (str(desk.window._path),))
-    window = desk.open_given(given)
-    page = window.page("sync")
+    joined = str(tmp_path / "data" / "Japan.pimap")
+    qtbot.waitUntil(lambda: desk._app.settings.recent[:1] == (joined,))
+    desk.close()
+    desk.begin(given)
+    page = desk.window.page("sync")
     qtbot.waitUntil(lambda: page.importing.form is not None and page.importing.form.isVisible())
     assert page.importing.form.arrivals[0].result.new == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.store.key_store import has_key_store, require_passphrase
@@ -96,7 +97,7 @@ class RecoveryCode(QDialog):
         layout.addWidget(self.code)
         self.copy_button = push_button(language, _("Copy"))
         self.save_button = push_button(language, _("Save as a text to print…"))
-        self.done_button = filled_button(language, _("I have kept it"))
+        self.done_button = filled_button(language, _KEPT)
         row = QHBoxLayout()
         row.addWidget(self.copy_button)
         row.addWidget(self.save_button)
@@ -137,6 +138,13 @@ class RecoveryCode(QDialog):
             ) from error
         self.notice.show_notice(_("Saved as “{name}”. Print it and delete it.", name=path.name), "good")
 
+    # Qt's override
+
+    @override
+    def reject(self) -> None:
+        """Stay: whoever closes the window by a slip would never see the code again."""
+        self.notice.show_notice(_("Keep the code first. Then press “{button}”.", button=_KEPT))
+
 
 _ABOUT: Message = _(
     "A protected workspace is encrypted, with all its backups: a lost laptop gives nothing away. "
@@ -150,6 +158,7 @@ _STORED: Message = _(
     "On this laptop the system's key store opens it by itself. A passphrase opens it too, if you choose one."
 )
 _NOT_STORED: Message = _("This system has no key store: a passphrase is asked for at each start.")
+_KEPT: Message = _("I have kept it")
 _CODE_TOLD: Message = _(
     "This code opens the file when the passphrase is forgotten or the laptop is another. "
     "Write it down or print it now: it is not shown again."

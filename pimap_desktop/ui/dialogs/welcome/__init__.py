@@ -1,0 +1,1 @@
+"""The first start: who works here, and what there is to begin with."""
