@@ -69,9 +69,9 @@ class ProgramMenu(QObject):
         # What is under “Help” at the foot of the side.
         self.help: list[QAction | None] = [
             self._action(_("Handbook"), self.handbook_wanted.emit, "handbook"),
-            self._action(_("Licences"), self.show_licences),
             self._action(_("Welcome tour"), self.tour_wanted.emit),
             None,
+            self._action(_("Licences"), self.show_licences),
             self._action(_("About PIMAP Desktop"), self.show_about),
         ]
 
