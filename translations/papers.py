@@ -13,9 +13,7 @@ from functools import cache
 
 from babel.messages.catalog import Catalog, Message
 
-from pimap_desktop.documents.personal_data import RECORD_NAMES
 from pimap_desktop.i18n.catalogues import LANGUAGES
-from pimap_desktop.mission.labels import labels_of
 from translations.catalogue import SOURCE
 
 Key = tuple[str | None, str]  # the context, and the text or its singular
@@ -29,7 +27,11 @@ _WORDS = (
     "briefing/reasons.py",
     "briefing/sections.py",
     "mission/indicators.py",
+    "mission/labels.py",  # what is held about a person names fields of any record
+    "mission/matching.py",
+    "mission/pairs.py",
     "mission/readable.py",
+    "mission/standard_tasks.py",
     "mission/words.py",
 )
 # What these are given is said in the window too: refusals, warnings, titles to choose from.
@@ -60,10 +62,7 @@ def paper_texts() -> frozenset[Key]:
     """Return every text that can stand on a document."""
     drawing = [path for path in (SOURCE / "documents").glob("*.py") if path.stem not in _IN_THE_WINDOW]
     modules = (*drawing, *(SOURCE / name for name in _WORDS))
-    written = {key for path in modules for key in _texts_in(ast.parse(path.read_text("utf-8")))}
-    # What is held about a person names the fields of these records, and of no others.
-    fields = {(label.context, label.msgid) for table in RECORD_NAMES for label in labels_of(table).values()}
-    return frozenset(written | fields)
+    return frozenset(key for path in modules for key in _texts_in(ast.parse(path.read_text("utf-8"))))
 
 
 def _texts_in(node: ast.AST) -> Iterator[Key]:

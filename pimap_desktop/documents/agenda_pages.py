@@ -41,8 +41,8 @@ def _lines(agenda: PersonalAgenda, reader: Reader) -> list[HeadLine]:
 def agenda_names(agenda: PersonalAgenda, reader: Reader) -> tuple[str, str]:
     """Return whose agenda it is, and the person's other name, or nothing."""
     name = reader.name(agenda.given_name, agenda.family_name, agenda.name_language)
-    first, *others = (*names_in_order(name, agenda.native_name, reader), "")
-    return first, others[0] if others else ""
+    first, second, *_others = (*names_in_order(name, agenda.native_name, reader), "", "")
+    return first, second
 
 
 def clock_line(agenda: PersonalAgenda, reader: Reader) -> str:

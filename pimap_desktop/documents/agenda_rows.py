@@ -9,7 +9,7 @@ from pimap_desktop.documents.agenda_sheet import AgendaDay, AgendaMeeting, Count
 from pimap_desktop.documents.flow import Piece, Shape, Words, broken, whole
 from pimap_desktop.documents.fonts import ASCENT
 from pimap_desktop.documents.geometry import Box
-from pimap_desktop.documents.names import both_names
+from pimap_desktop.documents.names import both_names, names_in_order
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.style import (
     ACCENT,
@@ -202,10 +202,9 @@ class AgendaRows:
         """Give the lines about somebody, the strongest first: text, size, bold, colour."""
         both = both_names(one.name, one.native_name, self._reader)
         country = self._reader.country(one.country) if one.country else ""
-        if one.company:
-            yield one.company, _STRONG, True, INK
-        if one.company_native and one.company_native != one.company:
-            yield one.company_native, SECONDARY, False, MUTED
+        companies = names_in_order(one.company, one.company_native, self._reader)
+        for number, company in enumerate(companies):
+            yield (company, SECONDARY, False, MUTED) if number else (company, _STRONG, True, INK)
         if both:
             yield both, TEXT if one.company else _STRONG, not one.company, INK
         if one.job_title or country:

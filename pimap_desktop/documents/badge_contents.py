@@ -35,8 +35,8 @@ _SAYINGS: dict[Content, Say] = {
     Content.FAMILY_NAME: lambda badge, _occasion, _reader: badge.family_name,
     Content.NATIVE_NAME: lambda badge, _occasion, reader: _names(badge.name, badge, reader)[1],
     Content.JOB_TITLE: lambda badge, _occasion, _reader: badge.job_title,
-    Content.COMPANY: lambda badge, _occasion, _reader: badge.company,
-    Content.NATIVE_COMPANY: lambda badge, _occasion, _reader: _other(badge.native_company, badge.company),
+    Content.COMPANY: lambda badge, _occasion, reader: _pair(badge.company, badge.native_company, reader)[0],
+    Content.NATIVE_COMPANY: lambda badge, _, reader: _pair(badge.company, badge.native_company, reader)[1],
     Content.COUNTRY: lambda badge, _occasion, reader: reader.country(badge.country) if badge.country else "",
     Content.ROLE: lambda badge, _occasion, reader: reader.word(badge.role),
     Content.BADGE_NUMBER: lambda badge, _occasion, _reader: badge.badge_number,
@@ -54,8 +54,12 @@ def _names(name: str, badge: Badge, reader: Reader) -> tuple[str, str]:
     """
     if badge.badge_name:
         return name, _other(badge.native_name, badge.badge_name)
-    first, *others = (*names_in_order(name, badge.native_name, reader), "")
-    return first, others[0] if others else ""
+    return _pair(name, badge.native_name, reader)
+
+
+def _pair(name: str, native: str, reader: Reader) -> tuple[str, str]:
+    first, second, *_others = (*names_in_order(name, native, reader), "", "")
+    return first, second
 
 
 def says(content: Content, badge: Badge, occasion: Occasion, reader: Reader) -> str:

@@ -44,7 +44,11 @@ def samples_of(sheet: Sheet[Badge], reader: Reader) -> tuple[Badge, ...]:
     """Return the badges to look at a design with: the longest name first, that needs the most room."""
     if not sheet.items:
         return (sample_badge(reader),)
-    return tuple(sorted(sheet.items, key=lambda badge: -len(badge.name) - len(badge.native_name)))
+    return tuple(sorted(sheet.items, key=_need))
+
+
+def _need(badge: Badge) -> tuple[int, str]:
+    return -len(badge.name) - len(badge.native_name), badge.name
 
 
 def _day(sheet: Sheet[Badge]) -> date | None:

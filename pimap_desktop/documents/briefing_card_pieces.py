@@ -85,12 +85,12 @@ class CardPieces:
     def _person(self, other: Facing) -> Iterator[Text]:
         person = other.person
         both = both_names(person.name, person.native_name, self._reader)
-        names = dict.fromkeys(part for part in (person.company, person.company_native) if part)
+        companies = both_names(person.company, person.company_native, self._reader)
         country = self._reader.country(person.country) if person.country else ""
         about = " · ".join(part for part in (person.job_title, country) if part)
         if both:
             yield Text(both, _NAME, bold=True, language=person.name_language)
-        yield Text("  ".join(names), TEXT, bold=not both, language=person.name_language)
+        yield Text(companies, TEXT, bold=not both, language=person.name_language)
         yield Text(about, SECONDARY, colour=MUTED)
 
     def _outcome(self) -> Piece:

@@ -109,7 +109,7 @@ class Known:
             reasons=(*self._asked(meeting, own), *self._fitting(row, companies)),
             contacts=tuple(contact.told for contact in contacts),
             open_steps=tuple(dict.fromkeys(step for contact in contacts for step in contact.open_steps)),
-            etiquette=self._points(others, row.document_language),
+            etiquette=self._points(others, paper_language(row)),
             interpreter=self.counterparts.interpreter(meeting, own),
         )
 
@@ -133,13 +133,13 @@ class Known:
     def _fitting(self, row: PersonRow, companies: Collection[str | None]) -> tuple[Said, ...]:
         return tuple(reason for other in companies for reason in self.reasons.between(row.company_id, other))
 
-    def _points(self, others: Collection[MemberRow], language: str) -> tuple[str, ...]:
+    def _points(self, others: Collection[MemberRow], language: str | None) -> tuple[str, ...]:
         """Return three points on etiquette: of the country of the other side, or of the market."""
         codes = [*(one.country for one in others if one.country), self.mission.market]
         market = next((found for code in codes if (found := find_market(code.upper()))), None)
         if market is None:
             return ()
-        spoken = self.reader.speaking(language or None).language
+        spoken = self.reader.speaking(language).language
         return tuple(block.text for block in card_points(load_note(market, spoken)))
 
 

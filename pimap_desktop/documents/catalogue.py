@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pimap_desktop.documents.catalogue_sheet import Catalogue, Profile, gather
 from pimap_desktop.documents.flow import Piece, Shape, Words
 from pimap_desktop.documents.geometry import Box
-from pimap_desktop.documents.names import both_names
+from pimap_desktop.documents.names import both_names, names_in_order
 from pimap_desktop.documents.pages import Headings, HeadLine, Leaf, PageFlow, headings, say, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.remarks import Remarks
@@ -123,8 +123,10 @@ class _Book:
 
     def _texts(self, profile: Profile) -> Iterator[Text]:
         language = profile.name_language
-        yield Text(profile.name, _NAME, bold=True, language=language)
-        yield Text(profile.native_name, SECONDARY, colour=MUTED, language=language)
+        first, *others = names_in_order(profile.name, profile.native_name, self.reader)
+        yield Text(first, _NAME, bold=True, language=language)
+        for other in others:
+            yield Text(other, SECONDARY, colour=MUTED, language=language)
         yield Text(profile.description, TEXT, gap=2, language=language)
         for caption, text in ((_("Offers"), profile.offers), (_("Looks for"), profile.seeks)):
             if text:

@@ -26,13 +26,15 @@ class Prose:
     """Makes pieces of running text, none higher than a line."""
 
     def __init__(self, width: float, name: str, script: str, reader: Reader, remarks: Remarks) -> None:
+        """``script`` is the language whose Han characters stand in the notes."""
         self._width, self._name, self._script = width, name, script
+        self._words = reader.language
         self._reader, self._remarks = reader, remarks
 
     def part(self, title: Message | str, *, bookmark: bool = True, begins_page: bool = True) -> Piece:
         """Return the heading of a part of the dossier."""
         text = self._reader.word(title) if isinstance(title, Message) else title
-        block = whole(passage(text, bold=True, language=self._script), self._width, _PART)
+        block = whole(passage(text, bold=True, language=self._words), self._width, _PART)
         above = 0 if begins_page else 16
         height = above + block.height + 8
         rule = Shape(Box(0, height - 2, self._width, 1.0), ACCENT)
@@ -46,19 +48,22 @@ class Prose:
             level=1,
         )
 
-    def heading(self, text: str, size: float = HEADING) -> Iterator[Piece]:
-        """Give a heading that keeps what follows."""
-        lines = list(self._lines(text, size, 0, ACCENT if size == HEADING else INK, bold=True))
+    def heading(self, title: Message | str, size: float = HEADING) -> Iterator[Piece]:
+        """Give a heading that keeps what follows: one of the program, or one of a note."""
+        text, language = self._reader.show(title), self._words if isinstance(title, Message) else self._script
+        colour = ACCENT if size == HEADING else INK
+        lines = list(self._lines(text, size, 0, colour, bold=True, language=language))
         yield Piece(9, keeps_next=True)
         for line in lines:
             yield Piece(line.height, line.words, keeps_next=True)
 
     def say(self, message: Message, colour: Colour = INK, size: float = TEXT) -> Iterator[Piece]:
         """Give a sentence of the program."""
-        return self.text(self._reader.word(message), size, colour)
+        text = self._reader.word(message)
+        yield from self._paragraph(list(self._lines(text, size, 0, colour, language=self._words)), 4)
 
     def text(self, text: str, size: float = TEXT, colour: Colour = INK) -> Iterator[Piece]:
-        """Give a paragraph."""
+        """Give a paragraph of a note."""
         yield from self._paragraph(list(self._lines(text, size, 0, colour)), 4)
 
     def section(self, row: SectionRow) -> Iterator[Piece]:
@@ -104,10 +109,17 @@ class Prose:
             yield Piece(height, line.words, keeps_next=number == 0 and not last)
 
     def _lines(
-        self, text: str, size: float, indent: float, colour: Colour, *, bold: bool = False
+        self,
+        text: str,
+        size: float,
+        indent: float,
+        colour: Colour,
+        *,
+        bold: bool = False,
+        language: str | None = None,
     ) -> Iterator[Piece]:
         room = self._width - indent
-        block = whole(passage(text, bold=bold, language=self._script or None), room, size)
+        block = whole(passage(text, bold=bold, language=language or self._script or None), room, size)
         self._remarks.look_at(self._name, block)
         for line in block.lines:
             yield Piece(block.size * _STEP, (Words(indent, 0, TextBlock((line,), block.size), colour),))

@@ -95,6 +95,8 @@ def _dossier(
         (each for each in list_briefing_markets(session, language) if market and each.market == market.code),
         None,
     )
+    # Where the notes are there in English only, what the organisers wrote in English belongs to them.
+    notes_language = about.language if about else language
     return Dossier(
         agenda,
         mission.market,
@@ -103,7 +105,7 @@ def _dossier(
         market.emergency if market else (),
         about.title if about else "",
         tuple(block.text for block in about.lead) if about else (),
-        tuple(list_sections(session, mission.market, language, mission.id, row.company_id, row.id)),
+        tuple(list_sections(session, mission.market, notes_language, mission.id, row.company_id, row.id)),
         tuple(list_phrases(session, mission.market, language)),
         about.remark(language) if about else None,
         market.phrases_in if market else "",
@@ -148,7 +150,7 @@ class _Drawing:
     def _emergency(self) -> Iterator[Piece]:
         dossier, prose = self._dossier, self._prose
         if dossier.emergency:
-            yield from prose.heading(self._reader.word(_("In an emergency")))
+            yield from prose.heading(_("In an emergency"))
             for number in dossier.emergency:
                 told = _("{label}: {value}", label=number.service, value=number.number)
                 yield from prose.say(told, size=14.0)
@@ -159,7 +161,7 @@ class _Drawing:
             *([_("Notes on {country}", country=Country(dossier.market))] if dossier.sections else []),
             *([_("Key phrases")] if dossier.phrases else []),
         ]
-        yield from prose.heading(self._reader.word(_("In this dossier")))
+        yield from prose.heading(_("In this dossier"))
         for entry in contents:
             yield from prose.say(entry)
 

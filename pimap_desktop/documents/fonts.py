@@ -103,13 +103,13 @@ def has_han(text: str) -> bool:
 def han_language(text: str, language: str | None) -> str | None:
     """Return whose Han characters a text is drawn with; of a text without any, nothing.
 
-    Kana is Japanese, whatever is said. A language other than Japanese and Chinese says nothing about them:
-    then the characters that only one of the two has decide.
+    A language other than Japanese and Chinese says nothing about them: then Kana, and failing that the
+    characters that only one of the two has, decide.
     """
     if not has_han(text):
         return None
     base = (language or "").split("-")[0].lower()
-    return base if base in {"ja", "zh"} and not _KANA.search(text) else _guess_han(text)
+    return base if base in {"ja", "zh"} else _guess_han(text)
 
 
 def advances(font: str, text: str) -> list[float]:

@@ -133,10 +133,10 @@ def printed_plan(roster: Roster) -> str:
 
 def _lines(roster: Roster, reader: Reader) -> list[HeadLine]:
     languages = reader.opening(reader.listed(reader.show(Tongue(code)) for code in roster.languages))
-    first, *others = (*names_in_order(roster.name, roster.native_name, reader), "")
+    first, second, *_others = (*names_in_order(roster.name, roster.native_name, reader), "", "")
     return [
         *title_lines(roster.mission_title, reader.addressed(first), roster.name_language),
-        HeadLine(others[0] if others else "", 13, 8, 32, gap=4, language=roster.name_language),
+        HeadLine(second, 13, 8, 32, gap=4, language=roster.name_language),
         HeadLine(" · ".join(part for part in (languages, roster.badge_number) if part), colour=MUTED, gap=4),
         HeadLine(
             reader.word(_("All times are local time in {place}.", place=roster.city)) if roster.city else "",

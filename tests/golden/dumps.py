@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from pimap_desktop.documents.kinds import PrintOptions, kind_named
 from pimap_desktop.documents.pdf import Document
-from pimap_desktop.i18n.catalogues import DOMAIN, LANGUAGES, TRANSLATIONS
+from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES, DOMAIN, TRANSLATIONS
 from pimap_desktop.i18n.reader import SoleReader
 from tests.golden.papers import LABEL_SHEETS, SHEETS
 from tests.golden.reading import read_texts
@@ -39,7 +39,7 @@ def printed(kind: str, language: str, **options: object) -> Document:
 @cache
 def complete_languages() -> tuple[str, ...]:
     """Return English, and the languages in whose catalogue no text of the documents is missing."""
-    return ("en", *(code for code in LANGUAGES if code != "en" and _is_complete(code)))
+    return ("en", *(code for code in DOCUMENT_LANGUAGES if code != "en" and _is_complete(code)))
 
 
 def documents(languages: Sequence[str]) -> dict[str, Callable[[], Document]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from pimap_desktop.documents.kinds import KINDS
-from pimap_desktop.i18n.catalogues import LANGUAGES
+from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES
 from tests.golden.dumps import HERE, complete_languages, documents, dump, path_of
 from tests.golden.papers import LABEL_SHEETS, SHEETS
 
@@ -25,5 +25,5 @@ def test_texts_stand_where_they_stood(name: str) -> None:
 def test_every_kind_has_its_dumps_and_no_dump_is_left_over() -> None:
     assert {kind.name for kind in KINDS} == {*SHEETS, *LABEL_SHEETS}
     # A language whose catalogue waits for new texts keeps its dumps until they are translated.
-    known = set(documents(tuple(LANGUAGES)))
+    known = set(documents(tuple(DOCUMENT_LANGUAGES)))
     assert set(DOCUMENTS) <= {path.stem for path in HERE.glob("*.txt")} <= known
