@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from pimap_desktop.store.workspace import Clock, Workspace
 from pimap_desktop.text import _
 
 if TYPE_CHECKING:
+    from pimap_desktop.exchange.event_log import EventLog
     from pimap_desktop.exchange.recovering import Recovered
 
 
@@ -75,6 +77,14 @@ class App:
         """The language of the window and of sentences on the terminal."""
         chosen = self.settings.language
         return known_language(chosen) if chosen else system_language()
+
+    @cached_property
+    def log(self) -> EventLog:
+        """What the program writes down of itself; it names nobody."""
+        # Imported here: the first page waits for nothing that is written down.
+        from pimap_desktop.exchange.event_log import EventLog
+
+        return EventLog(self.paths.data / "log", self.clock)
 
     @property
     def author(self) -> Author:

@@ -1,7 +1,7 @@
 """Pictures of every page: ``python -m tests.screens FOLDER [--language CODE] [--theme light|dark|contrast]``.
 
-Also ``--size 1366x768``, ``--scale 2``, ``--text 150``, and ``--demo small|fair``. Look at what it makes before calling
-anything done. With ``--check`` and no folder it finds texts without room (`tests.clipping`).
+Also ``--size 1366x768``, ``--scale 2``, ``--text 150``, and ``--demo small|fair``. Look at what it makes
+before calling anything done. With ``--check`` and no folder it finds texts without room (`tests.clipping`).
 """
 
 from __future__ import annotations
@@ -261,6 +261,7 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "dialog-palette", lambda: opened(window.comforts.show_palette)
     yield "dialog-palette-typed", lambda: scenes.typed(opened(window.comforts.show_palette), "ka")
     yield "dialog-keyboard-map", lambda: opened(window.comforts.show_keyboard)
+    yield "dialog-problem-report", lambda: opened(window.comforts.report_problem)
     yield "dialog-settings", lambda: opened(window.comforts.show_settings)
     yield "dialog-licences", lambda: opened(window.program.show_licences)
     yield "dialog-about", lambda: opened(window.program.show_about)

@@ -22,6 +22,7 @@ COMMANDS = {
     "merge": "merge",
     "new": "new",
     "print": "printing",
+    "problem-report": "problem",
     "protect": "protect",
     "repair": "repair",
     "report": "report",
@@ -43,7 +44,7 @@ class _SubCommands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"pimap_desktop.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
 

@@ -15,10 +15,13 @@ from pimap_desktop.app import App
 from pimap_desktop.i18n.catalogues import LANGUAGES, translated_languages
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.settings import Settings
+from pimap_desktop.store.changes import ChangeSet
+from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import TEXT_SIZES, Theme, scheme_of
+from pimap_desktop.ui.widgets.notice_bar import Say
 from pimap_desktop.ui.widgets.recent_menu import RecentMenu
 
 if TYPE_CHECKING:
@@ -32,16 +35,18 @@ class Comforts(QObject):
         self,
         window: QWidget,
         app: App,
+        workspace: Workspace,
         path: Path,
         language: Language,
         theme: Theme,
+        say: Say,
         finding: Callable[[], Finding],
     ) -> None:
         """``finding`` makes what the palette is filled by, once it is wanted."""
         super().__init__(window)
         self._window, self._app = window, app
         self._language, self._theme = language, theme
-        self._finding = finding
+        self._workspace, self._say, self._finding = workspace, say, finding
         self.recent = RecentMenu(window, language, lambda: self._others(path))
         self.palette = self._action(_("Find anything"), self.show_palette, "palette")
         self.settings = self._action(_("Settings…"), self.show_settings, "settings")
@@ -50,7 +55,8 @@ class Comforts(QObject):
         self.smaller = self._action(_("Smaller text"), lambda: self.step_text(-1), "smaller_text")
         self.usual = self._action(_("Text of the usual size"), lambda: self.size_text(100), "usual_text")
         self.actions = (self.recent.menuAction(), None, self.palette, self.settings)
-        self.help = (self.keyboard,)
+        self.problem = self._action(_("Report a problem…"), self.report_problem)
+        self.help = (self.keyboard, self.problem)
 
     def show_settings(self) -> None:
         """Open the settings, and take what is kept there at once."""
@@ -87,6 +93,28 @@ class Comforts(QObject):
         from pimap_desktop.ui.dialogs.keyboard_map import KeyboardMap
 
         KeyboardMap(self._window, self._language, self._theme).open()
+
+    def report_problem(self) -> None:
+        """Show what a report of a problem would hold, to be saved."""
+        from pimap_desktop.exchange.problem_reports import compose_report, count_for_report
+        from pimap_desktop.ui.dialogs.problem_report import ProblemReport
+
+        parts = compose_report(self._app.settings, self._app.log, self._workspace.ask(count_for_report))
+        ProblemReport(self._window, self._language, self._theme, parts, self._say).open()
+
+    def note_start(self) -> None:
+        """Write down which kind of file the window is about."""
+        from pimap_desktop.store.engine import SCHEMA
+
+        self._app.log.note("opened", schema=SCHEMA, changes=self._workspace.revision)
+
+    def note_step(self, step: ChangeSet) -> None:
+        """Write down what was done, without what it was done to."""
+        self._app.log.note_step(step.label, len(step.changes))
+
+    def note_error(self, error: BaseException) -> None:
+        """Write down where in the program an error happened."""
+        self._app.log.note_error(error)
 
     def step_text(self, steps: int) -> None:
         """Show texts some sizes larger, or smaller."""

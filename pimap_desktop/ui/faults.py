@@ -19,6 +19,7 @@ class Faults(QObject):
 
     noticed = Signal(object)  # the PimapError, whose message is the notice
     broke = Signal(str)  # the text of the report
+    met = Signal(object)  # every error, for the log
 
     def install(self) -> None:
         """Receive every error from now on."""
@@ -29,6 +30,7 @@ class Faults(QObject):
 
     def receive(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Tell one error to the window; a report goes to standard error as well."""
+        self.met.emit(error)
         if isinstance(error, PimapError):
             self.noticed.emit(error)
             return

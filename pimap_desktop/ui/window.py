@@ -25,7 +25,7 @@ from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.task import Task
-from pimap_desktop.mission.schema import ENTITIES
+from pimap_desktop.store.changes import ChangeSet
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, verbatim
 from pimap_desktop.ui.changes import Changes
@@ -89,7 +89,7 @@ class Window(QMainWindow):
         )
         self.program = ProgramMenu(self, app, workspace, path, language, theme, jobs, self.say)
         self._memory = Memory(app.paths.settings.with_name("window.json"))
-        self.comforts = Comforts(self, app, path, language, theme, self._make_finding)
+        self.comforts = Comforts(self, app, workspace, path, language, theme, self.say, self._make_finding)
         self.sidebar = Sidebar(
             language,
             theme,
@@ -107,7 +107,7 @@ class Window(QMainWindow):
         # Looking for clashes reads every agenda: it waits until nothing has been done for a moment.
         self._decide_soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._decide_soon.timeout.connect(self._count_decisions)
-        self._changes.watch(self, self._decide_soon.start, *ENTITIES)
+        self._changes.watch(self, self._decide_soon.start)
         self._clock = QTimer(self, interval=_TICK)
         self._clock.timeout.connect(self._tick)
         self._clock.start()
@@ -116,7 +116,7 @@ class Window(QMainWindow):
         self._unsubscribe = workspace.subscribe(self._note_saving)
         self._restore()
         self.sidebar.nav.setFocus()
-        QTimer.singleShot(_AFTER_START, self, self._watch_shared_folder)
+        QTimer.singleShot(_AFTER_START, self, self._begin)
 
     def _connect(self, faults: Faults) -> None:
         self.drops.dropped.connect(self._import_dropped)
@@ -127,6 +127,7 @@ class Window(QMainWindow):
         self.sidebar.scheme_chosen.connect(self._choose_scheme)
         faults.noticed.connect(self.show_error)
         faults.broke.connect(self.show_report)
+        faults.met.connect(self.comforts.note_error)
         self.comforts.recent.chosen.connect(self.program.workspace_wanted)
 
     def show_page(self, key: str) -> None:
@@ -176,8 +177,9 @@ class Window(QMainWindow):
         """Return the mission that is shown."""
         return self._mission.id if self._mission else None
 
-    def _watch_shared_folder(self) -> None:
-        """Let the page that watches it be there, seen or not."""
+    def _begin(self) -> None:
+        """Do what could wait; the page that watches a shared folder is there, seen or not."""
+        self.comforts.note_start()
         if self._app.settings.watch_folder:
             self._made("sync")
 
@@ -268,6 +270,7 @@ class Window(QMainWindow):
             self._report.add(report)
             return
         self._report = ReportDialog(self, self._language, report)
+        self._report.problem_report_wanted.connect(self.comforts.report_problem)
         self._report.open()
 
     def _switch_language(self, code: str) -> None:
@@ -286,8 +289,9 @@ class Window(QMainWindow):
             reversed(missions), None
         )
 
-    def _note_saving(self, _published: object) -> None:
+    def _note_saving(self, published: ChangeSet) -> None:
         self._saved_at = self._app.clock()
+        self.comforts.note_step(published)
 
     def _below(self, mission: MissionRow) -> Message:
         place = mission.fair or mission.city
@@ -299,8 +303,8 @@ class Window(QMainWindow):
     def _count(self) -> None:
         # Imported here: the first page is painted before, and these would hold it up.
         from pimap_desktop.mission.checklists import count_overdue
+        from pimap_desktop.mission.clash_counts import count_clashes
         from pimap_desktop.mission.participants import count_participants
-        from pimap_desktop.mission.progress import count_clashes
 
         nav = self.sidebar.nav
         if self._mission is not None:

@@ -22,6 +22,7 @@ _REPORTS = {
     ".json": _("Data (*.json)"),
 }
 _PHOTOS = _("Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif)")
+_ARCHIVES = _("Zip archives (*.zip)")
 _ANY = _("All files (*)")
 _LISTS = _("Lists of people (*.csv *.xlsx *.xls *.ods *.vcf *.txt)")
 
@@ -92,6 +93,11 @@ def ask_for_new_cards(parent: QWidget, language: Language, suggested: Path) -> P
 def ask_for_new_calendar(parent: QWidget, language: Language, suggested: Path) -> Path | None:
     """Ask where to put a calendar."""
     return _new(parent, language, _("Save the calendar"), suggested, _CALENDARS)
+
+
+def ask_for_new_archive(parent: QWidget, language: Language, suggested: Path) -> Path | None:
+    """Ask where to put an archive."""
+    return _new(parent, language, _("Save the report"), suggested, _ARCHIVES)
 
 
 def ask_for_calendar(parent: QWidget, language: Language) -> Path | None:

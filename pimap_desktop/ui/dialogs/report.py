@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from pimap_desktop.ui.widgets.words import Words
 
 class ReportDialog(QDialog):
     """Says that the program made a mistake, that nothing was lost, and how to report it."""
+
+    problem_report_wanted = Signal()  # a report without anything that the error may quote
 
     def __init__(self, parent: QWidget | None, language: Language, report: str) -> None:
         super().__init__(parent)
@@ -29,8 +31,10 @@ class ReportDialog(QDialog):
         self._report.setReadOnly(True)
         language.label(self._report, accessibleName=_("Report"))
         copy = push_button(language, _("Copy the report"))
+        more = push_button(language, _("Report a problem…"))
         close = filled_button(language, _("Close"))
         buttons = QHBoxLayout()
+        buttons.addWidget(more)
         buttons.addStretch(1)
         buttons.addWidget(copy)
         buttons.addWidget(close)
@@ -43,6 +47,8 @@ class ReportDialog(QDialog):
         layout.addLayout(buttons)
         self.resize(640, 420)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+        more.clicked.connect(self.accept)
+        more.clicked.connect(self.problem_report_wanted)
         close.clicked.connect(self.accept)
         close.setDefault(True)
 

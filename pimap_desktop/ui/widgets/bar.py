@@ -41,7 +41,7 @@ class Bar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         groove = QRectF(0, 0, self.width(), _THICKNESS)
-        painter.setBrush(QColor(self._theme.colours.line))
+        painter.setBrush(QColor(self._theme.colours.soft(self._theme.colours.ink)))
         painter.drawRoundedRect(groove, 3, 3)
         if self._share > 0:
             painter.setClipRect(QRectF(0, 0, self.width() * self._share, _THICKNESS))

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from pimap_desktop.text import Message
+from pimap_desktop.text import Message, _
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.words import ElidedWords
+
+# Nothing has to be saved by anybody, and that is worth a word where others have a button.
+_SAVED = _("All changes saved")
 
 
 class StatusLine(QFrame):
@@ -44,4 +47,4 @@ class StatusLine(QFrame):
     def _word(self) -> None:
         read = self._language.read
         self._left.set_text("     ".join(read(fact) for fact in self._facts))
-        self._right.set_text(read(self._state) if self._state else "")
+        self._right.set_text(read(self._state or _SAVED))

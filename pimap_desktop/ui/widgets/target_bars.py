@@ -187,7 +187,7 @@ class _BarRow(QAbstractButton):
         groove = QRectF(GRID, _HEIGHT - _BAR - 8, self.width() - 2 * GRID, _BAR)
         accent = QColor(colours.accent)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.line))
+        painter.setBrush(QColor(colours.soft(colours.ink)))
         painter.drawRoundedRect(groove, 3, 3)
         sure = bar.value if bar.sure is None else bar.sure
         reached = QRectF(groove)
