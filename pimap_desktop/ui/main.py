@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 
 from pimap_desktop.app import Paths, build_app, default_paths
 from pimap_desktop.errors import PimapError
+from pimap_desktop.shipped import RESOURCES
 from pimap_desktop.ui.desk import Desk, GivenUp
+from pimap_desktop.ui.ending import Ending
 from pimap_desktop.ui.summons import Program, Summons
 
 
@@ -20,6 +23,8 @@ def start(paths: Paths) -> tuple[Program, Desk]:
     qt = Program(sys.argv[:1])
     qt.setApplicationName("pimap-desktop")
     qt.setApplicationDisplayName("PIMAP Desktop")
+    qt.setDesktopFileName("eu.pimap_desktop.PimapDesktop")  # by which Wayland finds the icon
+    qt.setWindowIcon(QIcon(str(RESOURCES / "program-icon.svg")))
     desk = Desk(build_app(paths), qt)
     qt.file_opened.connect(desk.take)
     return qt, desk
@@ -62,7 +67,9 @@ def main(arguments: Sequence[str]) -> int:
     # What has been made so far stays until the end: there is no garbage to look for in it.
     gc.freeze()
     gc.enable()
+    ending = Ending(qt)
     status = qt.exec()
+    ending.close()
     summons.close()
     desk.close()
     return status
