@@ -25,7 +25,7 @@ PICTURES = HANDBOOK / "pictures"
 WINDOW = (1366, 768)
 WIDEST = 771  # pixels: a page without the list of pages beside it, at two thirds of its size
 MOST_BYTES = 60_000
-_COLOURS = 96  # fewer, and the tints of the cards fall together
+_COLOURS = 64  # with fewer the tints of the cards fall together
 
 # Each picture, and the screen of `tests.screens` that it shows; in an order in which none disturbs the next.
 SHOTS = {
@@ -113,7 +113,7 @@ def _made(make: Callable[[], Any], window: Any, folder: Path) -> Any:
     number = iter(range(99))
 
     def named(prefix: str = "", **_other: object) -> str:
-        path = folder / f"{prefix.strip('-')}-{next(number)}"
+        path = folder / f"{prefix.strip('-').removeprefix('pimap-')} {next(number)}"
         path.mkdir(exist_ok=True)
         return str(path)
 
@@ -151,7 +151,7 @@ def _repair(window: Any) -> Any:
         workspace.do(_("Settle"), apply_remedy, remedy.cure, remedy.keep_id, row.clash.meetings)
     dialog = page.pressing._repair(IncidentKind.LATE)
     waiting = [each for each in workspace.ask(list_meetings, mission) if each.state is MeetingState.PLANNED]
-    late = waiting[6].requester_id
+    late = waiting[6].members[0].participation_id
     names = {key: text for text, key in dialog.fields._people.items()}
     dialog.fields.person.setText(names[late])
     dialog.fields.slots.setValue(2)
@@ -172,7 +172,9 @@ def _small(pixmap: Any) -> bytes:
     if image.width > WIDEST:
         height = round(image.height * WIDEST / image.width)
         image = image.resize((WIDEST, height), Image.Resampling.LANCZOS)
-    few = image.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    # The colours of states are rare in a picture: they are taken first, and then moved to where they fit.
+    method, dither = Image.Quantize.MAXCOVERAGE, Image.Dither.NONE
+    few = image.quantize(_COLOURS, method=method, kmeans=3, dither=dither)
     small = BytesIO()
     few.save(small, "PNG", optimize=True)
     return small.getvalue()
