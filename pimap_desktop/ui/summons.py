@@ -84,12 +84,14 @@ class Summons(QObject):
             return False
         from PySide6.QtNetwork import QLocalServer  # imported here: once the first page is painted
 
+        # Asked first: on some systems a second server would take the address from the one that has it.
+        if os.path.exists(self._address) and self._is_answered():
+            return False
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         Path(self._address).parent.mkdir(parents=True, exist_ok=True)
-        if not server.listen(self._address) and not self._is_answered():
-            QLocalServer.removeServer(self._address)  # left by a start that was cut off
-            server.listen(self._address)
+        QLocalServer.removeServer(self._address)  # left by a start that was cut off
+        server.listen(self._address)
         if server.isListening():
             server.newConnection.connect(self._greet)
             self._server = server
