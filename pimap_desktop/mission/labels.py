@@ -58,7 +58,30 @@ _OWN: dict[str, dict[str, Message]] = {
         "at": pgettext("moment", "Time"),
         "printer": _("Printer"),
         "copies": _("Copies"),
+        "subject_id": _("Whose paper"),
+        "digest": _("Fingerprint of what stood on it"),
+        "plan": _("Meetings that stood on it"),
     },
+    "device": {"name": pgettext("device", "Name"), "person": _("Person")},
+    "partnership": {"name": pgettext("company", "Name")},
+    "cluster": {"partnership_id": _("Partnership"), "name": pgettext("company", "Name")},
+    "venue": {"name": pgettext("place", "Name"), "address": _("Address")},
+    "b2b_session": {
+        "venue_id": _("Venue"),
+        "title": _("Title"),
+        "zone": _("Time zone"),
+        "slot_minutes": _("Minutes for a meeting"),
+        "gap_minutes": _("Minutes to change tables"),
+    },
+    "session_break": {"session_id": _("Session"), "title": _("Title")},
+    "slot": {"session_id": _("Session")},
+    "bell": {"slot_id": _("Slot"), "at": pgettext("moment", "Time")},
+    "meeting_table": {
+        "venue_id": _("Venue"),
+        "label": pgettext("place", "Table"),
+        "position": pgettext("place", "Order"),
+    },
+    "meeting_member": {"meeting_id": _("Meeting")},
     "person_language": {"language": _("Language")},
     "company": {
         "cluster_id": _("Cluster"),
@@ -183,7 +206,7 @@ _OWN: dict[str, dict[str, Message]] = {
     "interpreter_language": {"language": _("Interprets")},
     "availability": {"presence": _("Presence")},
     "check_in": {
-        "kind": _("Check-in"),
+        "kind": pgettext("check-in", "Kind"),
         "at": pgettext("moment", "Time"),
         "place": _("Desk"),
         "meeting_id": _("Meeting"),
@@ -258,6 +281,7 @@ _OWN: dict[str, dict[str, Message]] = {
         "merged_id": pgettext("duplicate", "Merged"),
         "same": pgettext("duplicate", "The same"),
         "seen": pgettext("duplicate", "Seen"),
+        "kind": pgettext("duplicate", "Kind"),
     },
 }
 

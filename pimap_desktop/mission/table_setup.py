@@ -23,7 +23,7 @@ from pimap_desktop.text import _, pgettext
 
 def rename_table(session: Session, table_id: str, label: str) -> None:
     """Give a table another label; raises `Refused` for one that another table of the mission has."""
-    table, label = session.get_one(Table, table_id), enter_line(label, _("Table"))
+    table, label = session.get_one(Table, table_id), enter_line(label, pgettext("place", "Table"))
     if not label:
         raise Refused(_("A table needs a label."))
     query = select(func.count(Table.id)).where(

@@ -19,7 +19,7 @@ from pimap_desktop.mission.participations import ParticipationDraft, add_partici
 from pimap_desktop.mission.people import PersonDraft, add_person
 from pimap_desktop.mission.scans import record_scan
 from pimap_desktop.store.workspace import NOW
-from pimap_desktop.text import _
+from pimap_desktop.text import _, pgettext
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def add_walk_in(session: Session, mission_id: str, draft: WalkInDraft) -> WalkIn
     person_id = draft.person_id or _known(session, draft.person) or _new_person(session, draft)
     part_draft = ParticipationDraft(Role(draft.role), draft.document_language)
     participation_id = add_participation(session, mission_id, person_id, part_draft)
-    until = enter_moment(draft.until, _("Until"))
+    until = enter_moment(draft.until, pgettext("time", "Until"))
     if until is not None:
         if until <= now:
             raise Refused(_("It ends before it begins."))

@@ -118,7 +118,7 @@ class WordsForm(Panel):
         row.addWidget(self.remove_line_button)
         self.line.setMinimumContentsLength(8)
         self.line.setSizeAdjustPolicy(self.line.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._language.label(self.line, accessibleName=_("Line"))
+        self._language.label(self.line, accessibleName=pgettext("badge", "Line"))
         self.add_wide(self._lines)
         self.add(pgettext("badge", "It says"), self.content)
         self.add(_("Own text"), self.text)

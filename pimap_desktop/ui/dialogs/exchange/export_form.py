@@ -46,7 +46,7 @@ class ExportForm(FormDialog):
         welcoming: bool = False,
         receiver: str = "",
     ) -> None:
-        title = _("Give this mission to a colleague") if welcoming else _("Export")
+        title = _("Give this workspace to a colleague") if welcoming else _("Export")
         super().__init__(parent, language, theme, title, _("Write the file"))
         others = [row for row in devices if not row.own]
         if welcoming:
@@ -63,7 +63,7 @@ class ExportForm(FormDialog):
         self.welcome.setTabChangesFocus(True)
         self.welcome.setFixedHeight(84)
         if welcoming:
-            self.add_field(_("Welcome"), self.welcome)
+            self.add_field(_("Words of welcome"), self.welcome)
         elif self.content.count() > 1:
             self.add_field(pgettext("export", "Content"), self.content)
         self._sealable = [row for row in others if row.sealing_key]

@@ -85,7 +85,7 @@ def judge_of(board: AgendaBoard, view: str, verdicts: Sequence[SlotVerdict], own
         if there.key in verdict.tables:
             return None
         if board.at(row, column):
-            return _("Table {table} is taken at {time}.", table=there.title, time=slot.start.time())
+            return _("Table {table} is taken at {time}.", table=there.title, time=slot.start)
         return board.blocked.get((row, column)) or _("{table} is not for this meeting.", table=there.title)
 
     return judge

@@ -119,7 +119,7 @@ class DetectedPanel(QWidget):
             self.reason, accessibleName=_("Why it stays"), placeholderText=_("Why it stays as it is")
         )
         self.let_be_button = push_button(
-            language, _("Let it be"), _("It leaves the list on every laptop, with this reason")
+            language, _("Accept as it is"), _("It leaves the list on every laptop, with this reason")
         )
         self.reopen_button = push_button(language, pgettext("conflict", "Open again"))
         self._letting = QWidget()
@@ -156,7 +156,12 @@ class DetectedPanel(QWidget):
         self.message.setText(self._language.read(row.message))
         self.said.setVisible(bool(row.reason))
         if row.reason and row.at is not None:
-            told = _("Let be: {reason} ({who}, {at})", reason=row.reason, who=row.who, at=row.at.astimezone())
+            told = _(
+                "Accepted as it is: {reason} ({who}, {at})",
+                reason=row.reason,
+                who=row.who,
+                at=row.at.astimezone(),
+            )
             self.said.setText(self._language.read(told))
         empty(self._answers)
         for answer in () if row.reason else answers:

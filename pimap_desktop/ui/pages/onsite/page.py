@@ -232,7 +232,7 @@ class OnSitePage(Page):
             ngettext("{count} running late", "{count} running late", figures.late),
         ]
         if figures.open:
-            facts.append(ngettext("{count} past and open", "{count} past and open", figures.open))
+            facts.append(ngettext("{count} still open", "{count} still open", figures.open))
         missing = ngettext(
             "Outcome missing for {count} held meeting",
             "Outcomes missing for {count} held meetings",

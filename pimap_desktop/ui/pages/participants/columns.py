@@ -62,9 +62,13 @@ PEOPLE_COLUMNS = (
     Column[Listed](_("Company"), lambda each: each.person.company),
     Column[Listed](_("Role"), lambda each: name_of(each.person.role) if each.person.role else None),
     Column[Listed](_("Country"), lambda each: Country(each.person.country) if each.person.country else None),
-    Column[Listed](_("Badge"), lambda each: each.person.badge_number),
-    Column[Listed](_("On paper"), _badge_state, tip=lambda each: badge_words(each.person, each.badge)),
-    Column[Listed](_("Check-in"), _here, sort=lambda each: each.person.seen_at, tip=_here_since),
+    Column[Listed](pgettext("column", "Badge"), lambda each: each.person.badge_number),
+    Column[Listed](
+        pgettext("column", "On paper"), _badge_state, tip=lambda each: badge_words(each.person, each.badge)
+    ),
+    Column[Listed](
+        pgettext("column", "Check-in"), _here, sort=lambda each: each.person.seen_at, tip=_here_since
+    ),
     Column[Listed](_("Availability"), _times, sort=_first_time),
     Column[Listed](
         _("Languages"),

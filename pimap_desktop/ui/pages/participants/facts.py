@@ -16,7 +16,7 @@ from pimap_desktop.mission.participants import ParticipantDraft
 from pimap_desktop.mission.people import PersonRow
 from pimap_desktop.mission.records import HistoryEntry
 from pimap_desktop.mission.words import name_of
-from pimap_desktop.text import Country, Message, Tongue, _, verbatim
+from pimap_desktop.text import Country, Message, Tongue, _, pgettext, verbatim
 from pimap_desktop.ui.widgets.record_panel import Fact, Record
 
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ def person_record(
         Fact(_("Language of papers"), Tongue(row.document_language) if row.document_language else None),
         Fact(_("Badge"), badge_words(row, badge)),
         Fact(_("Availability"), tuple(map(stretch_words, row.availability)) or _("Always")),
-        Fact(_("Check-in"), _("here since {moment}", moment=row.seen_at) if row.seen_at else None),
+        Fact(
+            pgettext("column", "Check-in"),
+            _("here since {moment}", moment=row.seen_at) if row.seen_at else None,
+        ),
         *(_said(consent) for consent in consents),
         Fact(_("Registration"), registration_words(row)),
         Fact(_LABELS["external_id"], person.external_id),

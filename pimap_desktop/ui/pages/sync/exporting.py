@@ -148,9 +148,9 @@ def _told(path: Path, plan: ExportPlan, summary: PackageSummary) -> Message:
             laptop=plan.receiver.laptop,
         )
     return ngettext(
-        "{file}: {count} change, {size} KB. Give this file to the other laptops.",
-        "{file}: {count} changes, {size} KB. Give this file to the other laptops.",
+        "{file}: {count} change, {size} kB. Give this file to the other laptops.",
+        "{file}: {count} changes, {size} kB. Give this file to the other laptops.",
         summary.changes,
         file=path.name,
-        size=max(summary.bytes // 1024, 1),
+        size=max(round(summary.bytes / 1000), 1),
     )
