@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -25,7 +25,7 @@ from typing_extensions import override
 from pimap_desktop.briefing.markdown import Span
 from pimap_desktop.handbook.wording import Link
 from pimap_desktop.ui.theme import GRID, Theme
-from pimap_desktop.ui.widgets.note_view import NoteView, Passage
+from pimap_desktop.ui.widgets.note_view import WIDEST, NoteView, Passage
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,13 @@ class HandbookView(NoteView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._drawn_for = 0
+        self._drawn_for = 0  # logical pixels of width
         self._links: list[tuple[int, int, str]] = []  # where each begins and ends, and what it leads to
         self._at: int | None = None
         self.setMouseTracking(True)
+        # Never while the text is being written: a scroll bar that appears is a change of size, too.
+        self._redraw_soon = QTimer(self, singleShot=True, interval=0)
+        self._redraw_soon.timeout.connect(self._redraw)
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -59,7 +62,7 @@ class HandbookView(NoteView):
 
     def _draw(self) -> None:
         self._links = []
-        self._drawn_for = self.viewport().width()
+        self._drawn_for = self._room
         super()._draw()
 
     def _write(self, cursor: QTextCursor, passage: Passage, *, first: bool) -> None:
@@ -76,6 +79,7 @@ class HandbookView(NoteView):
         if not (image := QImage(str(picture.path))).isNull():
             self._insert(cursor, image, picture)
             cursor.insertBlock()
+            self._places[picture.mark] = cursor.blockNumber()  # its words are what can be found
         frame.setTopMargin(0)
         frame.setBottomMargin(2 * GRID)
         cursor.setBlockFormat(frame)
@@ -86,7 +90,7 @@ class HandbookView(NoteView):
     def _insert(self, cursor: QTextCursor, image: QImage, picture: Picture) -> None:
         """Put in a picture no wider than the text, made small by averaging: Qt would drop lines of it."""
         ratio = self.devicePixelRatioF()
-        width = min(image.width(), max(self.viewport().width() - 2, 200))
+        width = min(image.width(), self._room)
         height = round(image.height() * width / image.width())
         wanted = QSize(round(width * ratio), round(height * ratio))
         if image.width() > wanted.width():
@@ -100,6 +104,21 @@ class HandbookView(NoteView):
         shown.setHeight(height)
         shown.setToolTip(picture_words(picture))
         cursor.insertImage(shown)
+
+    @property
+    def _room(self) -> int:
+        """The width that a picture may have, whether or not there is a scroll bar."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return max(min(self.width(), WIDEST) - bar - 2, 200)
+
+    def _redraw(self) -> None:
+        """Write it anew for another width; what was read stays in sight."""
+        place, at = self.verticalScrollBar().value(), self.textCursor().position()
+        self._draw()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(at, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(place)
 
     def _letters_of(self, span: Span, plain: QTextCharFormat) -> QTextCharFormat:
         letters = super()._letters_of(span, plain)
@@ -119,10 +138,12 @@ class HandbookView(NoteView):
         found: list[tuple[int, int, str]] = []
         block = self.document().begin()
         while block.isValid():
-            for part in block:
-                piece = part.fragment()
+            parts = block.begin()
+            while not parts.atEnd():
+                piece = parts.fragment()
                 if name := piece.charFormat().anchorHref():
                     found.append((piece.position(), piece.position() + piece.length(), name))
+                parts += 1
             block = block.next()
         return found
 
@@ -171,13 +192,8 @@ class HandbookView(NoteView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.viewport().width() != self._drawn_for:
-            place, cursor = self.verticalScrollBar().value(), self.textCursor().position()
-            self._draw()
-            shown = QTextCursor(self.document())
-            shown.setPosition(min(cursor, self.document().characterCount() - 1))
-            self.setTextCursor(shown)
-            self.verticalScrollBar().setValue(place)
+        if self._room != self._drawn_for:
+            self._redraw_soon.start()
 
 
 def picture_words(picture: Picture) -> str:

@@ -24,7 +24,7 @@ from pimap_desktop.briefing.markdown import Form, Span
 from pimap_desktop.briefing.sections import Line
 from pimap_desktop.ui.theme import GRID, Theme
 
-_WIDEST = 720  # logical pixels: a longer line is hard to follow
+WIDEST = 720  # logical pixels: a longer line is hard to follow
 _TEXT, _SUB, _SMALL = 14.5, 15.5, 12.0
 _STEP = 20  # logical pixels for each level of a list
 _HAN = {"ja": "Noto Sans JP", "zh": "Noto Sans SC"}
@@ -194,6 +194,6 @@ class NoteView(QTextEdit):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        right = max(0, self.width() - _WIDEST)
+        right = max(0, self.width() - WIDEST)
         self.setViewportMargins(0, 0, right, 0)
         super().resizeEvent(event)
