@@ -231,11 +231,13 @@ def asked_to_recover(window: Any) -> None:
 
 
 def recovery_code(window: Any) -> None:
+    from pimap_desktop.documents.recovery_sheets import RecoverySheet
     from pimap_desktop.store.codes import write_code
     from pimap_desktop.ui.dialogs.keeping.protection import RecoveryCode
 
     code = write_code(bytes(range(16)))
-    RecoveryCode(window, window._language, window._theme, code, "Japan").open()
+    sheet = RecoverySheet("Japan", code, at_the_fair())
+    RecoveryCode(window, window._language, window._theme, sheet).open()
 
 
 def disagreeing(window: Any) -> Any:

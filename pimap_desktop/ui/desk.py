@@ -96,6 +96,7 @@ class Desk(QObject):
 
     def protect(self, passphrase: str | None) -> None:
         """Encrypt the open file by a new key, and show the code to keep on paper."""
+        from pimap_desktop.documents.recovery_sheets import RecoverySheet
         from pimap_desktop.exchange.archive import list_archived
         from pimap_desktop.exchange.leftovers import Leftovers
         from pimap_desktop.store.unlocking import protect_by_key
@@ -105,8 +106,8 @@ class Desk(QObject):
             self._code, _resealed = protect_by_key(backups.path, backups.key, passphrase)
         if self.window is not None:
             self._tell_imported(Leftovers(packages=tuple(list_archived(backups.path))))
-            name = backups.path.stem
-            RecoveryCode(self.window, self.language, self.theme, self._code, name).open()
+            sheet = RecoverySheet(backups.path.stem, self._code, self._app.clock())
+            RecoveryCode(self.window, self.language, self.theme, sheet).open()
 
     def _tell_imported(self, imported: Leftovers) -> None:
         """Offer to delete imported files: they lie beside the workspace as they came."""

@@ -167,3 +167,29 @@ def test_old_personal_data_are_listed_and_erased_by_command(run, call, small):
         assert call("retention", small, "--days", 0, "--erase").exit_code == 1
     assert run("retention", small, "--days", 0, "--erase", "--reason", "time is over")["erased"] == count
     assert run("retention", small, "--days", 0)["people"] == []
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".txt"])
+def test_the_recovery_code_is_saved_as_well(run, small, tmp_path, ending):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("seven small boats\n", "utf-8")
+    out = tmp_path / f"code{ending}"
+    told = run("protect", small, "--new-passphrase-file", secret, "--save-code", out)
+    data = out.read_bytes()
+    assert data.startswith(b"%PDF") if ending == ".pdf" else told["code"] in data.decode().splitlines()
+
+
+def test_where_the_code_cannot_be_saved_nothing_is_protected(run, call, small, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("seven small boats\n", "utf-8")
+    (tmp_path / "there.txt").write_text("mine", "utf-8")
+    before = small.read_bytes()
+    for out in ("code.docx", "there.txt", "no folder/code.pdf"):
+        refused = call("protect", small, "--new-passphrase-file", secret, "--save-code", tmp_path / out)
+        assert (refused.exit_code, refused.stdout) == (1, "")
+    short = tmp_path / "short.txt"
+    short.write_text("short\n", "utf-8")
+    assert call("protect", small, "--new-passphrase-file", short, "--save-code", tmp_path / "a.pdf").exit_code
+    assert not (tmp_path / "a.pdf").exists()
+    assert (tmp_path / "there.txt").read_text("utf-8") == "mine"
+    assert small.read_bytes() == before

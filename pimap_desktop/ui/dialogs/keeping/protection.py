@@ -10,7 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from pimap_desktop.documents.recovery_sheets import RecoverySheet, rendered
 from pimap_desktop.errors import Refused
+from pimap_desktop.exchange.saving import save_file
 from pimap_desktop.store.key_store import has_key_store, require_passphrase
 from pimap_desktop.text import Message, _, verbatim
 from pimap_desktop.ui.dialogs.form import FormDialog
@@ -73,14 +75,14 @@ class ProtectionForm(FormDialog):
 
 
 class RecoveryCode(QDialog):
-    """Shows the code once, to be written down, copied or saved as a text to print."""
+    """Shows the code once, to be written down, copied, printed or saved."""
 
     def __init__(
-        self, parent: QWidget | None, language: Language, theme: Theme, code: str, workspace: str
+        self, parent: QWidget | None, language: Language, theme: Theme, sheet: RecoverySheet
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._language, self._code, self._workspace = language, code, workspace
+        self._language, self._sheet = language, sheet
         title = _("Keep this recovery code")
         language.label(self, windowTitle=title, accessibleName=title)
         self.notice = NoticeBar(language, theme)
@@ -90,53 +92,57 @@ class RecoveryCode(QDialog):
         layout.addWidget(language.label(Words(role="heading"), text=title))
         layout.addWidget(self.notice)
         layout.addWidget(language.label(Words(wrap=True), text=_CODE_TOLD))
-        self.code = language.label(Words(role="title"), text=verbatim(code))
+        self.code = language.label(Words(role="title"), text=verbatim(sheet.code))
         self.code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         layout.addWidget(self.code)
+        self.pdf_button = push_button(language, _("Save as PDF…"))
+        self.text_button = push_button(language, _("Save as a text to print…"))
         self.copy_button = push_button(language, _("Copy"))
-        self.save_button = push_button(language, _("Save as a text to print…"))
         self.done_button = filled_button(language, _KEPT)
-        row = QHBoxLayout()
-        row.addWidget(self.copy_button)
-        row.addWidget(self.save_button)
-        row.addStretch(1)
-        row.addWidget(self.done_button)
-        layout.addLayout(row)
+        ways, end = QHBoxLayout(), QHBoxLayout()
+        for button in (self.pdf_button, self.text_button, self.copy_button):
+            button.setAutoDefault(False)
+            ways.addWidget(button)
+        ways.addStretch(1)
+        end.addStretch(1)
+        end.addWidget(self.done_button)
+        layout.addLayout(ways)
+        layout.addLayout(end)
         self.copy_button.clicked.connect(self.copy)
-        self.save_button.clicked.connect(self.ask_and_save)
+        self.pdf_button.clicked.connect(self.ask_and_save_pdf)
+        self.text_button.clicked.connect(self.ask_and_save_text)
         self.done_button.clicked.connect(self.accept)
         self.setMinimumWidth(560)
 
     def copy(self) -> None:
         """Put the code on the clipboard."""
-        QGuiApplication.clipboard().setText(self._code)
+        QGuiApplication.clipboard().setText(self._sheet.code)
         self.notice.show_notice(_("The code is on the clipboard."), "good")
 
-    def ask_and_save(self) -> None:
-        """Ask where to and save the code there."""
+    def ask_and_save_pdf(self) -> None:
+        """Ask where to, and save the page there."""
+        from pimap_desktop.ui.dialogs.files import ask_for_new_pdf
+
+        if path := ask_for_new_pdf(self, self._language, self._suggested(".pdf")):
+            self.save(path)
+
+    def ask_and_save_text(self) -> None:
+        """Ask where to, and save the code as a text there."""
         from pimap_desktop.ui.dialogs.files import ask_for_new_text
 
-        if path := ask_for_new_text(self, self._language, Path(f"{self._workspace} recovery code.txt")):
+        if path := ask_for_new_text(self, self._language, self._suggested(".txt")):
             self.save(path)
 
     def save(self, path: Path) -> None:
-        """Save the code with what it is for."""
-        told = _(
-            "Recovery code of the workspace “{name}”. With this code, and only with it, the file opens on "
-            "any laptop. Keep it on paper, away from the laptop, and delete this file.",
-            name=self._workspace,
-        )
-        text = f"{self._language.read(told)}\n\n{self._code}\n"
-        try:
-            path.write_text(text, "utf-8")
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise Refused(
-                _("“{name}” cannot be written: {reason}.", name=path.name, reason=reason)
-            ) from error
+        """Save the code with what it is for, as a page or as a text by the end of the name."""
+        save_file(path, rendered(self._sheet, self._language.reader, path.suffix))
         self.notice.show_notice(_("Saved as “{name}”. Print it and delete it.", name=path.name), "good")
+
+    def _suggested(self, ending: str) -> Path:
+        name = self._language.read(_("Recovery code of {name}", name=self._sheet.workspace))
+        return Path(f"{name}{ending}")
 
     # Qt's override
 

@@ -256,6 +256,10 @@ def test_the_open_file_is_protected_gets_another_key_and_is_opened_again(qtbot, 
     shown.save(tmp_path / "code.txt")
     assert shown.code.text() in (tmp_path / "code.txt").read_text("utf-8")
     assert len(shown.code.text()) == 34
+    shown.save(tmp_path / "code.pdf")
+    assert (tmp_path / "code.pdf").read_bytes().startswith(b"%PDF")
+    shown.reject()  # by Escape, or by closing the window
+    assert shown.isVisible()
     shown.done_button.click()
     assert "the key does not cover it" in desk.window.notice._text.text()
     desk.window.notice._offer.click()
