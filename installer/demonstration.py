@@ -29,7 +29,7 @@ def show_without_screen(python: Path) -> int:
     """Do the demo's job into `demo-output` and say what lies there; status 1 unless all is in order."""
     print(f"There is no screen, so the demo is planned, printed and exported into {FOLDER.name}/ instead.")
     make_anew(FOLDER)
-    done = carry_out(teller(python), FOLDER, size="fair")
+    done = carry_out(teller([python, "-m", "pimap_desktop"]), FOLDER, size="fair")
     print("\n" + "\n".join(sentences(done)))
     return 1 if broken_promises(done) else 0
 
@@ -44,11 +44,11 @@ def make_anew(folder: Path) -> None:
         raise Stopped(f"{folder.name} could not be made anew: {error}") from error
 
 
-def teller(python: Path) -> Tell:
-    """Return a function that runs one sub-command of the program and returns its JSON answer."""
+def teller(program: Sequence[object]) -> Tell:
+    """Return a function that runs one sub-command of a program and returns its JSON answer."""
 
     def tell(command: str, *arguments: object) -> Answer:
-        answer = output_of([python, "-m", "pimap_desktop", command, *arguments, "--json"])
+        answer = output_of([*program, command, *arguments, "--json"])
         if answer is None:
             raise Stopped(f"The demo stopped at '{command}'; the message above says why.")
         try:
@@ -68,7 +68,7 @@ def carry_out(tell: Tell, folder: Path, size: str) -> dict[str, Answer]:
     done: dict[str, Answer] = {}
     print("Making the demo workspace ...")
     done["demo"] = tell("demo", first, "--size", size)
-    mission = busiest(_requests_by_mission(tell, first))
+    mission = busiest(requests_by_mission(tell, first))
     print("Planning the agenda (the longest step) ...")
     done["schedule"] = tell("schedule", first, "--mission", mission)
     print("Printing badges and agendas ...")
@@ -80,7 +80,7 @@ def carry_out(tell: Tell, folder: Path, size: str) -> dict[str, Answer]:
     print("Checking both workspaces ...")
     done["first check"] = tell("check", first)
     done["second check"] = tell("check", second)
-    here, there = ({query: _rows(tell, file, query) for query in COMPARED} for file in (first, second))
+    here, there = ({query: rows_of(tell, file, query) for query in COMPARED} for file in (first, second))
     done["comparison"] = {"different": different_answers(here, there)}
     return done
 
@@ -127,12 +127,14 @@ def broken_promises(done: Mapping[str, Answer]) -> list[str]:
     return broken
 
 
-def _requests_by_mission(tell: Tell, file: Path) -> dict[str, int]:
-    missions = [str(row["id"]) for row in _rows(tell, file, "list_missions")]
-    return {mission: len(_rows(tell, file, "list_requests", mission_id=mission)) for mission in missions}
+def requests_by_mission(tell: Tell, file: Path) -> dict[str, int]:
+    """Count the meeting requests of each mission of a workspace."""
+    missions = [str(row["id"]) for row in rows_of(tell, file, "list_missions")]
+    return {mission: len(rows_of(tell, file, "list_requests", mission_id=mission)) for mission in missions}
 
 
-def _rows(tell: Tell, file: Path, query: str, **values: str) -> Rows:
+def rows_of(tell: Tell, file: Path, query: str, **values: str) -> Rows:
+    """Ask a query of a workspace."""
     rows: Rows = tell("ask", file, query, json.dumps(values))["rows"]
     return rows
 

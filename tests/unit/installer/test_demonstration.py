@@ -1,5 +1,4 @@
 import sys
-from pathlib import Path
 
 import pytest
 from demonstration import broken_promises, busiest, different_answers, make_anew, sentences, teller
@@ -78,6 +77,6 @@ def test_a_folder_that_cannot_be_emptied_is_said_in_a_sentence(tmp_path):
 
 
 def test_a_step_that_fails_stops_the_demo_by_its_name(capfd):
-    tell = teller(Path(sys.executable))
+    tell = teller([sys.executable, "-m", "pimap_desktop"])
     with pytest.raises(Stopped, match="The demo stopped at 'no-such-command'"):
         tell("no-such-command")
