@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pimap_desktop.app import App
@@ -41,6 +41,7 @@ from pimap_desktop.ui.theme import GRID, Theme, scheme_of
 from pimap_desktop.ui.widgets.file_drops import FileDrops
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.page import Page
+from pimap_desktop.ui.widgets.page_stack import PageStack
 from pimap_desktop.ui.widgets.sidebar import Sidebar, SwitcherEntry
 from pimap_desktop.ui.widgets.status_line import StatusLine
 from pimap_desktop.ui.widgets.steps import StepActions
@@ -82,7 +83,7 @@ class Window(QMainWindow):
         self._changes = Changes(workspace)
         self.steps = StepActions(self, workspace, language, theme)
         self.notice = NoticeBar(language, theme)
-        self._stack = QStackedWidget()
+        self._stack = PageStack(theme)
         self._status = StatusLine(language)
         self._needs = PageNeeds(
             app, workspace, path, language, theme, self._changes, jobs, self.steps, self.say
@@ -133,7 +134,7 @@ class Window(QMainWindow):
     def show_page(self, key: str) -> None:
         """Go to a page; it is made when it is first wanted, which keeps the start short."""
         self._current = self._made(key)
-        self._stack.setCurrentWidget(self._current)
+        self._stack.show_page(self._current)
         self._show_facts()
 
     def _made(self, key: str) -> Page:
@@ -146,7 +147,7 @@ class Window(QMainWindow):
             page.record_opened.connect(partial(self._memory.note_opened, self._workspace.id))
             restore_tables(self._memory, key, page)
             self._pages[key] = page
-            self._stack.addWidget(page)
+            self._stack.add_page(page)
             page.show_mission(self._mission.id if self._mission else None)
         return self._pages[key]
 

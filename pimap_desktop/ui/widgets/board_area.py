@@ -137,6 +137,7 @@ class BoardArea(QAbstractScrollArea):
     def _restyle(self) -> None:
         self._brush = CardBrush(self._theme, self._language, self._zoom)
         self._lay_out()
+        self._announce()
 
     def _lay_out(self) -> None:
         board, brush = self._board, self._brush
@@ -144,7 +145,8 @@ class BoardArea(QAbstractScrollArea):
         time_width = max((brush.bold.width(text) for text in times), default=40) + 2 * GRID
         room = self.viewport().width() - time_width
         share = room // len(board.columns) if board.columns else room
-        width = min(max(share, round(_NARROWEST * self._zoom)), round(_WIDEST * self._zoom))
+        scale = self._zoom * max(self._theme.percent, 100) / 100
+        width = min(max(share, round(_NARROWEST * scale)), round(_WIDEST * scale))
         header = brush.bold.height + brush.small.height + 2 * GRID
         self._geometry = BoardGeometry(board, width, brush.card_height + 2 * PADDING, header, time_width)
         self._painter = BoardPainter(self._geometry, brush, self._language)

@@ -24,6 +24,7 @@ class BoardLegend(QWidget):
         super().__init__()
         self._language, self._theme = language, theme
         language.changed.connect(self._word)
+        theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
         self._word()
 
@@ -46,11 +47,11 @@ class BoardLegend(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(300, 26)
+        return QSize(300, self._theme.scaled(26))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(100, 26)
+        return QSize(100, self._theme.scaled(26))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

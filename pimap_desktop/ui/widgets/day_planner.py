@@ -124,6 +124,7 @@ class DayPlanner(QAbstractScrollArea):
     def _lay_out(self) -> None:
         self._bold = self._theme.font(TEXT, QFont.Weight.DemiBold)
         self._plain = self._theme.font(SECONDARY)
+        self._hour_height = self._theme.scaled(_HOUR)
         self._header = QFontMetrics(self._bold).height() + 2 * GRID
         metrics = QFontMetrics(self._plain)
         widest = max(metrics.horizontalAdvance(self._hour(hour)) for hour in (0, 12, 20))
@@ -131,7 +132,7 @@ class DayPlanner(QAbstractScrollArea):
         room = self.viewport().width() - self._gutter
         count = max(len(self._columns.days), 1)
         self._width = min(max(room // count, _NARROWEST), _WIDEST)
-        height = (self._columns.last_hour - self._columns.first_hour) * _HOUR + GRID
+        height = (self._columns.last_hour - self._columns.first_hour) * self._hour_height + GRID
         for bar, whole, page in (
             (self.horizontalScrollBar(), self._width * count, room),
             (self.verticalScrollBar(), height, self.viewport().height() - self._header),
@@ -149,8 +150,8 @@ class DayPlanner(QAbstractScrollArea):
         )
 
     def _rect(self, strip: Strip) -> QRect:
-        top = round((strip.starts - self._columns.first_hour) * _HOUR)
-        height = max(round((strip.ends - strip.starts) * _HOUR) - 2, _LEAST)
+        top = round((strip.starts - self._columns.first_hour) * self._hour_height)
+        height = max(round((strip.ends - strip.starts) * self._hour_height) - 2, self._theme.scaled(_LEAST))
         room = self._width - GRID
         width = room // strip.lanes
         return QRect(strip.column * self._width + strip.lane * width + 4, top + 1, width - 3, height)
@@ -192,7 +193,7 @@ class DayPlanner(QAbstractScrollArea):
         colours, offset = self._theme.colours, self._offset()
         painter.setFont(self._plain)
         for hour in range(self._columns.first_hour, self._columns.last_hour + 1):
-            y = offset.y() + (hour - self._columns.first_hour) * _HOUR
+            y = offset.y() + (hour - self._columns.first_hour) * self._hour_height
             painter.setPen(QPen(QColor(colours.line), 1))
             painter.drawLine(self._gutter, y, self.viewport().width(), y)
         for column in range(1, len(self._columns.days)):
@@ -207,8 +208,8 @@ class DayPlanner(QAbstractScrollArea):
         painter.setPen(QColor(colours.muted))
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         for hour in range(self._columns.first_hour, min(self._columns.last_hour, 23) + 1):
-            y = offset.y() + (hour - self._columns.first_hour) * _HOUR
-            box = QRect(0, y + 1, self._gutter - GRID, _HOUR)
+            y = offset.y() + (hour - self._columns.first_hour) * self._hour_height
+            box = QRect(0, y + 1, self._gutter - GRID, self._hour_height)
             painter.drawText(box, side, self._hour(hour))
         painter.fillRect(QRect(0, 0, view.width(), self._header), QColor(colours.card))
         painter.setFont(self._bold)

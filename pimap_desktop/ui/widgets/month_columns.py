@@ -39,6 +39,7 @@ class MonthColumns(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         language.changed.connect(self._word)
+        theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
 
     def show_columns(self, columns: Sequence[MonthColumn], today: date | None = None) -> None:
@@ -68,7 +69,7 @@ class MonthColumns(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(320, _HEIGHT)
+        return QSize(320, self._theme.scaled(_HEIGHT))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -43,7 +43,7 @@ class NavList(QListWidget):
 
     def __init__(self, language: Language, theme: Theme, name: Message, entries: Sequence[NavEntry]) -> None:
         super().__init__()
-        self._language = language
+        self._language, self._theme = language, theme
         self._entries = tuple(entries)
         self._meaning: dict[str, Message] = {}
         language.label(self, accessibleName=name)
@@ -72,6 +72,8 @@ class NavList(QListWidget):
         self._word()
 
     def _repaint(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.updateGeometry()
         self.viewport().update()
 
     def _item(self, key: str) -> QListWidgetItem:
@@ -97,11 +99,11 @@ class NavList(QListWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self.sizeHintForColumn(0), _HEIGHT * self.count() + 2)
+        return QSize(self.sizeHintForColumn(0), self._theme.scaled(_HEIGHT) * self.count() + 2)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHintForColumn(0), _HEIGHT * 3)
+        return QSize(self.sizeHintForColumn(0), self._theme.scaled(_HEIGHT) * 3)
 
 
 class _NavDelegate(QStyledItemDelegate):
@@ -132,7 +134,7 @@ class _NavDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         text = QFontMetrics(self._theme.font(TEXT, QFont.Weight.Bold)).horizontalAdvance(index.data())
-        return QSize(38 + text + 56, _HEIGHT)
+        return QSize(38 + text + 56, self._theme.scaled(_HEIGHT))
 
     @override
     def paint(

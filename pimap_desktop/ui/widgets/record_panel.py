@@ -14,6 +14,7 @@ from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import link_button
 from pimap_desktop.ui.widgets.card import Card, empty, line
+from pimap_desktop.ui.widgets.growing import grow_width
 from pimap_desktop.ui.widgets.history_list import HistoryList
 from pimap_desktop.ui.widgets.photo import Photo
 from pimap_desktop.ui.widgets.words import Words, breakable
@@ -51,7 +52,7 @@ class RecordPanel(Card):
         self._language = language
         self._record: Record | None = None
         self._several: Message | None = None
-        self.setFixedWidth(_WIDTH)
+        grow_width(self, _WIDTH)
         self.heading = Words(role="heading", wrap=True)
         self.about = Words(role="muted", wrap=True)
         self.change_button = link_button(language, _("Change…"))

@@ -14,6 +14,7 @@ from pimap_desktop.text import Message, _, ngettext, verbatim
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.widgets.buttons import link_button
 from pimap_desktop.ui.widgets.card import Card, line
+from pimap_desktop.ui.widgets.growing import grow_width
 from pimap_desktop.ui.widgets.history_list import HistoryList
 from pimap_desktop.ui.widgets.words import Words
 
@@ -32,7 +33,7 @@ class RequestPanel(Card):
         self._history = history
         self._row: RequestRow | None = None
         self._selected = 0
-        self.setFixedWidth(_WIDTH)
+        grow_width(self, _WIDTH)
         self.heading = Words(role="heading", wrap=True)
         self.change_button = link_button(language, _("Change…"))
         self.change_button.clicked.connect(self.change_wanted)

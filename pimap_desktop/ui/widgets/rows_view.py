@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QByteArray, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from pimap_desktop.text import Message
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.widgets.growing import grown
 
 _ROW_HEIGHT = 36
 _NARROWEST, _WIDEST = 16, 4000  # logical pixels of a column that is remembered
@@ -34,7 +35,8 @@ class RowsView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self._grown = 1.0  # with the size of texts
+        self._give_rows_room()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
@@ -102,7 +104,25 @@ class RowsView(QTableView):
         model = self.model()
         return tuple(self.key_at(model.index(row, 0)) for row in range(model.rowCount()))
 
+    def _give_rows_room(self) -> None:
+        """Let rows and columns grow and shrink with the size of texts."""
+        height = grown(self, _ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(height)
+        before, self._grown = self._grown, height / _ROW_HEIGHT
+        if before != self._grown:
+            header = self.horizontalHeader()
+            for number in range(header.count()):
+                if not header.isSectionHidden(number):
+                    header.resizeSection(number, round(header.sectionSize(number) * self._grown / before))
+
     # Qt's overrides
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.model() is not None:
+            self._give_rows_room()
+            self._give_heads_room()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -79,6 +79,7 @@ class Sidebar(QFrame):
         layout.addWidget(self._exported)
         self.nav.chosen.connect(self.page_chosen)
         language.changed.connect(self._word)
+        theme.changed.connect(self._word)
         self._word()
 
     @property

@@ -118,6 +118,7 @@ class _BarRow(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
 
     def show_bar(self, language: Language) -> None:
@@ -134,7 +135,7 @@ class _BarRow(QAbstractButton):
         self.update()
 
     def _height(self) -> int:
-        return _HEIGHT if self.bar.target else _PLAIN
+        return self._theme.scaled(_HEIGHT if self.bar.target else _PLAIN)
 
     # Qt's overrides
 
@@ -172,7 +173,7 @@ class _BarRow(QAbstractButton):
         font, bold = QFont(self.font()), QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         figures = QFontMetrics(bold).horizontalAdvance(self._figures)
-        line = QRectF(GRID, 4, self.width() - 2 * GRID, 20)
+        line = QRectF(GRID, 4, self.width() - 2 * GRID, self._theme.scaled(20))
         painter.setPen(QColor(colours.ink))
         painter.setFont(bold)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._figures)
@@ -184,7 +185,7 @@ class _BarRow(QAbstractButton):
     def _paint_bar(self, painter: QPainter, target: int) -> None:
         """Fill what is sure, hatch what is only hoped for: both are told apart without their colours."""
         colours, bar = self._theme.colours, self.bar
-        groove = QRectF(GRID, _HEIGHT - _BAR - 8, self.width() - 2 * GRID, _BAR)
+        groove = QRectF(GRID, self._theme.scaled(_HEIGHT) - _BAR - 8, self.width() - 2 * GRID, _BAR)
         accent = QColor(colours.accent)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.soft(colours.ink)))

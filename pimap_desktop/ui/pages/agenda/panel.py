@@ -17,6 +17,7 @@ from pimap_desktop.ui.widgets.buttons import link_button
 from pimap_desktop.ui.widgets.card import Card, empty
 from pimap_desktop.ui.widgets.carry_source import CarrySource
 from pimap_desktop.ui.widgets.fitted_link import FittedLink
+from pimap_desktop.ui.widgets.growing import grow_width
 from pimap_desktop.ui.widgets.words import Words
 
 WIDTH = 280
@@ -63,7 +64,7 @@ class AgendaPanel(QWidget):
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._conflicts_card, 1)
         layout.addWidget(waiting_card, 1)
-        self.setFixedWidth(WIDTH)
+        grow_width(self, WIDTH)
         self.show_clashes([])
         self.show_waiting([])
 

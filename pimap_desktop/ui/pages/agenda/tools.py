@@ -53,6 +53,10 @@ class DayTools(QWidget):
             menu.addAction(action)
         self.print_button = menu_button(language, _("Print"), menu)
         self.view_button = menu_button(language, _("Zoom"), self._zoom_menu())
+        self._theme = theme
+        theme.changed.connect(self._give_search_room)
+        language.changed.connect(self._give_search_room)
+        self._give_search_room()
         self.show_outdated(0)
         tools = QHBoxLayout(self)
         tools.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +74,11 @@ class DayTools(QWidget):
         text = ngettext("What changed, for {count} person", "What changed, for {count} people", people)
         self._language.label(self.changes_action, text=text if people else _("What changed"))
         self.changes_action.setEnabled(bool(people))
+
+    def _give_search_room(self) -> None:
+        """Let the search give way to the buttons; with larger texts there is room to scroll instead."""
+        usual = self._theme.percent <= 100
+        self.search.setMinimumWidth(_NARROWEST_SEARCH if usual else self.search.sizeHint().width())
 
     def _zoom_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -13,6 +13,7 @@ from pimap_desktop.briefing.sections import SectionRow
 from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import SECONDARY, Theme
+from pimap_desktop.ui.widgets.growing import grow_width
 
 _KEY, _FOUND = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _WIDTH = 300
@@ -36,7 +37,7 @@ class Contents(QStackedWidget):
             each.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             each.setTextElideMode(Qt.TextElideMode.ElideRight)
             self.addWidget(each)
-        self.setFixedWidth(_WIDTH)
+        grow_width(self, _WIDTH)
         self._rows: tuple[SectionRow, ...] = ()
         self.sections.currentItemChanged.connect(self._tell_section)
         self.hits.currentItemChanged.connect(self._tell_hit)

@@ -44,6 +44,7 @@ from pimap_desktop.ui.pages.briefing.writing import NoteWriting, Shelf
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.card import Card
+from pimap_desktop.ui.widgets.growing import grow_width
 from pimap_desktop.ui.widgets.note_view import Look, NoteView, Passage
 from pimap_desktop.ui.widgets.notice_bar import Say
 from pimap_desktop.ui.widgets.page import Page
@@ -195,7 +196,7 @@ class BriefingPage(Page):
         return Shelf(self.market, self.mission_id, self._rows, list(self._people.values()))
 
     def _compose(self) -> None:
-        self.reader.setFixedWidth(_READER_WIDTH)
+        grow_width(self.reader, _READER_WIDTH)
         self.reader.setMaxVisibleItems(16)
         tools = QHBoxLayout()
         tools.addWidget(self.markets)

@@ -49,6 +49,7 @@ from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.notice_bar import Say
+from pimap_desktop.ui.widgets.growing import grow_width
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.page_thumbnails import PageThumbnails
@@ -197,7 +198,7 @@ class DocumentsPage(Page):
         options.add(self._summary)
         options.add(self.remarks)
         options.add(self.progress)
-        options.setFixedWidth(_SIDE)
+        grow_width(options, _SIDE)
         seen = QHBoxLayout()
         seen.setSpacing(0)
         seen.addWidget(self.thumbnails)

@@ -37,6 +37,7 @@ from pimap_desktop.ui.widgets.buttons import filled_button, link_button, menu_bu
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.countdown import Countdown
 from pimap_desktop.ui.widgets.empty_state import EmptyState
+from pimap_desktop.ui.widgets.growing import grow_width
 from pimap_desktop.ui.widgets.next_list import NextList
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
@@ -249,7 +250,7 @@ class OnSitePage(Page):
         area.setWidget(self.cards)
         QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         side = QWidget()
-        side.setFixedWidth(_SIDE)
+        grow_width(side, _SIDE)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID + 4)

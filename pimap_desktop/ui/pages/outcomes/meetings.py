@@ -28,6 +28,7 @@ from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import push_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.empty_state import EmptyState
+from pimap_desktop.ui.widgets.growing import grow_width
 from pimap_desktop.ui.widgets.lines import Line, Lines
 from pimap_desktop.ui.widgets.rows_view import RowsView
 from pimap_desktop.ui.widgets.search_box import SearchBox
@@ -216,7 +217,7 @@ class MeetingsView(View):
         beside.add(self._note)
         beside.fill_up()
         beside.add(self.enter_button)
-        beside.setFixedWidth(40 * GRID)
+        grow_width(beside, 40 * GRID)
         body = QHBoxLayout()
         body.setSpacing(2 * GRID)
         body.addWidget(card, 1)

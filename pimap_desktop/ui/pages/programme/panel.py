@@ -20,6 +20,7 @@ from pimap_desktop.ui.pages.programme.reading import attendance_of
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import push_button
 from pimap_desktop.ui.widgets.card import Card, empty, line
+from pimap_desktop.ui.widgets.growing import grow_width
 from pimap_desktop.ui.widgets.words import Words
 
 _WIDTH = 312
@@ -39,7 +40,7 @@ class ItemPanel(Card):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self.setFixedWidth(_WIDTH)
+        grow_width(self, _WIDTH)
         self.heading = Words(role="heading", wrap=True)
         self.about = Words(role="muted", wrap=True)
         self.attendance_button = push_button(language, _("Who attends…"))

@@ -42,6 +42,7 @@ from pimap_desktop.ui.pages.sync.watching import FolderWatch
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.card import Card
+from pimap_desktop.ui.widgets.growing import grow_width
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.progress_line import ProgressLine
@@ -172,7 +173,7 @@ class SyncPage(Page):
         side = QVBoxLayout()
         side.setSpacing(2 * GRID)
         for card in (self.export_card, self.shared_card):
-            card.setFixedWidth(_SIDE)
+            grow_width(card, _SIDE)
             side.addWidget(card)
         side.addStretch(1)
         row = QHBoxLayout()

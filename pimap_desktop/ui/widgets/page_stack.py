@@ -1,0 +1,63 @@
+"""The place of the pages in the window: one at a time, and room to scroll where large texts need more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from typing_extensions import override
+
+from pimap_desktop.ui.theme import Theme
+
+_LEAST = QSize(320, 240)
+
+
+class PageStack(QScrollArea):
+    """Shows one page; with texts of the usual size the window is never smaller than the page needs."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._pages = _Pages()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(self._pages)
+        theme.changed.connect(self.updateGeometry)
+
+    def add_page(self, page: QWidget) -> None:
+        """Take a page in, without showing it."""
+        self._pages.addWidget(page)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show one of the pages, from its upper left corner."""
+        self._pages.setCurrentWidget(page)
+        self._pages.updateGeometry()
+        self.updateGeometry()
+        self.horizontalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(0)
+
+    # Qt's overrides
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self._pages.minimumSizeHint() if self._theme.percent <= 100 else _LEAST
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._pages.sizeHint()
+
+
+class _Pages(QStackedWidget):
+    """As large as the page that is shown: another one shall not make it scroll."""
+
+    # Qt's overrides
+
+    @override
+    def sizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.sizeHint() if page is not None else super().sizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
