@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tests import scenes
+from tests import first_scenes, scenes
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -266,6 +266,12 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "dialog-licences", lambda: opened(window.program.show_licences)
     yield "dialog-about", lambda: opened(window.program.show_about)
     yield "dialog-report", lambda: opened(lambda: window.show_report("Traceback …\nZeroDivisionError"))
+    for step in ("languages", "person", "ways", "partnership", "faults"):
+        yield f"welcome-{step}", lambda step=step: first_scenes.welcome(window, step)
+    yield "welcome-join", lambda: first_scenes.joining(window)
+    yield "overview-empty", lambda: first_scenes.without_missions(window)
+    for number in range(5):  # the last of all: the tour stays over the window
+        yield f"tour-{number + 1}", lambda number=number: first_scenes.on_tour(window, number)
 
 
 if __name__ == "__main__":

@@ -164,11 +164,13 @@ def test_from_a_sealed_file_of_a_colleague(newcomer: Newcomer, given: Path) -> N
     newcomer.says_who()
     form = newcomer.dialog(JoinForm)
     newcomer.qtbot.waitUntil(form.passphrase.isVisible)
+    assert QApplication.focusWidget() is form.passphrase
     assert not form.action_button.isEnabled()
     newcomer.qtbot.keyClicks(form.passphrase, PASSPHRASE)
     newcomer.presses(form.open_button)
     newcomer.qtbot.waitUntil(form.action_button.isEnabled, timeout=30_000)
     assert "Key of the signature" in form._facts.text()
+    assert form.question.text().startswith("Is this really from test laptop of Ada?")
     newcomer.presses(form.action_button)
     assert newcomer.desk.workspace is not None
     assert any("Japan" in row.title for row in newcomer.desk.workspace.ask(list_missions))

@@ -71,7 +71,8 @@ class JoinForm(FormDialog):
         self._from = Words(role="strong", wrap=True)
         self._note = Words(wrap=True)
         self._facts = Words(role="muted", wrap=True)
-        for words in (self._from, self._note, self._facts):
+        self.question = Words(wrap=True)
+        for words in (self._from, self._note, self._facts, self.question):
             self.welcome.add(words)
         self.passphrase = language.label(line_edit(), accessibleName=_("Passphrase"))
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
@@ -136,12 +137,17 @@ class JoinForm(FormDialog):
         self._lock.setVisible(arrival.locked)
         self.open_button.setEnabled(True)
         self._enable(ready=arrival.package is not None)
+        if arrival.locked:
+            self.passphrase.setFocus()
         if arrival.package is None:
             self._say(arrival.refusal or Message(""), None, None)
             return
         manifest = arrival.package.manifest
         note = manifest.welcome.note if manifest.welcome else ""
         self._say(_from_whom(manifest), note, _holdings(arrival.package))
+        self._language.label(self.question, text=_trusted(manifest))
+        self.question.show()
+        self.adjustSize()
 
     def _say(self, first: Message, note: str | None, facts: Message | None) -> None:
         self._language.label(self._from, text=first)
@@ -150,6 +156,7 @@ class JoinForm(FormDialog):
         if facts is not None:
             self._language.label(self._facts, text=facts)
         self._facts.setVisible(facts is not None)
+        self.question.hide()
         self.adjustSize()
 
     def _enable(self, *, ready: bool) -> None:
@@ -172,6 +179,16 @@ class JoinForm(FormDialog):
             raise unwritable(path, error) from error
         join(self._app, self._package, path, author)
         self._joined(path)
+
+
+def _trusted(manifest: Manifest) -> Message:
+    """Ask for the trust that the first file of a laptop needs; what is agreed to is done by the button."""
+    who: object = manifest.laptop or manifest.sender
+    if manifest.person:
+        who = _("{laptop} of {person}", laptop=who, person=manifest.person)
+    if manifest.signature:
+        return _("Is this really from {who}? Files signed with its key are trusted from now on.", who=who)
+    return _("The export file of {who} is not signed. Do you know where it is from?", who=who)
 
 
 def _from_whom(manifest: Manifest) -> Message:
