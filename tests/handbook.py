@@ -23,7 +23,7 @@ from tests import scenes
 
 PICTURES = HANDBOOK / "pictures"
 WINDOW = (1366, 768)
-WIDEST = 771  # pixels: a page without the list of pages beside it, at two thirds of its size
+WIDEST = 704  # pixels: as wide as the text of a chapter, so that it is shown as it is
 MOST_BYTES = 60_000
 _COLOURS = 64  # with fewer the tints of the cards fall together
 
