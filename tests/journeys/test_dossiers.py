@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -61,9 +61,9 @@ def test_a_mission_from_nothing_ends_in_printed_dossiers(
     item = open_form(days, ItemForm)
     assert isinstance(item, ItemForm)
     write(item, title="Mikawa Works", place="豊田")
-    item.widget("day").setDate(QDate(2027, 4, 22))  # type: ignore[attr-defined]
-    item.widget("starts").setTime(QTime(9, 30))  # type: ignore[attr-defined]
-    item.widget("ends").setTime(QTime(11, 30))  # type: ignore[attr-defined]
+    item.widget("day").show_value(date(2027, 4, 22))  # type: ignore[attr-defined]
+    item.widget("starts").setText("9.30")  # type: ignore[attr-defined]
+    item.widget("ends").setText("11:30")  # type: ignore[attr-defined]
     press(item.action_button)
     assert days.chosen is not None
     workspace.do(_("Attend"), attend_item, days.chosen.id, going)

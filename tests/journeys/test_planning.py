@@ -154,9 +154,9 @@ def test_a_visit_is_planned_and_the_agenda_leaves_its_people_out(
     form = open_form(page, ItemForm)
     assert isinstance(form, ItemForm)
     write(form, title="Továrna", place="川崎")
-    form.widget("day").setDate(meeting.starts_at.date())  # type: ignore[attr-defined, union-attr]
-    form.widget("starts").setTime(meeting.starts_at.time())  # type: ignore[attr-defined, union-attr]
-    form.widget("ends").setTime(meeting.ends_at.time())  # type: ignore[attr-defined, union-attr]
+    form.widget("day").show_value(meeting.starts_at.date())  # type: ignore[attr-defined, union-attr]
+    form.widget("starts").show_value(meeting.starts_at.time())  # type: ignore[attr-defined, union-attr]
+    form.widget("ends").show_value(meeting.ends_at.time())  # type: ignore[attr-defined, union-attr]
     form.widget("travel_minutes").setValue(0)  # type: ignore[attr-defined]
     form.widget("capacity").setValue(1)  # type: ignore[attr-defined]
     press(form.action_button)

@@ -3,48 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, time
 
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDateEdit,
     QLineEdit,
     QSpinBox,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
-    QTimeEdit,
 )
 
 from pimap_desktop.text import Message
 from pimap_desktop.ui.language import Language, plain_tip
 
 _MARGIN = 6  # the style sheet's padding does not reach the line of a spin box
+_LONGEST_LINE = 400  # letters
 _ARROW = 64  # logical pixels for the arrow and the margins of a box
 
 
 def line_edit(text: str = "") -> QLineEdit:
     """Return a field for one line."""
     field = QLineEdit(text)
-    field.setMaxLength(400)
+    field.setMaxLength(_LONGEST_LINE)
     return field
 
 
-def day_edit(day: date) -> QDateEdit:
-    """Return a field for a day, with a calendar."""
-    field = QDateEdit(QDate(day.year, day.month, day.day))
-    field.setCalendarPopup(True)
-    return field
+class ProposedLine(QLineEdit):
+    """A field for one line that begins with words of the program, worded anew until they are changed."""
 
+    def __init__(self, language: Language, proposed: Message) -> None:
+        super().__init__(language.read(proposed))
+        self.setMaxLength(_LONGEST_LINE)
+        self._language, self._proposed, self._worded = language, proposed, self.text()
+        language.changed.connect(self._reword)
 
-def time_edit(moment: time) -> QTimeEdit:
-    """Return a field for a time of day."""
-    field = QTimeEdit(QTime(moment.hour, moment.minute))
-    field.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
-    return field
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it still holds the words of the program."""
+        return self.text() == self._worded
+
+    def _reword(self) -> None:
+        if self.is_untouched:
+            self._worded = self._language.read(self._proposed)
+            self.setText(self._worded)
 
 
 def number_edit(value: int, least: int, most: int) -> QSpinBox:
@@ -54,18 +58,6 @@ def number_edit(value: int, least: int, most: int) -> QSpinBox:
     field.setValue(value)
     field.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
     return field
-
-
-def day_of(field: QDateEdit) -> date:
-    """Return the day a field holds."""
-    chosen = field.date()
-    return date(chosen.year(), chosen.month(), chosen.day())
-
-
-def time_of(field: QTimeEdit) -> time:
-    """Return the time a field holds."""
-    chosen = field.time()
-    return time(chosen.hour(), chosen.minute())
 
 
 class ElidingBox(QComboBox):

@@ -6,27 +6,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
-from pimap_desktop.errors import Refused
 from pimap_desktop.text import Message, _
 from pimap_desktop.ui.dialogs.checked_form import CheckedForm
 from pimap_desktop.ui.dialogs.coded_fields import CountryField
 from pimap_desktop.ui.dialogs.fields import (
     Choice,
-    day_edit,
-    day_of,
     line_edit,
     number_edit,
-    suggesting,
-    time_edit,
-    time_of,
 )
+from pimap_desktop.ui.dialogs.pick_line import PickLine
+from pimap_desktop.ui.dialogs.tick_list import TickList
+from pimap_desktop.ui.dialogs.written_fields import AmountEdit, DayEdit, TimeEdit
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
-
-_WIDEST_LIST = 520  # logical pixels
 
 
 @dataclass(frozen=True)
@@ -86,23 +80,28 @@ def some_number(
     return Field(name, label, widget, lambda: widget.value() or None)
 
 
-def day(name: str, label: Message, value: date) -> Field:
+def day(language: Language, name: str, label: Message, value: date) -> Field:
     """Return a field for a day."""
-    widget = day_edit(value)
-    return Field(name, label, widget, lambda: day_of(widget))
+    widget = DayEdit(language, value)
+    return Field(name, label, widget, lambda: widget.value, lambda: widget.fault)
 
 
 def some_day(language: Language, name: str, label: Message, value: date | None) -> Field:
-    """Return a field for a day that may stay empty; it is written as 2026-04-22."""
-    widget = line_edit(value.isoformat() if value else "")
-    language.label(widget, placeholderText=_("as 2026-04-22"))
-    return Field(name, label, widget, lambda: _day_in(widget), lambda: _fault_of(_day_in, widget))
+    """Return a field for a day that may stay empty."""
+    widget = DayEdit(language, value, optional=True)
+    return Field(name, label, widget, lambda: widget.value, lambda: widget.fault)
 
 
-def clock(name: str, label: Message, value: time) -> Field:
+def clock(language: Language, name: str, label: Message, value: time) -> Field:
     """Return a field for a time of day."""
-    widget = time_edit(value)
-    return Field(name, label, widget, lambda: time_of(widget))
+    widget = TimeEdit(language, value)
+    return Field(name, label, widget, lambda: widget.value, lambda: widget.fault)
+
+
+def money(language: Language, name: str, label: Message, value: str, *, required: bool = False) -> Field:
+    """Return a field for an amount of money, as records keep it."""
+    widget = AmountEdit(language, value)
+    return Field(name, label, widget, widget.text, required=required)
 
 
 def country(language: Language, name: str, label: Message, value: str) -> Field:
@@ -116,19 +115,16 @@ def pick(name: str, label: Message, known: Mapping[str, str], value: str | None)
 
     ``known`` are the ids by the texts that stand for them.
     """
-    shown = next((words for words, key in known.items() if key == value), "")
-    widget = suggesting(line_edit(shown), known)
+    widget = PickLine(lambda: known, value)
+    return Field(name, label, widget, lambda: widget.key, lambda: widget.fault)
 
-    def read(field: QLineEdit) -> str | None:
-        wanted = field.text().strip()
-        if not wanted or wanted in known:
-            return known.get(wanted)
-        found = [key for words, key in known.items() if wanted.casefold() in words.casefold()]
-        if len(found) != 1:
-            raise Refused(_("“{text}” is not one of the list.", text=wanted))
-        return found[0]
 
-    return Field(name, label, widget, lambda: read(widget), lambda: _fault_of(read, widget))
+def pick_worded(
+    language: Language, name: str, label: Message, known: Callable[[], Mapping[str, str]], value: str | None
+) -> Field:
+    """Return such a field for records whose texts are words of the language, such as days."""
+    widget = PickLine(known, value, language)
+    return Field(name, label, widget, lambda: widget.key, lambda: widget.fault)
 
 
 def several(
@@ -139,28 +135,8 @@ def several(
     values: Iterable[object],
 ) -> Field:
     """Return a list with a box to tick for each option."""
-    widget = QListWidget()
-    widget.setProperty("role", "framed")
-    chosen = set(values)
-    for key, words in options:
-        item = QListWidgetItem(language.read(words) if isinstance(words, Message) else words)
-        item.setData(Qt.ItemDataRole.UserRole, key)
-        item.setCheckState(Qt.CheckState.Checked if key in chosen else Qt.CheckState.Unchecked)
-        widget.addItem(item)
-    widget.setFixedHeight(min(max(len(options), 2), 6) * 3 * GRID + 2 * GRID)
-    # The box, the longest line and the bar to scroll; beyond that a line is longer than a form is wide.
-    widget.ensurePolished()
-    widget.setMinimumWidth(min(widget.sizeHintForColumn(0) + 6 * GRID, _WIDEST_LIST))
-
-    def read() -> tuple[object, ...]:
-        items = (widget.item(row) for row in range(widget.count()))
-        return tuple(
-            key
-            for (key, _words), item in zip(options, items, strict=True)
-            if item.checkState() == Qt.CheckState.Checked
-        )
-
-    return Field(name, label, widget, read)
+    widget = TickList(language, options, values)
+    return Field(name, label, widget, lambda: widget.ticked)
 
 
 class FieldForm(CheckedForm):
@@ -203,19 +179,3 @@ class FieldForm(CheckedForm):
         if faults or self._more is None:
             return faults
         return self._more(self.values())
-
-
-def _day_in(field: QLineEdit) -> date | None:
-    words = field.text().strip()
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError:
-        raise Refused(_("“{day}” is not a date. Write it as 2026-04-22.", day=words)) from None
-
-
-def _fault_of(read: Callable[[QLineEdit], object], field: QLineEdit) -> Message | None:
-    try:
-        read(field)
-    except Refused as refused:
-        return refused.message
-    return None

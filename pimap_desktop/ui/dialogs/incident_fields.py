@@ -22,8 +22,9 @@ from pimap_desktop.mission.incidents import (
 )
 from pimap_desktop.mission.sessions import TableRow
 from pimap_desktop.text import Message, _, pgettext, verbatim
-from pimap_desktop.ui.dialogs.fields import Choice, line_edit, number_edit, suggesting, time_edit, time_of
+from pimap_desktop.ui.dialogs.fields import Choice, line_edit, number_edit, suggesting
 from pimap_desktop.ui.dialogs.participants import participant_named
+from pimap_desktop.ui.dialogs.written_fields import TimeEdit, time_in
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.words import Words
@@ -77,13 +78,13 @@ class IncidentFields(QWidget):
         self.person = suggesting(line_edit(), people)
         self.slots = number_edit(1, 1, 20)
         self.table = Choice(language, [(table.id, verbatim(table.label)) for table in tables])
-        self.since = time_edit(now.time())
+        self.since = TimeEdit(language, now.time())
         self.minutes = number_edit(15, 1, 600)
         self._needed: dict[QWidget, set[IncidentKind]] = {}
         self._add(_("What has happened"), self.kind, set(IncidentKind))
         self._add(pgettext("incident", "Who"), self.person, person)
         self._add(_("How many slots are missed"), self.slots, {IncidentKind.LATE})
-        self._add(_("Table"), self.table, {IncidentKind.TABLE})
+        self._add(pgettext("place", "Table"), self.table, {IncidentKind.TABLE})
         self._add(pgettext("time", "From"), self.since, {IncidentKind.DELAY, IncidentKind.LEAVES})
         self._add(_("Minutes later"), self.minutes, {IncidentKind.DELAY})
         self.kind.currentIndexChanged.connect(self._show_needed)
@@ -91,7 +92,7 @@ class IncidentFields(QWidget):
             self.person.textChanged,
             self.slots.valueChanged,
             self.table.currentIndexChanged,
-            self.since.timeChanged,
+            self.since.changed,
             self.minutes.valueChanged,
         ):
             told.connect(self.changed)
@@ -134,7 +135,7 @@ class IncidentFields(QWidget):
         self.changed.emit()
 
     def _moment(self) -> datetime:
-        return datetime.combine(self._day, time_of(self.since), self._zone)
+        return datetime.combine(self._day, time_in(self.since), self._zone)
 
     def _who(self) -> str:
         return participant_named(self._people, self.person.text())

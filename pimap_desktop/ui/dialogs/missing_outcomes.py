@@ -46,6 +46,7 @@ class MissingOutcomes(QDialog):
         self.setMinimumSize(560, 420)
         self.list.itemActivated.connect(lambda item: self.wanted.emit(item.data(Qt.ItemDataRole.UserRole)))
         close.clicked.connect(self.close)
+        language.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from zoneinfo import available_timezones
 
 from PySide6.QtWidgets import QWidget
@@ -10,12 +11,13 @@ from pimap_desktop.mission.missions import MissionDraft, MissionRow
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.fields import line_edit, suggesting
 from pimap_desktop.ui.dialogs.form import FormDialog
+from pimap_desktop.ui.dialogs.written_fields import DayEdit
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
 
 
 class MissionForm(FormDialog):
-    """Title, place and time of a mission; days are written as 2026-04-22."""
+    """Title, place and time of a mission."""
 
     def __init__(self, parent: QWidget, language: Language, theme: Theme, mission: MissionRow | None) -> None:
         new = mission is None
@@ -33,12 +35,8 @@ class MissionForm(FormDialog):
         self.fair = self.add_field(_("Trade fair"), line_edit(known.fair))
         zones = suggesting(line_edit(known.zone), available_timezones())
         self.zone = self.add_field(_("Time zone of the place"), zones)
-        starts = known.starts_on.isoformat() if known.starts_on else ""
-        ends = known.ends_on.isoformat() if known.ends_on else ""
-        self.starts_on = self.add_field(_("First day"), line_edit(starts))
-        self.ends_on = self.add_field(_("Last day"), line_edit(ends))
-        for field in (self.starts_on, self.ends_on):
-            language.label(field, placeholderText=_("as 2026-04-22"))
+        self.starts_on = self.add_field(_("First day"), DayEdit(language, known.starts_on, optional=True))
+        self.ends_on = self.add_field(_("Last day"), DayEdit(language, known.ends_on, optional=True))
 
     def draft(self) -> MissionDraft:
         """Return what the fields hold."""
@@ -48,6 +46,10 @@ class MissionForm(FormDialog):
             city=self.city.text(),
             fair=self.fair.text(),
             zone=self.zone.text().strip(),
-            starts_on=self.starts_on.text(),
-            ends_on=self.ends_on.text(),
+            starts_on=_kept(self.starts_on.value),
+            ends_on=_kept(self.ends_on.value),
         )
+
+
+def _kept(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -4,45 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
-from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QHBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from pimap_desktop.text import Message
+from pimap_desktop.ui.dialogs.written_fields import DayTimeEdit
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 
-_ARROW = 76  # logical pixels for the arrow and the margins of a field
-_MARGIN = 6  # the style sheet's padding does not reach the line of a spin box
 
+class MomentEdit(DayTimeEdit):
+    """A field for a day and a time on the clock of a place."""
 
-class MomentEdit(QDateTimeEdit):
-    """A field for a day and a time; Tab passes it in one step."""
-
-    def __init__(self, moment: datetime, zone: tzinfo) -> None:
-        super().__init__()
+    def __init__(self, language: Language, moment: datetime, zone: tzinfo) -> None:
+        super().__init__(language, moment.astimezone(zone).replace(tzinfo=None))
         self._zone = zone
-        # Kept as UTC, which has no hours that a clock leaves out; only the digits count.
-        self.setTimeZone(QTimeZone.utc())
-        local = moment.astimezone(zone)
-        shown = QDate(local.year, local.month, local.day), QTime(local.hour, local.minute)
-        self.setDateTime(QDateTime(*shown, QTimeZone.utc()))
-        self.setCalendarPopup(True)
-        self.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(self.text()) + _ARROW)
 
     @property
     def moment(self) -> datetime:
-        """The moment that is shown."""
-        day, clock = self.date(), self.time()
-        parts = day.year(), day.month(), day.day(), clock.hour(), clock.minute()
-        return datetime(*parts, tzinfo=self._zone)
-
-    # Qt's override
-
-    @override
-    def focusNextPrevChild(self, onward: bool) -> bool:
-        return super(QDateTimeEdit, self).focusNextPrevChild(onward)
+        """The moment that is written; raises `Refused` for what is none."""
+        written = self.value
+        assert written is not None  # the field may not stay empty
+        return written.replace(tzinfo=self._zone)
 
 
 class OptionalMoment(QWidget):
@@ -56,7 +38,7 @@ class OptionalMoment(QWidget):
         self._known = known
         self.check = language.label(QCheckBox(), text=text)
         self.check.setChecked(known is not None)
-        self.edit = MomentEdit(known or usual, zone)
+        self.edit = MomentEdit(language, known or usual, zone)
         self._shown = self.edit.moment
         self.edit.setEnabled(known is not None)
         row = QHBoxLayout(self)

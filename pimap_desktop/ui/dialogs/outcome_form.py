@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QDateTimeEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 from typing_extensions import override
 
 from pimap_desktop.mission.model.outcome import Result
 from pimap_desktop.mission.outcomes import OutcomeDraft
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, _, pgettext, verbatim
-from pimap_desktop.ui.dialogs.fields import Choice, day_of, line_edit
+from pimap_desktop.ui.dialogs.fields import Choice, line_edit
 from pimap_desktop.ui.dialogs.form import FormDialog
+from pimap_desktop.ui.dialogs.written_fields import AmountEdit, DayEdit, day_in
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.segments import Segments
@@ -62,20 +63,6 @@ class ResultScale(Segments):
         super().keyPressEvent(event)
 
 
-class QuickDay(QDateEdit):
-    """A field for a day that Tab passes in one step; the arrow keys go from part to part."""
-
-    def __init__(self, day: date) -> None:
-        super().__init__(QDate(day.year, day.month, day.day))
-        self.setCalendarPopup(True)
-
-    # Qt's override
-
-    @override
-    def focusNextPrevChild(self, onward: bool) -> bool:
-        return super(QDateTimeEdit, self).focusNextPrevChild(onward)
-
-
 class OutcomeForm(FormDialog):
     """Result, next step with owner and day, a note; Return keeps it."""
 
@@ -97,13 +84,15 @@ class OutcomeForm(FormDialog):
         people = [("", _("Nobody yet")), *((key, verbatim(name)) for key, name in owners.items())]
         self.owner = self.add_field(_("Who does it"), Choice(language, people))
         self.owner.choose(known.owner_id or "")
-        self.due = self.add_field(_("Until"), QuickDay(known.due_on or today + _SOON))
+        self.due = self.add_field(
+            pgettext("follow-ups", "Until"), DayEdit(language, known.due_on or today + _SOON)
+        )
         self.note = self.add_field(_("Note"), line_edit(known.note))
         self.note.setMaxLength(4000)
         self.customer = self._tick(_("Potential customer"), known.customer)
         self.partner = self._tick(_("Potential partner"), known.partner)
         self.contract = self._tick(_("Potential contract"), known.contract)
-        self.amount = self.add_field(_("Amount"), line_edit(known.amount))
+        self.amount = self.add_field(_("Amount"), AmountEdit(language, known.amount))
         self.currency = self.add_field(_("Currency"), line_edit(known.currency))
         self.setMinimumWidth(720)
 
@@ -114,7 +103,7 @@ class OutcomeForm(FormDialog):
             result=self.scale.result,
             next_step=step,
             owner_id=str(self.owner.key) or None,
-            due_on=day_of(self.due) if step.strip() else None,
+            due_on=day_in(self.due) if step.strip() else None,
             note=self.note.text(),
             customer=self.customer.isChecked(),
             partner=self.partner.isChecked(),

@@ -62,6 +62,7 @@ class PlanVersions(FormDialog):
         self.list.currentRowChanged.connect(self._compare)
         self.other.currentIndexChanged.connect(self._compare)
         self.keep = self._restore
+        language.changed.connect(self.refresh)
         self.refresh()
 
     @property

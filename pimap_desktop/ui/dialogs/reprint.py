@@ -25,8 +25,8 @@ def reprint_question(printed: Printed) -> Message:
     last = printed.last
     assert last is not None
     return ngettext(
-        "{count} of {all} was printed already, last on {at} by {printer}.",
-        "{count} of {all} were printed already, last on {at} by {printer}.",
+        "{count} of {all} was printed already, last on {at} with {printer}.",
+        "{count} of {all} were printed already, last on {at} with {printer}.",
         len(printed.rows),
         all=len(printed.states),
         at=last.at.astimezone(),
@@ -42,12 +42,12 @@ def ask_to_reprint(parent: QWidget, language: Language, printed: Printed) -> Rep
     box.setTextFormat(Qt.TextFormat.PlainText)
     language.label(box, windowTitle=_("Print again?"), text=reprint_question(printed))
     everything = ngettext("Print {count} again", "Print all {count}", len(printed.states))
-    again = box.addButton(language.read(everything), QMessageBox.ButtonRole.AcceptRole)
+    again = language.label(box.addButton("", QMessageBox.ButtonRole.AcceptRole), text=everything)
     changed = None
     if 0 < wanted < len(printed.states):
         only = ngettext("Only the {count} new or changed", "Only the {count} new or changed", wanted)
-        changed = box.addButton(language.read(only), QMessageBox.ButtonRole.AcceptRole)
-    leave = box.addButton(language.read(_("Cancel")), QMessageBox.ButtonRole.RejectRole)
+        changed = language.label(box.addButton("", QMessageBox.ButtonRole.AcceptRole), text=only)
+    leave = language.label(box.addButton("", QMessageBox.ButtonRole.RejectRole), text=_("Cancel"))
     box.setDefaultButton(changed or leave)
     box.setEscapeButton(leave)
     box.exec()

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from pimap_desktop.mission.sessions import BreakDraft, SessionDraft, VenueRow
 from pimap_desktop.text import _, pgettext, verbatim
 from pimap_desktop.ui.dialogs.fields import (
     Choice,
-    day_edit,
-    day_of,
+    ProposedLine,
     line_edit,
     number_edit,
-    time_edit,
-    time_of,
 )
 from pimap_desktop.ui.dialogs.form import FormDialog
+from pimap_desktop.ui.dialogs.written_fields import DayEdit, TimeEdit, day_in, time_in
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 
@@ -44,9 +42,9 @@ class SessionForm(FormDialog):
         options = [(hall.id, verbatim(hall.name)) for hall in halls]
         self.hall = self.add_field(_("Hall"), Choice(language, options))
         self.hall.choose(draft.venue_id)
-        self.day = self.add_field(_("Day"), day_edit(draft.day))
-        self.starts = self.add_field(pgettext("time", "From"), time_edit(draft.starts))
-        self.ends = self.add_field(pgettext("time", "Until"), time_edit(draft.ends))
+        self.day = self.add_field(_("Day"), DayEdit(language, draft.day))
+        self.starts = self.add_field(pgettext("time", "From"), TimeEdit(language, draft.starts))
+        self.ends = self.add_field(pgettext("time", "Until"), TimeEdit(language, draft.ends))
         self.slot = self.add_field(_("Minutes for a meeting"), number_edit(draft.slot_minutes, 5, 240))
         self.gap = self.add_field(_("Minutes to change tables"), number_edit(draft.gap_minutes, 0, 60))
         known = list(draft.breaks)
@@ -65,22 +63,22 @@ class SessionForm(FormDialog):
             venue_id=str(self.hall.key),
             title=self.title.text(),
             zone=self._zone,
-            day=day_of(self.day),
-            starts=time_of(self.starts),
-            ends=time_of(self.ends),
+            day=day_in(self.day),
+            starts=time_in(self.starts),
+            ends=time_in(self.ends),
             slot_minutes=self.slot.value(),
             gap_minutes=self.gap.value(),
             breaks=tuple(
-                BreakDraft(title.text(), time_of(starts), minutes.value())
+                BreakDraft(title.text(), time_in(starts), minutes.value())
                 for title, starts, minutes in self.breaks
                 if minutes.value()
             ),
         )
 
-    def _add_break(self, number: int, pause: BreakDraft | None) -> tuple[QLineEdit, QTimeEdit, QSpinBox]:
+    def _add_break(self, number: int, pause: BreakDraft | None) -> tuple[QLineEdit, TimeEdit, QSpinBox]:
         """Put name, beginning and length of a break in one row."""
-        title = line_edit(pause.title if pause else self._language.read(_("Coffee break")))
-        starts = time_edit(pause.starts if pause else _LUNCH)
+        title = line_edit(pause.title) if pause else ProposedLine(self._language, _("Coffee break"))
+        starts = TimeEdit(self._language, pause.starts if pause else _LUNCH)
         minutes = number_edit(pause.minutes if pause else 0, 0, 240)
         title.setMinimumWidth(_NAME)
         row = QWidget()

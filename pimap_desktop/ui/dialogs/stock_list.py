@@ -60,6 +60,7 @@ class StockList(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.use_button.clicked.connect(self._use)
         changes.watch(self, self.refresh, OwnStock)
+        language.changed.connect(self.refresh)
         self.refresh()
 
     @property

@@ -86,6 +86,9 @@ class StretchesField(QWidget):
     @property
     def fault(self) -> Message | None:
         """What is wrong with the lines."""
+        edits = [edit for line in self._lines for edit in (line.starts_at, line.ends_at)]
+        if unread := next((fault for edit in edits if (fault := edit.fault) is not None), None):
+            return unread
         for each in self.stretches:
             if each.ends_at <= each.starts_at:
                 start, end = each.starts_at, each.ends_at
@@ -105,8 +108,8 @@ class StretchesField(QWidget):
         line = _Line(
             QWidget(),
             Choice(language, _PRESENCES),
-            MomentEdit(stretch.starts_at, self._zone),
-            MomentEdit(stretch.ends_at, self._zone),
+            MomentEdit(language, stretch.starts_at, self._zone),
+            MomentEdit(language, stretch.ends_at, self._zone),
             icon_button(language, self._theme, "x", _("Take this time out")),
         )
         line.presence.choose(stretch.presence)

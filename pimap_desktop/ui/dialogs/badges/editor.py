@@ -22,7 +22,7 @@ from pimap_desktop.text import Message, _, pgettext, verbatim
 from pimap_desktop.ui.dialogs.badges.field_form import FieldForm
 from pimap_desktop.ui.dialogs.badges.field_list import FieldList
 from pimap_desktop.ui.dialogs.badges.steps import DesignSteps
-from pimap_desktop.ui.dialogs.fields import Choice, line_edit
+from pimap_desktop.ui.dialogs.fields import Choice, ProposedLine, line_edit
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.shortcuts import listen
 from pimap_desktop.ui.theme import GRID, Theme
@@ -58,8 +58,13 @@ class BadgeEditor(QDialog):
         known: BadgeTemplateDraft,
         design: BadgeDesign,
         mission_id: str,
+        *,
+        proposed: Message | None = None,
     ) -> None:
-        """``sheet`` has the badges of the mission to look at it with, ``known`` its name and whose it is."""
+        """``sheet`` has the badges of the mission to look at it with, ``known`` its name and whose it is.
+
+        ``proposed`` is the name of a template that is not kept yet, as a sentence of the program.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._language, self._workspace = language, workspace
@@ -70,7 +75,7 @@ class BadgeEditor(QDialog):
         title = _("Arrange a badge")
         language.label(self, windowTitle=title, accessibleName=title)
         self.notice = NoticeBar(language, theme)
-        self.name = line_edit(known.name)
+        self.name = ProposedLine(language, proposed) if proposed else line_edit(known.name)
         language.label(self.name, accessibleName=_("Name of the template"))
         self._mission_id = mission_id
         self.everywhere = language.label(QCheckBox(), text=_("For all missions"))
@@ -87,6 +92,7 @@ class BadgeEditor(QDialog):
         self._compose()
         self._connect()
         self._show(-1)
+        language.changed.connect(self._reword)
         self.resize(1180, 704)
 
     @property
@@ -153,6 +159,9 @@ class BadgeEditor(QDialog):
         self.form.show_chosen(self.design, number)
         self.undo_button.setEnabled(self.steps.can_undo)
         self.redo_button.setEnabled(self.steps.can_redo)
+
+    def _reword(self) -> None:
+        self._show(self.selected)
 
     def _render(self, dots: float) -> QImage | None:
         template = self._workspace.ask(show_template, self.design)
@@ -254,7 +263,10 @@ class BadgeEditor(QDialog):
 
     def _may_leave(self) -> bool:
         """Ask before an arrangement is lost."""
-        if self.design == self._first and self.name.text() == self._known.name:
+        named = self.name.text() != self._known.name
+        if isinstance(self.name, ProposedLine):
+            named = not self.name.is_untouched
+        if self.design == self._first and not named:
             return True
         from pimap_desktop.ui.dialogs.badges.leaving import ask_to_discard
 

@@ -19,7 +19,7 @@ from pimap_desktop.mission.badge_templates import (
     update_badge_template,
 )
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import _
+from pimap_desktop.text import Message, _
 from pimap_desktop.ui.dialogs.badges.editor import BadgeEditor
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
@@ -74,7 +74,7 @@ class Templates:
         name = _("{name} (copy)", name=shipped.get(code, code))
         design = read_design(row.design) if row else self._shipped(code)
         draft = BadgeTemplateDraft(self._language.read(name), write_design(design), self._mission_id)
-        editor = self._editor(draft, design)
+        editor = self._editor(draft, design, name)
 
         def keep(fresh: BadgeTemplateDraft) -> None:
             then(self._workspace.do(_("Add a badge template"), add_badge_template, fresh))
@@ -90,7 +90,9 @@ class Templates:
     def _shipped(self, code: str) -> BadgeDesign:
         return shipped_design(code, self._size.width, self._size.height)
 
-    def _editor(self, draft: BadgeTemplateDraft, design: BadgeDesign) -> BadgeEditor:
+    def _editor(
+        self, draft: BadgeTemplateDraft, design: BadgeDesign, proposed: Message | None = None
+    ) -> BadgeEditor:
         sheet = self._workspace.ask(badges.gather, self._mission_id, self._language.reader, None)
         return BadgeEditor(
             self._parent,
@@ -101,4 +103,5 @@ class Templates:
             draft,
             design,
             self._mission_id,
+            proposed=proposed,
         )

@@ -69,6 +69,7 @@ class TemplateList(QDialog):
         self._compose()
         self._connect()
         changes.watch(self, self.refresh, BadgeTemplate)
+        language.changed.connect(self.refresh)
         self.refresh()
         self.choose(code)
 

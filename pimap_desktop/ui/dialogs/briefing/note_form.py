@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from pimap_desktop.briefing.sections import Line
 from pimap_desktop.i18n.catalogues import LANGUAGES
 from pimap_desktop.mission.notes import NoteDraft
 from pimap_desktop.text import Message, _, pgettext, verbatim
+from pimap_desktop.ui.dialogs.fields import Choice
 from pimap_desktop.ui.dialogs.form_fields import Field, FieldForm, choice, line, pick
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
@@ -29,7 +30,7 @@ class NoteChoices:
     mission: tuple[str, str] | None  # id and title
     companies: Mapping[str, str]
     people: Mapping[str, str]
-    sections: Sequence[tuple[str, str]]  # marks of chapters and their titles
+    sections: Callable[[], Sequence[tuple[str, str]]]  # marks of chapters and their titles
 
 
 class NoteForm(FieldForm):
@@ -44,7 +45,7 @@ class NoteForm(FieldForm):
         draft: NoteDraft,
         choices: NoteChoices,
     ) -> None:
-        self._draft = draft
+        self._draft, self._choices = draft, choices
         self.body = QPlainTextEdit(draft.body)
         self.body.setTabChangesFocus(True)
         self.body.setFixedHeight(_TEXT_HEIGHT)
@@ -60,6 +61,7 @@ class NoteForm(FieldForm):
         self.add_part(language.label(Words(role="strong"), text=_("Preview")))
         self.add_part(self.preview)
         self.body.textChanged.connect(self._preview)
+        language.changed.connect(self._reword)
         self._preview()
 
     def draft(self) -> NoteDraft:
@@ -83,11 +85,21 @@ class NoteForm(FieldForm):
             choice(language, "language", _("For readers of"), tongues, draft.language),
         ]
         if not draft.overrides:
-            beside: list[tuple[object, Message]] = [("", _("At the end"))]
-            beside += [(mark, verbatim(title)) for mark, title in choices.sections]
+            beside = _beside(choices)
             fields.append(choice(language, "section", pgettext("note", "Below"), beside, draft.section))
         return fields
 
     def _preview(self) -> None:
         blocks = read_markdown(self.body.toPlainText())
         self.preview.show_passages([passage_of(Line(block)) for block in blocks])
+
+    def _reword(self) -> None:
+        if not self._draft.overrides:
+            section = self.widget("section")
+            assert isinstance(section, Choice)
+            section.show_options(_beside(self._choices))
+
+
+def _beside(choices: NoteChoices) -> list[tuple[object, Message]]:
+    """Return below which chapter a note may stand, in the language of the window."""
+    return [("", _("At the end")), *((mark, verbatim(title)) for mark, title in choices.sections())]

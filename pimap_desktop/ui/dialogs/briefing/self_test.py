@@ -30,9 +30,11 @@ class SelfTestDialog(QDialog):
         title: Message,
         questions: Sequence[Question],
         keep: Callable[[int, int], Message],
+        again: Callable[[], Sequence[Question]] | None = None,
     ) -> None:
+        """``again`` gives as many questions in the language of the window, once that has changed."""
         super().__init__(parent)
-        self._language = language
+        self._language, self._again = language, again
         self._questions, self._keep = tuple(questions), keep
         self._number, self.correct, self._answered = 0, 0, False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -52,6 +54,7 @@ class SelfTestDialog(QDialog):
         self.next_button.clicked.connect(self._go_on)
         self.close_button.clicked.connect(self.reject)
         self._group.idClicked.connect(lambda: self.next_button.setEnabled(True))
+        language.changed.connect(self._reword)
         self._ask()
 
     def answer(self, number: int) -> None:
@@ -82,12 +85,11 @@ class SelfTestDialog(QDialog):
 
     def _ask(self) -> None:
         """Show the question that is due."""
-        read, question = self._language.read, self._questions[self._number]
+        question = self._questions[self._number]
         self._answered = False
-        self.place.setText(
-            read(_("Question {number} of {count}", number=self._number + 1, count=len(self._questions)))
-        )
-        self.prompt.setText(read(question.prompt))
+        place = _("Question {number} of {count}", number=self._number + 1, count=len(self._questions))
+        self._language.label(self.place, text=place)
+        self._language.label(self.prompt, text=question.prompt)
         self.verdict.hide()
         self.told.hide()
         self._clear()
@@ -123,9 +125,20 @@ class SelfTestDialog(QDialog):
         elif self._number < len(self._questions):
             self._finish()
 
+    def _reword(self) -> None:
+        """Ask in the new language; what was answered in the one before stays counted."""
+        if self._again is None or self._number == len(self._questions):
+            return
+        self._questions = tuple(self._again())
+        if self._answered and self._number + 1 == len(self._questions):
+            self._finish()
+            return
+        self._number += self._answered
+        self._ask()
+
     def _judge(self) -> None:
         """Say whether the chosen option is right, with the line of the note."""
-        read, question = self._language.read, self._questions[self._number]
+        question = self._questions[self._number]
         right = self._group.checkedId() == question.right
         self.correct += right
         self._answered = True
@@ -134,8 +147,8 @@ class SelfTestDialog(QDialog):
         answer = question.options[question.right]
         verdict = _("Right.") if right else _("Not quite. Right is: {answer}", answer=answer)
         told = _("The note says under “{chapter}”: {line}", chapter=question.chapter, line=question.told)
-        self.verdict.setText(read(verdict))
-        self.told.setText(read(told))
+        self._language.label(self.verdict, text=verdict)
+        self._language.label(self.told, text=told)
         self.verdict.show()
         self.told.show()
         last = self._number + 1 == len(self._questions)
@@ -143,14 +156,17 @@ class SelfTestDialog(QDialog):
         self._language.label(self.next_button, text=text, accessibleName=text)
 
     def _finish(self) -> None:
-        read, count = self._language.read, len(self._questions)
+        count = len(self._questions)
         said = self._keep(self.correct, count)
         self._number = count
         self._clear()
-        self.place.setText("")
-        self.prompt.setText(read(_("{correct} of {count} right", correct=self.correct, count=count)))
+        self.place.hide()
+        self._language.label(
+            self.prompt, text=_("{correct} of {count} right", correct=self.correct, count=count)
+        )
         self.verdict.hide()
-        self.told.setText(read(said))
+        self._language.label(self.told, text=said)
+        self.told.show()
         self.next_button.hide()
 
 

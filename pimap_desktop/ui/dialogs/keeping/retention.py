@@ -14,7 +14,7 @@ from pimap_desktop.mission.retention import RetentionRow, erase_people, list_ret
 from pimap_desktop.store.forgetting import clean_backups, find_scopes
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
-from pimap_desktop.ui.dialogs.fields import line_edit
+from pimap_desktop.ui.dialogs.fields import ProposedLine
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language, plain_tip
@@ -43,6 +43,7 @@ class RetentionForm(FormDialog):
         super().__init__(parent, language, theme, _("Old personal data"), _("Erase for good"))
         self._workspace, self._jobs, self._say, self._keep_days = workspace, jobs, say, keep_days
         self._leftovers = Leftovers()
+        self._rows: list[RetentionRow] = []
         self.add_note(_ABOUT)
         self.days = self.add_field(_("Days after the last mission"), QSpinBox())
         self.days.setRange(0, _LONGEST)
@@ -56,8 +57,8 @@ class RetentionForm(FormDialog):
         self.people.setMinimumHeight(_ROWS * 24)
         self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add_wide(self.people)
-        self.reason = self.add_field(_("Why"), line_edit())
-        self.reason.setText(language.read(_("The time for which the data were needed is over")))
+        reason = _("The time for which the data were needed is over")
+        self.reason = self.add_field(_("Why"), ProposedLine(language, reason))
         self.files_box = QCheckBox()
         self.add_wide(self.files_box)
         self.keep = self._erase
@@ -66,19 +67,19 @@ class RetentionForm(FormDialog):
         self.finished.connect(lambda _result: self._remember())
         self.setMinimumWidth(720)
         self.read()
+        language.changed.connect(self._word)
 
     def read(self) -> None:
         """Read whom the number of days concerns."""
-        rows = self._workspace.ask(list_retention, self.days.value())
+        self._rows = self._workspace.ask(list_retention, self.days.value())
         self.people.clear()
-        for row in rows:
-            text = self._language.read(_line(row))
-            item = QListWidgetItem(text)
-            item.setToolTip(plain_tip(text))
+        for row in self._rows:
+            item = QListWidgetItem()
             item.setData(Qt.ItemDataRole.UserRole, row.person_id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.people.addItem(item)
+        self._word()
         self._find_files()
         self._enable()
 
@@ -90,6 +91,12 @@ class RetentionForm(FormDialog):
             for item in items
             if item.checkState() is Qt.CheckState.Checked
         )
+
+    def _word(self) -> None:
+        for number, row in enumerate(self._rows):
+            text = self._language.read(_line(row))
+            self.people.item(number).setText(text)
+            self.people.item(number).setToolTip(plain_tip(text))
 
     def _erase(self) -> None:
         people = self.chosen()
@@ -124,11 +131,7 @@ class RetentionForm(FormDialog):
 
 
 def _line(row: RetentionRow) -> Message:
-    who = (
-        _("{name}, {company}", name=row.name, company=row.company)
-        if row.company
-        else verbatim(row.name)
-    )
+    who = _("{name}, {company}", name=row.name, company=row.company) if row.company else verbatim(row.name)
     return pgettext(
         "retention", "{who} · {mission}, until {day}", who=who, mission=row.missions[-1], day=row.ended_on
     )

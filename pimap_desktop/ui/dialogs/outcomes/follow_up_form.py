@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,7 @@ from pimap_desktop.mission.model.outcome import FollowUpState
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, pgettext
-from pimap_desktop.ui.dialogs.form_fields import Field, FieldForm, choice, line, pick, some_day
+from pimap_desktop.ui.dialogs.form_fields import Field, FieldForm, choice, line, pick, pick_worded, some_day
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
 
@@ -25,13 +25,13 @@ def open_follow_up(
     theme: Theme,
     known: FollowUpRow | None,
     people: Mapping[str, str],
-    meetings: Mapping[str, str],
+    meetings: Callable[[], Mapping[str, str]],
 ) -> FieldForm:
-    """Open the form of a follow-up, or of a new one without; ``people`` and ``meetings`` are ids by name."""
+    """Open the form of a follow-up, or of a new one without; ``people`` and ``meetings`` give ids by name."""
     since = workspace.revision
     fields = _fields(language, known, people)
     if known is None:
-        fields.insert(0, pick("meeting_id", _("Meeting"), meetings, None))
+        fields.insert(0, pick_worded(language, "meeting_id", _("Meeting"), meetings, None))
     title: Message = _("Change the follow-up") if known else _("Add a follow-up")
     form = FieldForm(parent, language, theme, title, _("Save") if known else _("Add follow-up"), fields)
 
@@ -57,6 +57,6 @@ def _fields(language: Language, known: FollowUpRow | None, people: Mapping[str, 
     return [
         line("step", _("What is to be done"), known.step if known else "", required=True),
         pick("owner_id", _("Who does it"), people, known.owner_id if known else None),
-        some_day(language, "due_on", _("Until"), known.due_on if known else None),
+        some_day(language, "due_on", pgettext("follow-ups", "Until"), known.due_on if known else None),
         choice(language, "state", pgettext("follow-up", "State"), states, state),
     ]

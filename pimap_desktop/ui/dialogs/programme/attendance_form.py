@@ -23,6 +23,13 @@ from pimap_desktop.ui.widgets.buttons import push_button
 from pimap_desktop.ui.widgets.words import Words
 
 _NAME, _COMPANY, _ROLE, _CAME, _PASSPORT = range(5)
+_HEADINGS = (
+    _("Person"),
+    _("Company"),
+    _("Role"),
+    pgettext("programme", "Attended"),
+    _("Passport details"),
+)
 _LEAST = 360  # logical pixels of the list
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -61,7 +68,8 @@ class AttendanceForm(FormDialog):
         self._compose(people)
         self.search.textChanged.connect(self._filter)
         self.tree.itemChanged.connect(self._tell)
-        self._tell()
+        self._word()
+        language.changed.connect(self._word)
         self.resize(760, 600)
 
     def attending(self) -> tuple[AttendeeDraft, ...]:
@@ -90,27 +98,20 @@ class AttendanceForm(FormDialog):
         for item in self.tree.selectedItems():
             part = item.data(_NAME, Qt.ItemDataRole.UserRole)
             self._came[part] = attended
-            item.setText(_CAME, self._language.read(_said(attended)))
             if attended is Attended.CAME:
                 item.setCheckState(_NAME, _CHECKED)
+        self._word()
 
     def _had_passport(self, part: str) -> bool:
         return part in self._before and self._before[part].passport
 
     def _compose(self, people: Sequence[Candidate]) -> None:
-        read = self._language.read
-        headings = (
-            _("Person"),
-            _("Company"),
-            _("Role"),
-            pgettext("programme", "Attended"),
-            _("Passport details"),
-        )
-        self.tree.setHeaderLabels([read(text) for text in headings])
+        self.tree.setColumnCount(len(_HEADINGS))
         self.tree.setRootIsDecorated(False)
         self.tree.setMinimumHeight(_LEAST)
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.tree.setColumnHidden(_PASSPORT, not self._item.passports)
+        self._roles = {person.participation_id: person.role for person in people}
         self._items = {person.participation_id: self._row(person) for person in people}
         for column, width in ((_NAME, 230), (_COMPANY, 220), (_ROLE, 100), (_CAME, 110)):
             self.tree.setColumnWidth(column, width)
@@ -143,13 +144,21 @@ class AttendanceForm(FormDialog):
         item = QTreeWidgetItem(self.tree)
         item.setText(_NAME, person.name)
         item.setText(_COMPANY, person.company)
-        item.setText(_ROLE, self._language.read(name_of(person.role)))
-        item.setText(_CAME, self._language.read(_said(before.attended)) if before else "")
         item.setData(_NAME, Qt.ItemDataRole.UserRole, person.participation_id)
         item.setCheckState(_NAME, _CHECKED if before else _UNCHECKED)
         if self._item.passports:
             item.setCheckState(_PASSPORT, _CHECKED if before and before.passport else _UNCHECKED)
         return item
+
+    def _word(self) -> None:
+        read = self._language.read
+        self.tree.setHeaderLabels([read(text) for text in _HEADINGS])
+        blocked = self.tree.blockSignals(True)
+        for part, item in self._items.items():
+            item.setText(_ROLE, read(name_of(self._roles[part])))
+            item.setText(_CAME, read(_said(self._came.get(part, Attended.UNKNOWN))))
+        self.tree.blockSignals(blocked)
+        self._tell()
 
     def _filter(self, text: str) -> None:
         words = folded(text).split()

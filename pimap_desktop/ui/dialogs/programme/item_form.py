@@ -104,9 +104,9 @@ def _columns(
     left = [
         *([] if new else [choice(language, "kind", pgettext("programme", "Kind"), kinds, draft.kind)]),
         line("title", pgettext("programme", "Title"), draft.title),
-        day("day", _("Day"), draft.day),
-        clock("starts", pgettext("time", "From"), draft.starts),
-        clock("ends", pgettext("time", "Until"), draft.ends),
+        day(language, "day", _("Day"), draft.day),
+        clock(language, "starts", pgettext("time", "From"), draft.starts),
+        clock(language, "ends", pgettext("time", "Until"), draft.ends),
         *(
             [some_day(language, "ends_on", _("Ends on (another day)"), draft.ends_on)]
             if draft.ends_on

@@ -19,6 +19,7 @@ from pimap_desktop.ui.widgets.buttons import push_button
 from pimap_desktop.ui.widgets.words import Words
 
 _TIME, _WHO, _MINUTES, _DECK = range(4)
+_HEADINGS = (pgettext("column", "Time"), _("Who"), _("Minutes"), _("Slides received"))
 _LEAST = 260  # logical pixels of the list
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -48,7 +49,8 @@ class PitchesForm(FormDialog):
         self.minutes.valueChanged.connect(self._change_minutes)
         self.tree.itemChanged.connect(self._take_decks)
         self.tree.currentItemChanged.connect(self._show_minutes)
-        self._show(0)
+        self._word()
+        language.changed.connect(self._word)
         self.resize(720, 520)
 
     def drafts(self) -> tuple[PitchDraft, ...]:
@@ -80,8 +82,7 @@ class PitchesForm(FormDialog):
         return row if row >= 0 else None
 
     def _compose(self) -> None:
-        titles = (pgettext("column", "Time"), _("Who"), _("Minutes"), _("Slides received"))
-        self.tree.setHeaderLabels([self._language.read(text) for text in titles])
+        self.tree.setColumnCount(len(_HEADINGS))
         self.tree.setRootIsDecorated(False)
         self.tree.setMinimumHeight(_LEAST)
         for column, width in ((_TIME, 80), (_WHO, 340), (_MINUTES, 80)):
@@ -121,6 +122,10 @@ class PitchesForm(FormDialog):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(2, body, 1)
         self._in_order += [self.tree, self.minutes, self.who, add]
+
+    def _word(self) -> None:
+        self.tree.setHeaderLabels([self._language.read(text) for text in _HEADINGS])
+        self._show(self._row() or 0)
 
     def _show(self, current: int) -> None:
         """Show the pitches with their times, one of them as the current."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from pimap_desktop.briefing.sections import (
     list_phrases,
     list_sections,
 )
-from pimap_desktop.briefing.self_test import list_self_test_questions
+from pimap_desktop.briefing.self_test import Question, list_self_test_questions
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.briefing_note import BriefingNote
@@ -172,10 +172,12 @@ class BriefingPage(Page):
     def take_test(self) -> None:
         """Open the self-test on the market; the result of a participant is kept."""
         seed = int(self._clock().timestamp())
-        language = self._language.reader.language
-        questions = self._workspace.ask(list_self_test_questions, self.market, language, seed)
         market, row = self.market, self._people.get(str(self.reader.key))
         title = _("Self-test: {country}", country=Country(market))
+
+        def asked() -> Sequence[Question]:
+            language = self._language.reader.language
+            return self._workspace.ask(list_self_test_questions, market, language, seed)
 
         def keep(correct: int, asked: int) -> Message:
             if row is None or row.participation_id is None:
@@ -184,7 +186,7 @@ class BriefingPage(Page):
             self._workspace.do(label, record_self_test, row.participation_id, market, correct, asked)
             return _("Kept for {name}.", name=self._name(row))
 
-        SelfTestDialog(self, self._language, self._theme, title, questions, keep).open()
+        SelfTestDialog(self, self._language, self._theme, title, asked(), keep, asked).open()
 
     def show_results(self) -> None:
         """Show what everybody of the mission reached in the self-test."""
@@ -193,7 +195,7 @@ class BriefingPage(Page):
             SelfTestResults(self, self._language, rows).open()
 
     def _shelf(self) -> Shelf:
-        return Shelf(self.market, self.mission_id, self._rows, list(self._people.values()))
+        return Shelf(self.market, self.mission_id, list(self._people.values()))
 
     def _compose(self) -> None:
         grow_width(self.reader, _READER_WIDTH)
@@ -245,6 +247,7 @@ class BriefingPage(Page):
         self.change_button.clicked.connect(self.change_section)
         self.delete_button.clicked.connect(self.remove_note)
         self._language.changed.connect(self.refresh)
+        self._language.changed.connect(self._search_again)
 
     def _change_market(self) -> None:
         self._found = ""
@@ -291,6 +294,9 @@ class BriefingPage(Page):
         codes = {hit.market for hit in hits}
         names = {code: self._language.reader.country(code) for code in codes if code}
         self.contents.show_hits(hits, names)
+
+    def _search_again(self) -> None:
+        self._search(self.search.text())
 
     def _go_to_hit(self, hit: NoteHit) -> None:
         if hit.market and hit.market != self.market:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from pimap_desktop.briefing.sections import SectionRow, find_section, markdown_of, standing_for
+from pimap_desktop.briefing.sections import SectionRow, find_section, list_sections, markdown_of, standing_for
 from pimap_desktop.mission.companies import list_companies
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.notes import NoteDraft, add_note, change_note, find_note, remove_notes
@@ -25,7 +25,6 @@ class Shelf:
 
     market: str
     mission_id: str | None
-    rows: Sequence[SectionRow]
     people: Sequence[PersonRow]
 
 
@@ -96,7 +95,12 @@ class NoteWriting:
             ): row.id
             for row in shelf.people
         }
-        chapters = [(row.name, row.title) for row in shelf.rows if not row.is_own and not row.is_entry]
+
+        def chapters() -> list[tuple[str, str]]:
+            language = self._language.reader.language
+            rows = self._workspace.ask(list_sections, shelf.market, language, shelf.mission_id)
+            return [(row.name, row.title) for row in rows if not row.is_own and not row.is_entry]
+
         companies = {row.name: row.id for row in self._workspace.ask(list_companies)}
         choices = NoteChoices(mission, companies, people, chapters)
         return NoteForm(self._parent, self._language, self._theme, title, draft, choices)

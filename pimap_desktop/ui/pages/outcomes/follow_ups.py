@@ -110,11 +110,15 @@ class FollowUpsView(View):
             self.needs.workspace.do(_("Mark follow-ups"), set_follow_up_state, keys, state)
 
     def _form(self, row: FollowUpRow | None) -> FieldForm:
-        needs, read = self.needs, self.needs.language.reader
-        meetings = {}
-        for held in self._meetings.values():
-            when = f"{read.date_time(held.starts_at)} · " if held.starts_at else ""
-            meetings[f"{when}{held.title}"] = held.id
+        needs, held = self.needs, tuple(self._meetings.values())
+
+        def meetings() -> dict[str, str]:
+            read = needs.language.reader
+            return {
+                f"{f'{read.date_time(one.starts_at)} · ' if one.starts_at else ''}{one.title}": one.id
+                for one in held
+            }
+
         return open_follow_up(
             self.window(), needs.workspace, needs.language, needs.theme, row, self.people(), meetings
         )

@@ -35,7 +35,7 @@ from pimap_desktop.mission.model.budget_line import BudgetKind
 from pimap_desktop.mission.model.deposit import DepositState
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
-from pimap_desktop.ui.dialogs.form_fields import Field, FieldForm, choice, line, several, text
+from pimap_desktop.ui.dialogs.form_fields import Field, FieldForm, choice, line, money, several, text
 from pimap_desktop.ui.models.rows import Column
 from pimap_desktop.ui.pages.planning.section import SectionNeeds, SectionWords, TableSection
 from pimap_desktop.ui.widgets.buttons import push_button
@@ -138,8 +138,8 @@ class BudgetSection(TableSection[BudgetRow]):
         return [
             choice(self.needs.language, "kind", pgettext("budget", "Kind"), kinds, draft.kind),
             line("title", pgettext("budget", "What for"), draft.title, required=True),
-            line("planned", pgettext("budget", "Planned"), draft.planned),
-            line("actual", pgettext("budget", "Actual"), draft.actual),
+            money(self.needs.language, "planned", pgettext("budget", "Planned"), draft.planned),
+            money(self.needs.language, "actual", pgettext("budget", "Actual"), draft.actual),
             line("currency", _("Currency"), draft.currency, required=True),
             text("note", _("Note"), draft.note),
         ]
@@ -262,7 +262,7 @@ class DepositsSection(TableSection[DepositRow]):
     def _fields(self, draft: DepositDraft) -> list[Field]:
         states = [(state, name_of(state)) for state in DepositState]
         return [
-            line("amount", _("Amount"), draft.amount, required=True),
+            money(self.needs.language, "amount", _("Amount"), draft.amount, required=True),
             line("currency", _("Currency"), draft.currency, required=True),
             choice(self.needs.language, "state", _("State"), states, draft.state),
             text("note", _("Note"), draft.note),

@@ -146,7 +146,7 @@ class PlanningPage(Page):
         # A title with its year in it is that of the new year.
         name = mission.title.replace(str(starts.year - 1), str(starts.year))
         title = line("title", pgettext("mission", "Title"), name, required=True)
-        first = day("starts_on", _("First day"), starts)
+        first = day(self._language, "starts_on", _("First day"), starts)
         parts = several(self._language, "parts", _("Take over"), list(_PARTS.items()), _PARTS)
         form = FieldForm(
             self,

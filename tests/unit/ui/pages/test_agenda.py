@@ -157,7 +157,7 @@ def test_a_session_is_set_up_by_the_form(qtbot, page, demo):
     form = page.findChildren(HallForm)[0]
     form.venue.setText("Palais")
     form.tables.setValue(3)
-    form.day.setDate(date(2026, 6, 8))
+    form.day.show_value(date(2026, 6, 8))
     form.accept()
     (session,) = demo.ask(list_sessions, empty)
     assert [slot.starts_at.time() for slot in session.slots][:2] == [time(9), time(9, 25)]

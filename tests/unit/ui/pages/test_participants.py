@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, QTime
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from pimap_desktop.documents.kinds import PrintOptions, kind_named
@@ -189,11 +189,11 @@ def test_when_several_can_be_met_is_changed_as_one_step(qtbot, page, demo, missi
     form.stretches.add_button.click()
     (line,) = form.stretches._lines[-1:]
     line.presence.choose(Presence.HERE)
-    line.ends_at.setTime(QTime(8, 0))
+    line.ends_at.setText("22/04/2026 8.00")
     form.accept()
     assert form.fault_at("stretches").endswith("it ends before it begins.")
     assert [row.availability for row in demo.ask(list_people, mission_id)] == before
-    line.ends_at.setTime(QTime(12, 30))
+    line.ends_at.setText("2026-04-22 12:30")
     form.instead.choose(True)
     form.accept()
     rows = {row.participation_id: row.availability for row in demo.ask(list_people, mission_id)}
@@ -212,12 +212,12 @@ def test_when_one_can_be_met_is_changed_in_the_form_and_the_panel(qtbot, page, d
     form.availability.add()
     form.availability.add()
     form.availability._lines[0].remove.click()
-    form.availability._lines[0].ends_at.setTime(QTime(8, 0))
+    form.availability._lines[0].ends_at.setText("22 Apr 2026 08:00")
     form.accept()
     assert (
         form.fault_at("availability") == "22 Apr 2026, 09:00 to 22 Apr 2026, 08:00: it ends before it begins."
     )
-    form.availability._lines[0].ends_at.setTime(QTime(18, 0))
+    form.availability._lines[0].ends_at.setText("22/04/2026 18:00")
     form.accept()
     qtbot.waitUntil(lambda: "not 22 Apr 2026, 09:00–18:00" in page.panel.facts.texts())
 

@@ -1,0 +1,73 @@
+"""Finds texts of one language among those of another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from string import Formatter
+from typing import Any
+
+from pimap_desktop.i18n.catalogues import catalogue
+
+_LONG = 14  # letters; a shorter text is looked for only as the whole of what is shown, or of a part of it
+_TELLING = 10  # letters that a sentence with values must have besides them, so that it fits nothing else
+_PARTS = re.compile(r" · |\n|: | – |\t|  ")
+
+
+class Leftovers:
+    """The texts of one language that another words otherwise."""
+
+    def __init__(self, before: str, after: str) -> None:
+        ours, theirs = _wordings(before), _wordings(after)
+        after_all = {text for texts in theirs.values() for text in texts}
+        gone = {
+            text
+            for key, texts in ours.items()
+            for text in texts
+            if text not in theirs.get(key, ()) and text not in after_all
+        }
+        self._whole = {text for text in gone if "{" not in text and any(map(str.isalpha, text))}
+        long = [re.escape(text) for text in self._whole if len(text) >= _LONG]
+        filled = [_pattern(text) for text in gone if "{" in text and len(_letters(text)) >= _TELLING]
+        self._within = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(long, key=len, reverse=True))})(?!\w)")
+        self._filled = [re.compile(each, re.DOTALL) for each in filled]
+
+    def among(self, lines: Iterable[str]) -> Iterator[str]:
+        """Yield the lines, written ``where: text``, in which a text of the language before is found."""
+        for line in dict.fromkeys(lines):
+            text = line.partition(": ")[2]
+            if self.are_in(text):
+                yield line
+
+    def are_in(self, text: str) -> bool:
+        """Tell whether a text of the language before stands in another text."""
+        parts = {part.strip() for part in (text, *_PARTS.split(text))}
+        return (
+            bool(parts & self._whole)
+            or self._within.search(text) is not None
+            or any(each.fullmatch(part) for part in parts if len(part) > _TELLING for each in self._filled)
+        )
+
+
+def _wordings(language: str) -> dict[object, set[str]]:
+    """Return what a catalogue says, by message; the forms of a plural belong to one message."""
+    known: Any = catalogue(language)
+    worded: dict[object, set[str]] = defaultdict(set)
+    for key, text in known._catalog.items():
+        msgid = key[0] if isinstance(key, tuple) else key
+        if msgid:
+            worded[msgid].add(text)
+    return worded
+
+
+def _letters(template: str) -> str:
+    literals = "".join(literal for literal, *_field in Formatter().parse(template))
+    return "".join(filter(str.isalpha, literals))
+
+
+def _pattern(template: str) -> str:
+    return "".join(
+        re.escape(literal) + (".+?" if field is not None else "")
+        for literal, field, _spec, _conversion in Formatter().parse(template)
+    )
