@@ -9,7 +9,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from pimap_desktop.exchange.reading.places import country_code, language_code
-from pimap_desktop.i18n.catalogues import LANGUAGES
+from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.text import Message, Tongue, _
@@ -17,7 +17,7 @@ from pimap_desktop.ui.language import Language
 
 _NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}  # of CLDR, but none
 # What missions are about is offered first; every other language is found by typing.
-_USUAL = (*LANGUAGES, "ja", "zh", "de", "es", "ko", "pl", "nl")
+_USUAL = (*DOCUMENT_LANGUAGES, "de", "es", "ko", "pl", "nl")
 
 
 class CountryField(QLineEdit):

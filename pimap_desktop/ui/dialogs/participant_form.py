@@ -9,7 +9,7 @@ from datetime import date, tzinfo
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from pimap_desktop.i18n.catalogues import LANGUAGES
+from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES
 from pimap_desktop.mission.consents import ConsentRow
 from pimap_desktop.mission.labels import labels_of
 from pimap_desktop.mission.model.participation import Participation, Role
@@ -29,7 +29,6 @@ from pimap_desktop.ui.dialogs.stretch_fields import StretchesField
 from pimap_desktop.ui.language import Language, shown
 from pimap_desktop.ui.theme import Theme
 
-DOCUMENT_LANGUAGES = (*LANGUAGES, "ja", "zh")
 OF_EVERYBODY = _("As for everybody")
 
 

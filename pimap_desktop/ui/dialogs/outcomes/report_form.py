@@ -12,7 +12,7 @@ from pimap_desktop.documents.style import PAPERS, paper_by_name
 from pimap_desktop.exchange.reports_out import as_report_json, as_report_tables
 from pimap_desktop.exchange.saving import save_file
 from pimap_desktop.exchange.spreadsheets_out import as_xlsx
-from pimap_desktop.i18n.catalogues import LANGUAGES, translated_languages
+from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES, translated_document_languages
 from pimap_desktop.i18n.reader import SoleReader
 from pimap_desktop.mission.reports import ReportFacts, find_report
 from pimap_desktop.store.workspace import Workspace
@@ -43,7 +43,7 @@ class ReportForm(FormDialog):
         scopes = [(False, verbatim(mission)), (True, _("The whole partnership"))]
         self.scope = self.add_field(pgettext("report", "About"), Choice(language, scopes))
         self.scope.choose(whole)
-        languages = [(code, verbatim(LANGUAGES[code])) for code in translated_languages()]
+        languages = [(code, verbatim(DOCUMENT_LANGUAGES[code])) for code in translated_document_languages()]
         self.words = self.add_field(_("Language"), Choice(language, languages))
         self.words.choose(language.reader.language)
         self.file_kind = self.add_field(_("Kind of file"), Choice(language, _KINDS))

@@ -16,7 +16,7 @@ from pimap_desktop.documents.options import MOST_COPIES, PrintOptions
 from pimap_desktop.documents.order import ORDER_NAMES, Order
 from pimap_desktop.documents.stock import LabelStock
 from pimap_desktop.errors import Refused
-from pimap_desktop.i18n.catalogues import LANGUAGES, translated_languages
+from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES, translated_document_languages
 from pimap_desktop.i18n.reader import Reader, SoleReader
 from pimap_desktop.text import Message, _, pgettext, verbatim
 from pimap_desktop.ui.dialogs.fields import Choice, number_edit
@@ -43,7 +43,7 @@ class PrintChoices(Panel):
         self._quiet = Quiet()
         self.kind_choice = Choice(language, [(kind.name, kind.title) for kind in KINDS])
         own: list[tuple[object, Message]] = [("", _("Each person’s own"))]
-        known = [(code, verbatim(LANGUAGES[code])) for code in translated_languages()]
+        known = [(code, verbatim(DOCUMENT_LANGUAGES[code])) for code in translated_document_languages()]
         self.words = Choice(language, [*own, *known])
         self.apart = language.label(QCheckBox(), text=_("A file for each language"))
         self.template = Choice(language, [(CLASSIC, _("Classic"))])
@@ -71,6 +71,11 @@ class PrintChoices(Panel):
     def kept_apart(self) -> bool:
         """Whether each language is a document of its own."""
         return self.apart.isChecked() and not self.words.key
+
+    @property
+    def one_language(self) -> bool:
+        """Whether everything is in one language, whatever its recipient would prefer."""
+        return bool(self.words.key)
 
     @property
     def chosen_order(self) -> Order:

@@ -15,13 +15,13 @@ from pimap_desktop.documents.options import settled
 from pimap_desktop.documents.pdf import Document
 from pimap_desktop.documents.printed import Printed, PrintState, by_part, only_changed
 from pimap_desktop.documents.printers import load_printers
-from pimap_desktop.documents.recipients import days_of
+from pimap_desktop.documents.recipients import days_of, paper_language
 from pimap_desktop.documents.runs import PrintRun
 from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.documents.stock import list_stocks
 from pimap_desktop.documents.templates import list_templates
 from pimap_desktop.errors import PimapError, Refused
-from pimap_desktop.i18n.catalogues import LANGUAGES
+from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.badge_template import BadgeTemplate
 from pimap_desktop.mission.model.company import Company
@@ -32,6 +32,7 @@ from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.print_record import PrintRecord
 from pimap_desktop.mission.people import list_people
+from pimap_desktop.mission.selections import PeopleChange, set_for_people
 from pimap_desktop.mission.sessions import list_tables, list_venues
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _, ngettext, pgettext, verbatim
@@ -48,8 +49,8 @@ from pimap_desktop.ui.shortcuts import listen
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.card import Card
-from pimap_desktop.ui.widgets.notice_bar import Say
 from pimap_desktop.ui.widgets.growing import grow_width
+from pimap_desktop.ui.widgets.notice_bar import Say
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.page_thumbnails import PageThumbnails
@@ -225,6 +226,7 @@ class DocumentsPage(Page):
         self.choices.sheets_wanted.connect(self.arranging.list_sheets)
         self.choices.printer_wanted.connect(self.arranging.adjust_printer)
         self.recipients.chosen.connect(self._pause.start)
+        self.recipients.language_wanted.connect(self._set_language)
         self.sides.chosen.connect(self._turn)
         self.parts.chosen.connect(self._show_part)
         self.thumbnails.wanted.connect(self.preview.go_to)
@@ -237,7 +239,13 @@ class DocumentsPage(Page):
 
     def _choose(self) -> None:
         self._offer_recipients()
+        self.recipients.show_languages(shown=not self.choices.one_language)
         self._pause.start()
+
+    def _set_language(self, ids: tuple[str, ...], code: str) -> None:
+        """Give the papers of some people another language; it stays theirs."""
+        label, wanted = _("Change language of papers"), PeopleChange(document_language=code)
+        self._workspace.do(label, set_for_people, ids, wanted)
 
     def _turn(self, side: object) -> None:
         self._sides.setCurrentIndex(int(side == "whom"))
@@ -255,6 +263,7 @@ class DocumentsPage(Page):
                     row.participation_id or row.id,
                     ", ".join(part for part in (row.family_name, row.given_name) if part) or row.native_name,
                     row.company,
+                    paper_language(row) or "",
                 )
                 for row in self._workspace.ask(list_people, self.mission_id)
             ]
@@ -341,7 +350,7 @@ class DocumentsPage(Page):
     def _show_documents(self, drawn: Drawn | None) -> None:
         self._drawn = drawn
         codes = [code for code, _document in drawn.documents] if drawn else []
-        self.parts.show_options([(code, verbatim(LANGUAGES.get(code, code))) for code in codes])
+        self.parts.show_options([(code, verbatim(DOCUMENT_LANGUAGES.get(code, code))) for code in codes])
         self.parts.setVisible(len(codes) > 1)
         for button in (self.open_button, self.save_button, self.print_button):
             button.setEnabled(drawn is not None)

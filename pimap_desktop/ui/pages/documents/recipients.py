@@ -5,32 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from pimap_desktop.documents.printed import PrintedPart, PrintState
+from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES
 from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.dialogs.fields import Choice
 from pimap_desktop.ui.language import Language, plain_tip
-from pimap_desktop.ui.theme import GRID, SECONDARY, Theme
-from pimap_desktop.ui.widgets.buttons import link_button
+from pimap_desktop.ui.pages.documents.recipient_rows import (
+    ID,
+    LANGUAGE,
+    NOTE,
+    SHOWS_LANGUAGES,
+    STATE,
+    RecipientRows,
+)
+from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.widgets.buttons import link_button, menu_button
+from pimap_desktop.ui.widgets.language_menu import LanguageMenu
 from pimap_desktop.ui.widgets.search_box import SearchBox
 from pimap_desktop.ui.widgets.words import Words
-
-_ID, _NOTE, _STATE = (Qt.ItemDataRole.UserRole + number for number in range(3))
-_ROW = 44  # logical pixels
-_BOX = 16
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,14 @@ class Entry:
     id: str
     name: str
     about: str = ""
+    language: str | None = None  # of a person's papers, empty: as everybody's; of anything else none
 
 
 class RecipientList(QWidget):
-    """Nothing checked means everybody."""
+    """Nothing checked means everybody; a person's papers can have a language of their own."""
 
     chosen = Signal()
+    language_wanted = Signal(tuple, str)  # for whom, and which
 
     def __init__(self, language: Language, theme: Theme) -> None:
         super().__init__()
@@ -64,8 +67,12 @@ class RecipientList(QWidget):
         language.label(self.filter, accessibleName=pgettext("print state", "Show"))
         self.search = SearchBox(language, theme, _("Find a name or company…"))
         self.list = language.label(QListWidget(), accessibleName=pgettext("document", "For whom"))
-        self.list.setItemDelegate(_TwoLines(theme, self.list))
+        self.list.setItemDelegate(RecipientRows(theme, self.list))
         self.list.setVerticalScrollMode(self.list.ScrollMode.ScrollPerPixel)
+        self.show_languages(shown=True)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.languages = LanguageMenu(language)
+        self.language_button = menu_button(language, _("Language of papers"), self.languages)
         self._count = Words(role="muted")
         self.all_button = link_button(language, pgettext("document", "Everybody"))
         self.shown_button = link_button(language, pgettext("document", "Choose these"))
@@ -80,8 +87,12 @@ class RecipientList(QWidget):
         layout.addWidget(self.filter)
         layout.addWidget(self.list, 1)
         layout.addLayout(row)
+        layout.addWidget(self.language_button)
         self.list.itemChanged.connect(self._tell)
         self.list.itemActivated.connect(_toggle)
+        self.list.currentItemChanged.connect(self._suit)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.languages.chosen.connect(self._want_language)
         self.search.searched.connect(self._sift)
         self.filter.currentIndexChanged.connect(self._sift)
         self.all_button.clicked.connect(lambda: self.choose(()))
@@ -91,14 +102,15 @@ class RecipientList(QWidget):
     @property
     def ids(self) -> tuple[str, ...] | None:
         """The chosen ones; None for everybody."""
-        found = tuple(str(item.data(_ID)) for item in self._items() if _is_checked(item))
+        found = tuple(str(item.data(ID)) for item in self._items() if _is_checked(item))
         return found or None
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Offer others; who was chosen and is still there stays chosen."""
         if tuple(entries) == self._entries:
             return
-        before = set(self.ids or ())
+        before, current = set(self.ids or ()), self.list.currentItem()
+        current_id = current.data(ID) if current is not None else None
         self._entries = tuple(entries)
         self._filling = True
         self.list.clear()
@@ -106,9 +118,13 @@ class RecipientList(QWidget):
             item = QListWidgetItem(" · ".join(part for part in (entry.name, entry.about) if part))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if entry.id in before else Qt.CheckState.Unchecked)
-            item.setData(_ID, entry.id)
+            item.setData(ID, entry.id)
+            item.setData(LANGUAGE, DOCUMENT_LANGUAGES.get(entry.language or "", ""))
             self.list.addItem(item)
+            if entry.id == current_id:
+                self.list.setCurrentItem(item)
         self._filling = False
+        self.language_button.setVisible(any(entry.language is not None for entry in self._entries))
         self._word()
 
     def show_states(self, states: Mapping[str, PrintedPart]) -> None:
@@ -116,11 +132,16 @@ class RecipientList(QWidget):
         self._states = states
         self._word()
 
+    def show_languages(self, *, shown: bool) -> None:
+        """Show or hide each person's own language: where all is in one, it says nothing."""
+        self.list.setProperty(SHOWS_LANGUAGES, shown)
+        self.list.viewport().update()
+
     def choose(self, ids: Sequence[str]) -> None:
         """Choose some; none of them: everybody."""
         self._filling = True
         for item in self._items():
-            on = item.data(_ID) in ids
+            on = item.data(ID) in ids
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         self._filling = False
         self._tell()
@@ -128,8 +149,23 @@ class RecipientList(QWidget):
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]
 
+    def _subjects(self) -> tuple[str, ...]:
+        """Return whose language is changed: the chosen ones', or that of the row one stands on."""
+        current = self.list.currentItem()
+        return self.ids or ((str(current.data(ID)),) if current is not None else ())
+
+    def _want_language(self, code: str) -> None:
+        self.language_wanted.emit(self._subjects(), code)
+
+    def _open_menu(self, place: QPoint) -> None:
+        if self.language_button.isVisible() and self._subjects():
+            self.languages.popup(self.list.viewport().mapToGlobal(place))
+
+    def _suit(self) -> None:
+        self.language_button.setEnabled(bool(self._subjects()))
+
     def _choose_shown(self) -> None:
-        self.choose([str(item.data(_ID)) for item in self._items() if not item.isHidden()])
+        self.choose([str(item.data(ID)) for item in self._items() if not item.isHidden()])
 
     def _tell(self) -> None:
         if not self._filling:
@@ -140,7 +176,7 @@ class RecipientList(QWidget):
         wanted, words = self.filter.key, self.search.text().casefold().split()
         for item in self._items():
             text = item.text().casefold()
-            fits = not wanted or item.data(_STATE) == wanted
+            fits = not wanted or item.data(STATE) == wanted
             item.setHidden(not (fits and all(word in text for word in words)))
         self.shown_button.setVisible(bool(wanted or words))
 
@@ -149,11 +185,12 @@ class RecipientList(QWidget):
         self._filling = True
         read = self._language.read
         for item in self._items():
-            part = self._states.get(str(item.data(_ID)))
-            item.setData(_STATE, part.state if part else None)
-            item.setData(_NOTE, read(state_words(part)) if part else "")
+            part = self._states.get(str(item.data(ID)))
+            item.setData(STATE, part.state if part else None)
+            item.setData(NOTE, read(state_words(part)) if part else "")
             item.setToolTip(plain_tip(read(_whole(part))) if part else "")
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, item.data(_NOTE))
+            told = (item.data(NOTE), item.data(LANGUAGE))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, " · ".join(each for each in told if each))
         self._filling = False
         self._word_count()
         self._sift()
@@ -161,12 +198,13 @@ class RecipientList(QWidget):
     def _word_count(self) -> None:
         ids, count = self.ids, len(self._entries)
         text = (
-            ngettext("All {count}", "All {count}", count)
+            ngettext("The only one", "All {count}", count)
             if ids is None
             else _("{count} of {all} chosen", count=len(ids), all=count)
         )
         self._language.label(self._count, text=text)
         self.all_button.setVisible(ids is not None)
+        self._suit()
 
 
 def state_words(part: PrintedPart) -> Message:
@@ -183,8 +221,8 @@ def _whole(part: PrintedPart) -> Message:
     if part.row is None:
         return state_words(part)
     return ngettext(
-        "Printed once, on {at} by {printer}",
-        "Printed {count} times, last on {at} by {printer}",
+        "Printed once, on {at} with {printer}",
+        "Printed {count} times, last on {at} with {printer}",
         part.count,
         at=part.row.at.astimezone(),
         printer=part.row.printer or verbatim("–"),
@@ -197,59 +235,3 @@ def _is_checked(item: QListWidgetItem) -> bool:
 
 def _toggle(item: QListWidgetItem) -> None:
     item.setCheckState(Qt.CheckState.Unchecked if _is_checked(item) else Qt.CheckState.Checked)
-
-
-class _TwoLines(QStyledItemDelegate):
-    """A check box, the name, and below it in small letters what was printed."""
-
-    def __init__(self, theme: Theme, parent: QListWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    # Qt's overrides
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, _ROW)
-
-    @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        view, colours = self.parent(), self._theme.colours
-        assert isinstance(view, QListWidget)
-        place: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(colours.accent))
-            painter.drawRoundedRect(place.adjusted(0, 0, -1, -1), 6, 6)
-        box = QRect(place.left() + 4, place.top() + (place.height() - _BOX) // 2, _BOX, _BOX)
-        checked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
-        _draw_box(painter, self._theme, box, checked=checked)
-        left, width = box.right() + GRID, place.width() - _BOX - 3 * GRID
-        note = str(index.data(_NOTE) or "")
-        lines = [(str(index.data()), self._theme.font(), colours.ink)]
-        if note:
-            tone = (
-                colours.text(colours.caution) if index.data(_STATE) == PrintState.CHANGED else colours.muted
-            )
-            lines.append((note, self._theme.font(SECONDARY), tone))
-        top = place.top() + (place.height() - 18 * len(lines)) // 2
-        for text, font, colour in lines:
-            painter.setFont(font)
-            painter.setPen(QColor(colour))
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRect(left, top, width, 18), Qt.AlignmentFlag.AlignVCenter, shown)
-            top += 18
-
-
-def _draw_box(painter: QPainter, theme: Theme, place: QRect, *, checked: bool) -> None:
-    colours = theme.colours
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QColor(colours.accent if checked else colours.muted))
-    painter.setBrush(QColor(colours.accent if checked else colours.card))
-    painter.drawRoundedRect(place.adjusted(0, 0, -1, -1), 4, 4)
-    if checked:
-        painter.drawPixmap(place.adjusted(1, 1, -2, -2), theme.pixmap("check", "on_accent", _BOX))
-    painter.restore()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pimap_desktop.i18n.catalogues import LANGUAGES
+from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES, LANGUAGES
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.selections import PeopleChange
 from pimap_desktop.mission.words import name_of
@@ -12,7 +12,6 @@ from pimap_desktop.text import Message, Tongue, _
 from pimap_desktop.ui.language import shown
 from pimap_desktop.ui.widgets.selection_menu import Act, SelectionMenu
 
-DOCUMENT_LANGUAGES = (*LANGUAGES, "ja", "zh")
 SPOKEN = (*LANGUAGES, "de", "es", "ja", "ko", "zh")  # offered in menus; forms know every language
 
 Change = Callable[[Message, PeopleChange], None]

@@ -3,11 +3,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
 from pimap_desktop.documents.geometry import NO_ADJUSTMENT
 from pimap_desktop.documents.printed import PrintState
 from pimap_desktop.documents.printers import load_printers, measured_adjustment, save_printer
+from pimap_desktop.documents.recipients import paper_language
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.badge_templates import list_badge_templates
 from pimap_desktop.mission.missions import MissionDraft, add_mission
@@ -21,7 +23,9 @@ from pimap_desktop.ui.dialogs.reprint import Reprint
 from pimap_desktop.ui.pages.documents import handling
 from pimap_desktop.ui.pages.documents import page as page_module
 from pimap_desktop.ui.pages.documents.page import DocumentsPage
+from pimap_desktop.ui.pages.documents.recipient_rows import ID, LANGUAGE, NOTE, SHOWS_LANGUAGES
 from pimap_desktop.ui.widgets.pdf_preview import PdfPages
+from tests.golden.reading import read_words
 
 LASER = "Laser by the door"
 
@@ -125,6 +129,44 @@ def test_a_document_is_saved_and_can_be_noted(page, tmp_path, said, demo, missio
     assert len(demo.ask(list_prints, mission_id, "badges")) == page.document.items
 
 
+def test_a_host_from_japan_has_japanese_papers_until_others_are_chosen(qtbot, page, demo, mission_id):
+    drawn_anew(qtbot, page, lambda: page.choices.choose_kind("agendas"))
+    host = next(
+        row
+        for row in demo.ask(list_people, mission_id)
+        if row.country == "JP" and row.role == "host" and paper_language(row) == "ja"
+    )
+    own = drawn_anew(qtbot, page, lambda: page.recipients.choose([host.participation_id]))
+    assert "個人別スケジュール" in read_words(own.pdf)
+    item = next(each for each in page.recipients._items() if each.data(ID) == host.participation_id)
+    assert item.data(LANGUAGE) == "日本語"
+    assert "日本語" in item.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    chinese = drawn_anew(qtbot, page, lambda: page.recipients.languages.chosen.emit("zh"))
+    assert "个人日程" in read_words(chinese.pdf)
+    (changed,) = [row for row in demo.ask(list_people, mission_id) if row.id == host.id]
+    assert changed.document_language == "zh"
+    demo.undo()
+    (before,) = [row for row in demo.ask(list_people, mission_id) if row.id == host.id]
+    assert before.document_language == host.document_language
+
+
+def test_one_language_for_all_can_be_one_that_the_window_does_not_speak(qtbot, page):
+    offered = [page.choices.words.itemText(row) for row in range(page.choices.words.count())]
+    assert offered[-2:] == ["日本語", "简体中文"]
+    drawn = drawn_anew(qtbot, page, lambda: page.choices.words.choose("ja"))
+    assert b"/Lang (ja)" in drawn.pdf
+    assert not page.recipients.list.property(SHOWS_LANGUAGES)
+
+
+def test_only_people_have_a_language(qtbot, page):
+    assert not page.recipients.language_button.isHidden()
+    assert not page.recipients.language_button.isEnabled()  # nobody is chosen yet
+    page.recipients.list.setCurrentRow(0)
+    assert page.recipients.language_button.isEnabled()
+    drawn_anew(qtbot, page, lambda: page.choices.choose_kind("table-cards"))
+    assert page.recipients.language_button.isHidden()
+
+
 def test_each_language_is_a_file_of_its_own(qtbot, page, tmp_path):
     drawn_anew(qtbot, page, lambda: page.choices.choose_kind("agendas"))
     drawn_anew(qtbot, page, lambda: page.choices.apart.setChecked(True))
@@ -171,18 +213,12 @@ def test_what_was_printed_is_shown_by_person_and_what_changed_is_out_of_date(qtb
     assert (part.state, part.count, part.row.printer) == (PrintState.CHANGED, 1, LASER)
     assert part.row.at - demo.now() < timedelta(minutes=5)
     item = next(each for each in page.recipients._items() if each.text().startswith("Nováková"))
-    assert item.data(page_note()).startswith("Out of date: printed ")
+    assert item.data(NOTE).startswith("Out of date: printed ")
     assert LASER in item.toolTip()
     page.recipients.filter.choose(PrintState.CHANGED)
     assert [each for each in page.recipients._items() if not each.isHidden()] == [item]
     only = drawn_anew(qtbot, page, lambda: page.choices.only_changed.setChecked(True))
     assert only.items == 2
-
-
-def page_note():
-    from pimap_desktop.ui.pages.documents.recipients import _NOTE
-
-    return _NOTE
 
 
 def test_nothing_changed_is_nothing_to_print(qtbot, page):
