@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command
 from pimap_desktop.cli.terminal import Terminal, as_json, speaking
 from pimap_desktop.cli.verbs import find_verb, read_values
-from pimap_desktop.text import verbatim
+from pimap_desktop.text import _, verbatim
 
 
-@click.command("ask")
+@command("ask", _("Run QUERY with VALUES, a JSON object by parameter name."))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("query")
 @click.argument("values", default="{}")

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
 from pimap_desktop.store.backups import Reason, copy_verified, read_facts
 from pimap_desktop.text import _
 
 
-@click.command("backup")
+@command("backup", _("Copy FILE and read the copy back; FILE may be open in a window."))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to, instead of beside FILE.")
+@option("-o", "--output", type=click.Path(path_type=Path), told=_("Where to, instead of beside FILE."))
 @speaking
 def backup_command(terminal: Terminal, file: Path, output: Path | None) -> None:
     """Copy FILE and read the copy back; FILE may be open in a window."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.calendars_in import (
@@ -20,13 +21,15 @@ from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.text import _, ngettext
 
 
-@click.command("calendar")
+@command(
+    "calendar", _("Save a mission, or one person’s part, as iCalendar; or take events into the programme.")
+)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--mission", required=True, help="Id, or a unique part of the title.")
-@click.option("--for", "person", help="Id of a person: only what that person attends.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The .ics file to write.")
-@click.option("--take-in", "source", type=click.Path(path_type=Path), help="The .ics file to take in.")
-@click.option("--dry-run", is_flag=True, help="Only say what taking in would change.")
+@option("--mission", required=True, told=_("Id, or a unique part of the title."))
+@option("--for", "person", told=_("Id of a person: only what that person attends."))
+@option("-o", "--output", type=click.Path(path_type=Path), told=_("The .ics file to write."))
+@option("--take-in", "source", type=click.Path(path_type=Path), told=_("The .ics file to take in."))
+@option("--dry-run", is_flag=True, told=_("Only say what taking in would change."))
 @speaking
 def calendar_command(
     terminal: Terminal,
@@ -39,7 +42,7 @@ def calendar_command(
 ) -> None:
     """Save a mission, or one person's part, as iCalendar; or take events into the programme."""
     if (output is None) == (source is None):
-        raise click.UsageError("Give -o to save a calendar, or --take-in to take one in.")
+        raise Refused(_("Give -o to save a calendar, or --take-in to take one in."))
     if source is not None:
         _take_in(terminal, file, mission, source, dry_run=dry_run)
         return

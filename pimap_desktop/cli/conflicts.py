@@ -6,13 +6,16 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.mission.acknowledging import list_acknowledged, list_open_detected
 from pimap_desktop.mission.reviews import list_reviews
 from pimap_desktop.text import Message, _
 
 
-@click.command("conflicts")
+@command(
+    "conflicts", _("Tell which fields of FILE were written on two laptops, and what is wrong across records.")
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @speaking
 def conflicts_command(terminal: Terminal, file: Path) -> None:

@@ -6,14 +6,21 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.text import _
 
 
-@click.command("demo")
+@command("demo", _("Write a demo workspace to FILE."))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--size", type=click.Choice(["small", "fair", "large"]), default="fair", show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True)
+@option(
+    "--size",
+    type=click.Choice(["small", "fair", "large"]),
+    default="fair",
+    show_default=True,
+    told=_("How many people there are."),
+)
+@option("--seed", type=int, default=1, show_default=True, told=_("Another number gives other people."))
 @speaking
 def demo_command(terminal: Terminal, file: Path, size: str, seed: int) -> None:
     """Write a demo workspace to FILE."""

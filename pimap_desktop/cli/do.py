@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.cli.verbs import find_verb, read_values
 from pimap_desktop.text import _, ngettext
 
 
-@click.command("do")
+@command("do", _("Run COMMAND with VALUES, a JSON object by parameter name."))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("command")
 @click.argument("values", default="{}")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.exchange.archive import list_archived
 from pimap_desktop.mission.erasure import count_erased_rows, erase_person, list_erasures
@@ -14,10 +15,13 @@ from pimap_desktop.store.opening import real_path
 from pimap_desktop.text import Message, _, ngettext
 
 
-@click.command("erase")
+@command(
+    "erase",
+    _("Erase a person from FILE, its history and its backups, and from the laptops that get its files."),
+)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--person", required=True, help="The person's id.")
-@click.option("--reason", required=True, help="Why; the other laptops are told.")
+@option("--person", required=True, told=_("The person’s id."))
+@option("--reason", required=True, told=_("Why; the other laptops are told."))
 @speaking
 def erase_command(terminal: Terminal, file: Path, person: str, reason: str) -> None:
     """Erase a person from FILE, its history and its backups, and from the laptops that get its files."""

@@ -6,28 +6,29 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
 from pimap_desktop.text import _, ngettext
 
 
-@click.command("export")
+@command(
+    "export", _("Write everything in FILE, or what a laptop lacks, as an export file for other laptops.")
+)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The .pimapx file.")
-@click.option(
+@option("-o", "--output", required=True, type=click.Path(path_type=Path), told=_("The .pimapx file."))
+@option(
     "--passphrase-file",
     type=click.Path(path_type=Path),
-    help="Seal it with the passphrase in the first line of this file.",
+    told=_("Seal it with the passphrase in the first line of this file."),
 )
-@click.option(
-    "--for", "names", multiple=True, metavar="LAPTOP", help="Seal it for a known laptop; repeatable."
+@option("--for", "names", multiple=True, metavar="LAPTOP", told=_("Seal it for a known laptop; repeatable."))
+@option(
+    "--since",
+    metavar="LAPTOP|PACKAGE",
+    told=_("Only what a known laptop, or the sender of a package, lacks."),
 )
-@click.option(
-    "--since", metavar="LAPTOP|PACKAGE", help="Only what a known laptop, or the sender of a package, lacks."
-)
-@click.option(
-    "--welcome", metavar="TEXT", help="Say this first, to a colleague who opens it on a new laptop."
-)
+@option("--welcome", told=_("Say this first, to a colleague who opens it on a new laptop."))
 @speaking
 def export_command(
     terminal: Terminal,

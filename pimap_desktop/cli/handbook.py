@@ -8,15 +8,16 @@ from textwrap import fill
 import click
 
 from pimap_desktop.briefing.markdown import Form, Span
+from pimap_desktop.cli.spoken import command
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.handbook.chapters import CHAPTERS, load_chapter
 from pimap_desktop.handbook.wording import Line, Named, word_chapter
-from pimap_desktop.text import verbatim
+from pimap_desktop.text import _, verbatim
 
 _WIDTH = 78
 
 
-@click.command("handbook")
+@command("handbook", _("Print CHAPTER of the handbook; without one, list the chapters."))
 @click.argument("chapter", required=False)
 @speaking
 def handbook_command(terminal: Terminal, chapter: str | None) -> None:

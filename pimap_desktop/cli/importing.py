@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.importing.applying import apply_plan
@@ -22,16 +23,16 @@ from pimap_desktop.store.backups import Reason
 from pimap_desktop.text import Message, _
 
 
-@click.command("import")
+@command("import", _("Bring the lists of INPUT (CSV, XLSX, ODS, vCard) into a mission."))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
-@click.option("--mission", required=True, help="Id, or a unique part of the title.")
-@click.option("--mapping", help="Which column means what: a TOML file, or the name of a saved mapping.")
-@click.option("--save-mapping", "name", help="Keep how the columns were read under this name.")
-@click.option("--worksheet", help="The worksheet to read, where a spreadsheet has several.")
-@click.option("--refused", type=click.Path(path_type=Path), help="Save refused lines here, as .xlsx or .csv.")
-@click.option("--override", is_flag=True, help="Take requests beyond a quota or a deadline too.")
-@click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
+@option("--mission", required=True, told=_("Id, or a unique part of the title."))
+@option("--mapping", told=_("Which column means what: a TOML file, or the name of a saved mapping."))
+@option("--save-mapping", "name", told=_("Keep how the columns were read under this name."))
+@option("--worksheet", told=_("The worksheet to read, where a spreadsheet has several."))
+@option("--refused", type=click.Path(path_type=Path), told=_("Save refused lines here, as .xlsx or .csv."))
+@option("--override", is_flag=True, told=_("Take requests beyond a quota or a deadline too."))
+@option("--dry-run", is_flag=True, told=_("Only tell what would happen."))
 @speaking
 def import_command(
     terminal: Terminal,

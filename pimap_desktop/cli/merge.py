@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.exchange.archive import while_kept
 from pimap_desktop.exchange.keys import find_identities
@@ -20,14 +21,16 @@ from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
 
 
-@click.command("merge")
+@command(
+    "merge", _("Bring PACKAGES into FILE, each as a whole or not at all; a FILE that does not exist is made.")
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("packages", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Only tell what would happen.")
-@click.option(
+@option("--dry-run", is_flag=True, told=_("Only tell what would happen."))
+@option(
     "--passphrase-file",
     type=click.Path(path_type=Path),
-    help="Open sealed packages with the passphrase in the first line of this file.",
+    told=_("Open sealed packages with the passphrase in the first line of this file."),
 )
 @speaking
 def merge_command(

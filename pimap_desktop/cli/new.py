@@ -6,20 +6,23 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.store.opening import Author
 from pimap_desktop.text import _
 
 
-@click.command("new")
+@command(
+    "new", _("Make FILE, the workspace of a new partnership; merge makes one from a colleague’s export file.")
+)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--partnership", required=True, help="The name of the partnership.")
-@click.option("--organisation", default="", help="Your own cluster organisation, its first member.")
-@click.option("--country", default="", help="Where your organisation is: CZ, FI, …")
-@click.option("--mission", default="", help="The title of a first mission.")
-@click.option("--person", help="Who works here, from now on.")
-@click.option("--laptop", help="How this laptop is called, from now on.")
+@option("--partnership", required=True, told=_("The name of the partnership."))
+@option("--organisation", default="", told=_("Your own cluster organisation, its first member."))
+@option("--country", default="", told=_("Where your organisation is: CZ, FI, …"))
+@option("--mission", default="", told=_("The title of a first mission."))
+@option("--person", told=_("Who works here, from now on."))
+@option("--laptop", told=_("How this laptop is called, from now on."))
 @speaking
 def new_command(
     terminal: Terminal,

@@ -7,15 +7,19 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.problem_reports import compose_report, count_for_report, save_report
 from pimap_desktop.text import _
 
 
-@click.command("problem-report")
+@command(
+    "problem-report",
+    _("Write versions, counts of FILE and the log into a zip file: no names, addresses or folders."),
+)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The zip file to write.")
+@option("-o", "--output", type=click.Path(path_type=Path), required=True, told=_("The zip file to write."))
 @speaking
 def problem_report_command(terminal: Terminal, file: Path, output: Path) -> None:
     """Write versions, counts of FILE and the log into a zip file: no names, addresses or folders."""

@@ -6,6 +6,9 @@ from importlib import import_module
 
 import click
 
+from pimap_desktop.cli.spoken import SpokenGroup
+from pimap_desktop.text import _
+
 # Sub-command -> its module: each is imported when it is called, because each brings its own libraries.
 COMMANDS = {
     "ask": "ask",
@@ -34,7 +37,7 @@ COMMANDS = {
 }
 
 
-class _SubCommands(click.Group):
+class _SubCommands(SpokenGroup):
     """Sub-commands that are imported when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -48,6 +51,10 @@ class _SubCommands(click.Group):
         return command
 
 
-@click.group(cls=_SubCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=_SubCommands,
+    told=_("PIMAP Desktop without a window: for scripts, for tests, for a desk without a mouse."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 def program() -> None:
     """PIMAP Desktop without a window: for scripts, for tests, for a desk without a mouse."""

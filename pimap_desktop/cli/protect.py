@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, read_secret, speaking
 from pimap_desktop.documents.recovery_sheets import RecoverySheet, rendered, require_ending
 from pimap_desktop.errors import Refused
@@ -20,13 +21,16 @@ from pimap_desktop.store.unlocking import protect, unprotect
 from pimap_desktop.text import Message, _, ngettext
 
 
-@click.command("protect")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--new-passphrase-file", type=click.Path(path_type=Path), help="Opens the file too.")
-@click.option(
-    "--save-code", type=click.Path(path_type=Path), help="Save the recovery code, too: OUT.pdf or OUT.txt."
+@command(
+    "protect",
+    _("Encrypt FILE and its backups with a new key, and print the recovery code that opens it anywhere."),
 )
-@click.option("--remove", is_flag=True, help="Take the protection away.")
+@click.argument("file", type=click.Path(path_type=Path))
+@option("--new-passphrase-file", type=click.Path(path_type=Path), told=_("Opens the file too."))
+@option(
+    "--save-code", type=click.Path(path_type=Path), told=_("Save the recovery code, too: OUT.pdf or OUT.txt.")
+)
+@option("--remove", is_flag=True, told=_("Take the protection away."))
 @speaking
 def protect_command(
     terminal: Terminal,

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from pimap_desktop.agenda.problem import Limits, Progress
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.stopping import stopping
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
@@ -19,12 +20,25 @@ from pimap_desktop.mission.repairs import RepairKind
 from pimap_desktop.text import _
 
 
-@click.command("repair")
+@command(
+    "repair",
+    _(
+        "Mend the agenda of a mission; what began before TIME (otherwise now) stays. Ctrl+C stops and keeps "
+        "the best plan."
+    ),
+    _("What happened is written down before, by {command}.", command="do FILE record_incidents"),
+)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--mission", required=True, help="Id, or a unique part of the title.")
-@click.option("--at", metavar="TIME", help="2026-04-22T10:15, or 10:15 of today, on the clock of the place.")
-@click.option("--seconds", type=click.FloatRange(min=0.1), default=10.0, show_default=True)
-@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+@option("--mission", required=True, told=_("Id, or a unique part of the title."))
+@option("--at", metavar="TIME", told=_("2026-04-22T10:15, or 10:15 of today, on the clock of the place."))
+@option(
+    "--seconds",
+    type=click.FloatRange(min=0.1),
+    default=10.0,
+    show_default=True,
+    told=_("How long better plans are looked for."),
+)
+@option("--dry-run", is_flag=True, told=_("Only tell what would change."))
 @speaking
 def repair_command(
     terminal: Terminal, file: Path, mission: str, at: str | None, seconds: float, *, dry_run: bool

@@ -6,11 +6,19 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.text import Message, _
 
 
-@click.command("restore")
+@command(
+    "restore",
+    _("Let FILE hold what BACKUP holds, or the newest good backup; what FILE was is kept."),
+    _(
+        "The restored file has a new device id. Without BACKUP, the export files that were imported since "
+        "are brought in again."
+    ),
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("backup", required=False, type=click.Path(path_type=Path))
 @speaking

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.leftovers import Leftovers, delete_leftovers, find_leftovers
@@ -15,12 +16,15 @@ from pimap_desktop.store.forgetting import clean_backups, find_scopes
 from pimap_desktop.text import Message, _, ngettext
 
 
-@click.command("retention")
+@command(
+    "retention",
+    _("List the people of FILE whose last mission ended more than so many days ago, or erase them."),
+)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--days", type=click.IntRange(min=0), required=True, help="After somebody's last mission.")
-@click.option("--erase", is_flag=True, help="Erase these people; without it they are only listed.")
-@click.option("--reason", default="", help="Why; the other laptops are told.")
-@click.option("--delete-files", is_flag=True, help="Delete backups and imported files from before that too.")
+@option("--days", type=click.IntRange(min=0), required=True, told=_("After somebody’s last mission."))
+@option("--erase", is_flag=True, told=_("Erase these people; without it they are only listed."))
+@option("--reason", default="", told=_("Why; the other laptops are told."))
+@option("--delete-files", is_flag=True, told=_("Delete backups and imported files from before that too."))
 @speaking
 def retention_command(
     terminal: Terminal, file: Path, days: int, reason: str, *, erase: bool, delete_files: bool

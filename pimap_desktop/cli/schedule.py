@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pimap_desktop.agenda.problem import Limits, Problem, Progress, Solution
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.stopping import stopping
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
@@ -17,11 +18,23 @@ from pimap_desktop.mission.scheduling import pose_problem
 from pimap_desktop.text import Message, _, ngettext
 
 
-@click.command("schedule")
+@command("schedule", _("Plan the meetings of a mission; Ctrl+C stops and keeps the best plan."))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--mission", required=True, help="Id, or a unique part of the title.")
-@click.option("--seconds", type=click.FloatRange(min=0.1), default=60.0, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True)
+@option("--mission", required=True, told=_("Id, or a unique part of the title."))
+@option(
+    "--seconds",
+    type=click.FloatRange(min=0.1),
+    default=60.0,
+    show_default=True,
+    told=_("How long better plans are looked for."),
+)
+@option(
+    "--seed",
+    type=int,
+    default=1,
+    show_default=True,
+    told=_("Another number may give another plan of the same worth."),
+)
 @speaking
 def schedule_command(terminal: Terminal, file: Path, mission: str, seconds: float, seed: int) -> None:
     """Plan the meetings of a mission; Ctrl+C stops and keeps the best plan."""

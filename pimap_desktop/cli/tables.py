@@ -6,18 +6,27 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.exchange.saving import save_tables
 from pimap_desktop.exchange.tables_out import TABLES, WORKBOOK, gather_workbook, table_named
 from pimap_desktop.mission.missions import find_mission
-from pimap_desktop.text import _, ngettext
+from pimap_desktop.text import _, ngettext, verbatim
+
+_TABLES = _(
+    "Tables: {names}. All of them: {name}.",
+    names=verbatim(", ".join(kind.name for kind in TABLES)),
+    name=verbatim(WORKBOOK),
+)
 
 
-@click.command("table", epilog=f"Tables: {', '.join(kind.name for kind in TABLES)}; {WORKBOOK}: all of them.")
+@command(
+    "table", _("Save TABLE of a mission; people, companies and requests can be imported again."), _TABLES
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("table")
-@click.option("--mission", required=True, help="Id, or a unique part of the title.")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help=".xlsx or .csv")
+@option("--mission", required=True, told=_("Id, or a unique part of the title."))
+@option("-o", "--output", required=True, type=click.Path(path_type=Path), told=_(".xlsx or .csv"))
 @speaking
 def table_command(terminal: Terminal, file: Path, table: str, mission: str, output: Path) -> None:
     """Save TABLE of a mission; people, companies and requests can be imported again."""

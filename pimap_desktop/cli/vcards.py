@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.saving import save_file
@@ -15,11 +16,11 @@ from pimap_desktop.mission.people import list_people
 from pimap_desktop.text import _, ngettext
 
 
-@click.command("vcards")
+@command("vcards", _("Save the people of a mission as vCards 4.0."))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--mission", required=True, help="Id, or a unique part of the title.")
-@click.option("--for", "people", multiple=True, help="Id of one person; can be repeated. Otherwise all.")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The .vcf file.")
+@option("--mission", required=True, told=_("Id, or a unique part of the title."))
+@option("--for", "people", multiple=True, told=_("Id of one person; can be repeated. Otherwise all."))
+@option("-o", "--output", required=True, type=click.Path(path_type=Path), told=_("The .vcf file."))
 @speaking
 def vcards_command(
     terminal: Terminal, file: Path, mission: str, people: tuple[str, ...], output: Path

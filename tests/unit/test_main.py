@@ -28,7 +28,7 @@ def start(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
 def test_a_mistyped_command_is_no_new_workspace(tmp_path: Path) -> None:
     done = start("shedule", home=tmp_path)
     assert done.returncode == 2
-    assert "No such command 'shedule'" in done.stderr
+    assert "There is no command shedule" in done.stderr
     assert not (ROOT / "shedule").exists()
 
 

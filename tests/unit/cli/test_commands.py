@@ -133,9 +133,9 @@ def test_bad_values_are_told_and_change_nothing(
         (["merge", "{small}", "none.pimapx"], 1, "cannot be opened"),
         (["export", "{small}", "-o", "/nowhere/x.pimapx"], 1, "cannot be written"),
         (["import", "{small}", "none.csv", "--mission", "Japan"], 1, "none.csv"),
-        (["ask"], 2, "Missing argument"),
-        (["frobnicate"], 2, "No such command"),
-        (["schedule", "{small}", "--mission", "Japan", "--seconds", "never"], 2, "never"),
+        (["ask"], 2, "FILE is missing."),
+        (["frobnicate"], 2, "There is no command frobnicate."),
+        (["schedule", "{small}", "--mission", "Japan", "--seconds", "never"], 2, "--seconds takes a number"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(
