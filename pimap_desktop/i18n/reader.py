@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_time, get_datetime_format
+from babel.dates import format_date, format_interval, format_skeleton, format_time, get_datetime_format
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -97,13 +97,25 @@ class Reader:
         joined = str(get_datetime_format("medium", locale=self.locale)).replace("'", "")
         return joined.replace("{1}", self.date(moment.date())).replace("{0}", self.time(moment))
 
-    def day(self, day: dt.date) -> str:
-        """Show a day without its year, with the weekday, for a heading: Thursday 23 April."""
+    def day(self, day: dt.date, *, opens: bool = True) -> str:
+        """Show a day without its year, with the weekday, for a heading: Thursday 23 April.
+
+        Where it does not open the line, many languages write it small.
+        """
         short = self.locale.datetime_skeletons.get("MMMEd")
         full = self.locale.datetime_skeletons.get("MMMMEEEEd")
         chosen = full or short
         pattern = _PATTERNS.get((self.language, "day"), chosen.pattern if chosen else "full")
-        return self.opening(format_date(day, pattern, locale=self.locale))
+        shown = format_date(day, pattern, locale=self.locale)
+        return self.opening(shown) if opens else shown
+
+    def weekday(self, day: dt.date, *, of_month: bool = False) -> str:
+        """Show a day as narrow as a column of days is: Thu 23 Apr; within a known month Thu 23."""
+        return format_skeleton("Ed" if of_month else "MMMEd", day, locale=self.locale)
+
+    def month(self, day: dt.date) -> str:
+        """Show the month of a day, and its year: Apr 2026."""
+        return format_skeleton("yMMM", day, locale=self.locale)
 
     def days(self, first: dt.date, last: dt.date) -> str:
         """Show a span of days as short as the language allows: 22–24 Apr 2026."""

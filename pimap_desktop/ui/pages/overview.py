@@ -249,7 +249,9 @@ class OverviewPage(Page):
         day = next((day for day in days if day >= today), days[-1] if days else None)
         reader = self._language.reader
         title = _("Today") if day == today else _("Next day") if day and day > today else _("Last day")
-        self._day_title.setText(f"{reader.word(title)} · {reader.day(day)}" if day else reader.word(_("Day")))
+        self._day_title.setText(
+            f"{reader.word(title)} · {reader.day(day, opens=False)}" if day else reader.word(_("Day"))
+        )
         rows = [row for row in seen.programme if row.starts_at.date() == day]
         lines = [line for row in rows for line in self._lines_of(row, seen)]
         nothing = Line(_("No B2B session yet."), offer=_("Set one up"), act=self._go_to("agenda"))

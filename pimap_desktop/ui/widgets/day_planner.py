@@ -221,7 +221,7 @@ class DayPlanner(QAbstractScrollArea):
             box = QRect(left, 0, x + self._width - left, self._header)
             if box.width() < 5 * GRID:
                 continue
-            text = self._language.reader.date(day, "E d MMM")
+            text = self._language.reader.weekday(day)
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.setPen(QPen(QColor(colours.line), 1))

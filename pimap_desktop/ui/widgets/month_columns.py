@@ -63,7 +63,7 @@ class MonthColumns(QWidget):
         self.update()
 
     def _month(self, one: MonthColumn) -> Message:
-        return shown(self._language.reader.date(one.month, "MMM yyyy"))
+        return shown(self._language.reader.month(one.month))
 
     # Qt's overrides
 

@@ -76,6 +76,27 @@ def test_a_day_without_its_year_has_its_weekday(language, expected):
     assert reader_of(language).day(WEDNESDAY) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "day", "narrow", "month"),
+    [
+        ("en", "Wed 22 Apr", "Wed 22", "Apr 2026"),
+        ("fr", "mer. 22 avr.", "mer. 22", "avr. 2026"),
+        ("fi", "ke 22.4.", "ke 22.", "huhti 2026"),
+        ("sv", "ons 22 apr.", "ons 22", "apr. 2026"),
+    ],
+)
+def test_a_narrow_column_of_days_has_the_parts_in_the_order_of_the_language(language, day, narrow, month):
+    reader = reader_of(language)
+    assert reader.weekday(WEDNESDAY) == day
+    assert reader.weekday(WEDNESDAY, of_month=True) == narrow
+    assert reader.month(WEDNESDAY) == month
+
+
+def test_a_day_that_does_not_open_the_line_is_written_small():
+    assert reader_of("sv").day(WEDNESDAY, opens=False).startswith("ons")
+    assert reader_of("sv").day(WEDNESDAY).startswith("Ons")
+
+
 def test_a_day_that_is_a_heading_begins_with_a_capital_and_one_in_a_sentence_does_not():
     assert reader_of("fr").date(WEDNESDAY, "full") == "Mercredi 22 avril 2026"
     assert reader_of("fr").date(WEDNESDAY, "EEEE d MMMM") == "mercredi 22 avril"

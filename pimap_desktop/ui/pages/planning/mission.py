@@ -147,7 +147,7 @@ class MissionSection(Section):
     def _holiday(self, row: HolidayRow) -> Line:
         both = row.name if row.native_name == row.name else f"{row.name} · {row.native_name}"
         where = _("Québec") if row.region else shown(Country(row.country))
-        day = verbatim(self.needs.language.reader.date(row.day, "E d MMM"))
+        day = verbatim(self.needs.language.reader.weekday(row.day))
         return Line(verbatim(both), day, where)
 
     def _facts_of(self, mission: MissionRow, plan: PlanDraft) -> Iterator[Line]:
