@@ -107,7 +107,7 @@ class _Past:
     before: Mapping[Dot, Change]
 
     def writes(self, key: RowKey, changes: list[Change], cells: Cells) -> list[tuple[Write, Restores]]:
-        """Return the writes that bring one row's values back; the one with the shown values comes last."""
+        """Return the writes that bring one row's values back: of a field, the shown value comes last."""
         bases: dict[str, tuple[Dot, ...]] = {}
         for change in changes:
             for column in change.values:
@@ -116,10 +116,16 @@ class _Past:
         self._refuse_deleted(key, cells)
         # Of a conflict that was settled, each of the values that were not chosen comes back too.
         rivals: list[Restores] = [
-            {column: dot} for column, base in bases.items() for dot in reversed(base[1:])
+            {column: dot} for column, base in bases.items() if column != DELETED for dot in reversed(base[1:])
         ]
         shown_before: Restores = {column: next(iter(base), None) for column, base in bases.items()}
-        return [(self._write(key, cells, restores, bases), restores) for restores in (*rivals, shown_before)]
+        # Of several deletions one that knew all is enough: it has to come after what it knew, and is no less
+        # shown for coming before or after the others.
+        deletions: list[Restores] = [{DELETED: dot} for dot in bases.get(DELETED, ())[1:]]
+        return [
+            (self._write(key, cells, restores, bases), restores)
+            for restores in (*rivals, shown_before, *deletions)
+        ]
 
     def _write(self, key: RowKey, cells: Cells, restores: Restores, bases: Bases) -> Write:
         values = {column: self._value(dot, column) for column, dot in restores.items()}
@@ -149,6 +155,9 @@ class _Past:
         def knew(dot: Dot | None) -> bool:
             return dot is None or dot.seq <= seen.get(dot.device, 0)
 
+        revivals = [dot for dot in bases.get(DELETED, ()) if not self.before[dot].values[DELETED]]
+        if not all(self._origin(key, DELETED, dot, knew) for dot in revivals):
+            return seen
         for column in cells.keys() - {DELETED}:
             own = self._own(cells, column) if column in bases else []
             stays = [head.dot for head in cells[column] if head not in own]

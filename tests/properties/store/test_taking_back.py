@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -80,6 +80,34 @@ def template(tmp_path_factory):
 
 @settings(max_examples=60, deadline=None)
 @given(operations=OPERATIONS, more=st.booleans())
+@example(  # two laptops delete a row, of which only one knows what was typed there
+    operations=[
+        ("do", 1, ("title", BOOKS[0], "Iliad")),
+        ("do", 1, ("remove", BOOKS[0])),
+        ("do", 0, ("title", BOOKS[1], "Iliad")),
+        ("do", 0, ("remove", BOOKS[0])),
+    ],
+    more=False,
+)
+@example(  # one laptop has brought a row back, and another deletes it without knowing that
+    operations=[
+        ("do", 0, ("remove", BOOKS[0])),
+        ("do", 0, ("bring back", BOOKS[0])),
+        ("do", 1, ("remove", BOOKS[0])),
+    ],
+    more=False,
+)
+@example(  # the same, with the deletion as the later one
+    operations=[
+        ("do", 0, ("remove", BOOKS[0])),
+        ("do", 0, ("bring back", BOOKS[0])),
+        ("do", 1, ("title", BOOKS[1], "Iliad")),
+        ("do", 1, ("title", BOOKS[1], "Aeneid")),
+        ("do", 1, ("title", BOOKS[1], "Odyssey")),
+        ("do", 1, ("remove", BOOKS[0])),
+    ],
+    more=False,
+)
 def test_an_import_taken_back_leaves_no_trace(template, operations, more):
     with laptops_with(template, 3) as laptops:
         here, *others = [laptop.workspace for laptop in laptops]
