@@ -6,7 +6,7 @@ network filesystem"). On such a drive the file is written with a rollback journa
 
 from __future__ import annotations
 
-import os
+import ntpath
 import sys
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def kind_of_drive(path: Path, mounts: str) -> str:
 
 
 def _is_remote_on_windows(path: Path) -> bool:
-    drive = os.path.splitdrive(path)[0]
+    drive = ntpath.splitdrive(path)[0]
     if drive.startswith("\\\\"):
         return True
     import ctypes  # imported here: only Windows has these functions

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
+from types import SimpleNamespace
 
 import pytest
 
@@ -50,6 +53,31 @@ def test_a_later_mount_covers_an_earlier_one_on_the_same_point():
 
 def test_the_folder_of_the_tests_is_on_this_machine(tmp_path):
     assert not is_on_network(tmp_path / "x.pimap")
+
+
+def test_a_machine_that_does_not_tell_its_mounts_has_none_known(tmp_path, monkeypatch):
+    def fail(*_values):
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_text", fail)
+    assert not is_on_network(tmp_path / "x.pimap")
+
+
+def test_macos_does_not_say(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert not is_on_network(Path("/Volumes/share/x.pimap"))
+
+
+@pytest.mark.parametrize(
+    ("path", "remote"),
+    [(r"\\server\share\x.pimap", True), (r"N:\x.pimap", True), (r"C:\Users\Ada\x.pimap", False)],
+)
+def test_windows_is_asked_for_the_kind_of_a_letter(path, remote, monkeypatch):
+    kinds = {"N:\\": 4, "C:\\": 3}
+    monkeypatch.setattr(sys, "platform", "win32")
+    kernel = SimpleNamespace(GetDriveTypeW=kinds.__getitem__)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    assert is_on_network(PurePath(path)) is remote
 
 
 @pytest.fixture

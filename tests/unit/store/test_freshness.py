@@ -4,7 +4,7 @@ import pytest
 
 from pimap_desktop.errors import Stale
 from pimap_desktop.i18n.reader import Reader
-from pimap_desktop.store.freshness import require_unchanged
+from pimap_desktop.store.freshness import require_unchanged, rows_moved, shown_at
 from pimap_desktop.text import _
 from tests.toys import Book, add_book, change_book, read_book
 
@@ -61,3 +61,22 @@ def test_empty_values_and_fields_without_a_label_are_told_too(laptop, opened):
     laptop.workspace.do(_("Change"), change_book, opened[0], author=None)
     with pytest.raises(Stale, match="now"):
         laptop.workspace.do(_("Save"), save, *opened, author="Virgil")
+
+
+def test_what_a_record_showed_at_a_revision_is_read_from_the_log(laptop, opened):
+    book_id, revision = opened
+    laptop.workspace.do(_("Change"), change_book, book_id, title="Aeneid", author="Virgil")
+
+    def look(session, at):
+        return shown_at(session, session.get_one(Book, book_id), at, ["title", "author"])
+
+    assert laptop.workspace.ask(look, revision) == {"title": "Iliad", "author": None}
+    assert laptop.workspace.ask(look, laptop.workspace.revision) == {"title": "Aeneid", "author": "Virgil"}
+
+
+def test_the_rows_written_to_after_a_revision_are_known(laptop, opened):
+    book_id, revision = opened
+    assert laptop.workspace.ask(rows_moved, Book, revision) == set()
+    laptop.workspace.do(_("Change"), change_book, book_id, title="Aeneid")
+    other = laptop.workspace.do(_("Add"), add_book, "Odyssey")
+    assert laptop.workspace.ask(rows_moved, Book, revision) == {book_id, other}
