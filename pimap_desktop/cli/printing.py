@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from textwrap import fill
 from typing import Any
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.documents.geometry import NO_ADJUSTMENT, Adjustment
 from pimap_desktop.documents.kinds import KINDS, PrintOptions, kind_named
+from pimap_desktop.documents.languages import sole_reader
 from pimap_desktop.documents.options import settled
 from pimap_desktop.documents.order import Order
 from pimap_desktop.documents.pdf import Document
@@ -21,42 +22,47 @@ from pimap_desktop.documents.printers import load_printers, measured_adjustment,
 from pimap_desktop.documents.runs import PrintRun
 from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.errors import Refused
-from pimap_desktop.i18n.reader import SoleReader
 from pimap_desktop.mission.missions import find_mission
-from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.text import Message, _, ngettext, verbatim
 
 _FILE = "PDF"  # what prints a file, until a printer is named
 
 
-# Wrapped here and kept as it is: click would break names at their hyphens.
-_KINDS = fill(f"Kinds: {', '.join(kind.name for kind in KINDS)}.", 76, break_on_hyphens=False)
+_KINDS = _("Kinds: {names}.", names=verbatim(", ".join(kind.name for kind in KINDS)))
 
 
-@click.command("print", epilog=f"\b\n{_KINDS}")
+@command(
+    "print",
+    _("Make a document; without --language each recipient’s pages are in their own language."),
+    _KINDS,
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("kind")
-@click.option("--mission", required=True, help="Id, or a unique part of the title.")
-@click.option(
-    "--for", "recipients", multiple=True, help="Id of one person (or table, venue); can be repeated."
+@option("--mission", required=True, told=_("Id, or a unique part of the title."))
+@option("--for", "recipients", multiple=True, told=_("Id of one person (or table, venue); can be repeated."))
+@option("--stock", default="", told=_("Code or name of the label sheet."))
+@option("--start-at", type=int, default=1, show_default=True, told=_("First free label of the sheet."))
+@option("--paper", default="A4", show_default=True, told=_("A4 or Letter; for walls A3 or Tabloid too."))
+@option("--template", default="classic", show_default=True, told=_("Of badges: a shipped or an own one."))
+@option("--day", type=click.DateTime(["%Y-%m-%d"]), told=_("Only what concerns this day."))
+@option(
+    "--order",
+    type=click.Choice([each.value for each in Order]),
+    default=Order.GATHERED.value,
+    told=_("How the pages are sorted."),
 )
-@click.option("--stock", default="", help="Code or name of the label sheet.")
-@click.option("--start-at", type=int, default=1, show_default=True, help="First free label of the sheet.")
-@click.option("--paper", default="A4", show_default=True, help="A4 or Letter; for walls A3 or Tabloid too.")
-@click.option("--template", default="classic", show_default=True, help="Of badges: a shipped or an own one.")
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Only what concerns this day.")
-@click.option("--order", type=click.Choice([each.value for each in Order]), default=Order.GATHERED.value)
-@click.option("--copies", type=int, default=1, show_default=True)
-@click.option("--crop-marks", is_flag=True, help="Short lines to cut along.")
-@click.option("--only-changed", is_flag=True, help="Only what was never printed, or is different now.")
-@click.option("--by-language", is_flag=True, help="A file for each language, its code in the name.")
-@click.option("--printer", default="", help="Whose adjustment to use, and by which it is noted as printed.")
-@click.option(
+@option("--copies", type=int, default=1, show_default=True, told=_("How many of each."))
+@option("--crop-marks", is_flag=True, told=_("Short lines to cut along."))
+@option("--only-changed", is_flag=True, told=_("Only what was never printed, or is different now."))
+@option("--by-language", is_flag=True, told=_("A file for each language, its code in the name."))
+@option("--printer", default="", told=_("Whose adjustment to use, and by which it is noted as printed."))
+@option(
     "--measured",
     type=(float, float, float, float),
-    help="What a calibration page measured: A B C D in mm; kept for the printer.",
+    told=_("What a calibration page measured: A B C D in mm; kept for the printer."),
 )
-@click.option("--no-record", is_flag=True, help="Do not note what was printed.")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The PDF file.")
+@option("--no-record", is_flag=True, told=_("Do not note what was printed."))
+@option("-o", "--output", required=True, type=click.Path(path_type=Path), told=_("The PDF file."))
 @speaking
 def print_command(
     terminal: Terminal,
@@ -66,11 +72,12 @@ def print_command(
     recipients: Sequence[str],
     day: datetime | None,
     output: Path,
+    language: str | None,
     **choices: Any,
 ) -> None:
     """Make a document; without --language each recipient's pages are in their own language."""
     wanted = kind_named(kind)
-    reader = SoleReader(terminal.language) if terminal.language else terminal.reader
+    reader = sole_reader(language) if language else terminal.reader
     adjustment = _adjustment(terminal, choices["printer"], choices["measured"])
     with terminal.workspace(file) as workspace:
         row = workspace.ask(find_mission, mission)
@@ -161,8 +168,8 @@ def _again(count: int, printed: Printed) -> Message:
     last = printed.last
     assert last is not None
     return ngettext(
-        "One of them was printed before, last on {at} by {printer}.",
-        "{count} of them were printed before, last on {at} by {printer}.",
+        "One of them was printed before, last on {at} with {printer}.",
+        "{count} of them were printed before, last on {at} with {printer}.",
         count,
         at=last.at.astimezone(),
         printer=last.printer,

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
+from pimap_desktop.documents.languages import sole_reader
 from pimap_desktop.documents.reports import as_sheet, draw
 from pimap_desktop.documents.style import paper_by_name
 from pimap_desktop.errors import Refused
@@ -22,24 +24,27 @@ from pimap_desktop.text import Message, _
 _ENDINGS = (".xlsx", ".json", ".pdf")
 
 
-@click.command("report")
+@command("report", _("Save the indicators as the funder counts them, with the rows behind each."))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--mission", help="Id, or a unique part of the title; without it, the whole partnership.")
-@click.option("--paper", default="A4", show_default=True, help="Of a PDF: A4 or Letter.")
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="A .xlsx, .json or .pdf file."
+@option("--mission", told=_("Id, or a unique part of the title; without it, the whole partnership."))
+@option("--paper", default="A4", show_default=True, told=_("Of a PDF: A4 or Letter."))
+@option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), told=_("A .xlsx, .json or .pdf file.")
 )
 @speaking
-def report_command(terminal: Terminal, file: Path, mission: str | None, paper: str, output: Path) -> None:
+def report_command(
+    terminal: Terminal, file: Path, mission: str | None, paper: str, output: Path, language: str | None
+) -> None:
     """Save the indicators as the funder counts them, with the rows behind each."""
     if output.suffix.lower() not in _ENDINGS:
         raise Refused(
             _("“{name}” is no name of a report: let it end in .xlsx, .pdf or .json.", name=output.name)
         )
+    reader = sole_reader(language) if language else terminal.reader
     with terminal.workspace(file) as workspace:
         mission_id = workspace.ask(find_mission, mission).id if mission else None
         report = workspace.ask(find_report, mission_id)
-    save_file(output, _made(report, terminal.reader, output.suffix.lower(), paper))
+    save_file(output, _made(report, reader, output.suffix.lower(), paper))
     result = {"path": output, **report_data(report, terminal.reader)}
     terminal.finish(result, *(_told(report)), _("The report is in {file}.", file=output.name))
 

@@ -18,12 +18,18 @@ from typing import Any
 import click
 
 from pimap_desktop.app import App, build_app, default_paths
+from pimap_desktop.cli.spoken import option
 from pimap_desktop.errors import PimapError, Refused
-from pimap_desktop.i18n.catalogues import LANGUAGES
+from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES, LANGUAGES
 from pimap_desktop.i18n.reader import Reader, reader_of
 from pimap_desktop.store.engine import Damaged
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Country, Message, Tongue, _
+from pimap_desktop.text import Country, Message, Tongue, _, verbatim
+
+_LANGUAGE_OF_PAPERS = _(
+    "Language of what is said and of every paper: {names}.",
+    names=verbatim(", ".join(sorted(DOCUMENT_LANGUAGES))),
+)
 
 
 class Terminal:
@@ -127,19 +133,28 @@ def _fields(value: Any) -> Iterator[tuple[str, object]]:
 def speaking(command: Callable[..., None]) -> Callable[..., None]:
     """Give a sub-command its terminal, and the options that every sub-command takes.
 
-    A failure is one sentence on standard error and exit status 1.
+    A failure is one sentence on standard error and exit status 1. A sub-command that makes documents takes
+    ``language`` itself, as it was written: documents speak more languages than the program does.
     """
+    of_documents = "language" in signature(command).parameters
 
-    @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-    @click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of what is said.")
-    @click.option(
+    @option("--json", "as_json", is_flag=True, told=_("Print one JSON object."))
+    @option(
+        "--language",
+        type=None if of_documents else click.Choice(sorted(LANGUAGES)),
+        told=_LANGUAGE_OF_PAPERS if of_documents else _("Language of what is said."),
+    )
+    @option(
         *_unlocking_names(command),
         type=click.Path(path_type=Path),
-        help="A text file with the passphrase or recovery code of a protected FILE.",
+        told=_("A text file with the passphrase or recovery code of a protected FILE."),
     )
     @wraps(command)
     def run(*args: Any, as_json: bool, language: str | None, unlock: Path | None, **values: Any) -> None:
-        terminal = Terminal(build_app(default_paths()), language, as_json=as_json)
+        spoken = language if language in LANGUAGES else None
+        terminal = Terminal(build_app(default_paths()), spoken, as_json=as_json)
+        if of_documents:
+            values["language"] = language
         try:
             terminal.secret = read_secret(unlock) if unlock else None
             command(terminal, *args, **values)

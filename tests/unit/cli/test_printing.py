@@ -13,7 +13,7 @@ from click.testing import Result
 from PIL import Image
 
 from pimap_desktop.documents.kinds import KINDS
-from tests.golden.reading import page_sizes, pictures, read_codes
+from tests.golden.reading import page_sizes, pictures, read_codes, read_words
 from tests.unit.cli.conftest import Run
 
 Print = Callable[..., dict]
@@ -102,6 +102,42 @@ def test_each_language_has_a_file_of_its_own(printed: Print, tmp_path: Path) -> 
     for path in told["paths"]:
         code = Path(path).suffixes[0].removeprefix(".")
         assert f"/Lang ({code})".encode() in Path(path).read_bytes()
+
+
+def test_papers_can_be_in_a_language_that_the_program_does_not_speak(
+    printed: Print, tmp_path: Path, small: Path, run: Run, japan: str
+) -> None:
+    host = next(row for row in people(small, run, japan) if row["role"] == "host" and row["country"] == "JP")
+    for code, words in (("ja", "受入企業"), ("zh-CN", "接待方")):
+        printed("badges", "--for", host["participation_id"], "--language", code)
+        assert words in read_words((tmp_path / "out.pdf").read_bytes())
+
+
+def test_a_japanese_host_has_japanese_papers_without_being_asked(
+    printed: Print, tmp_path: Path, small: Path, run: Run, japan: str
+) -> None:
+    host = next(row for row in people(small, run, japan) if row["role"] == "host" and row["country"] == "JP")
+    run("do", small, "set_for_people", as_usual(host["participation_id"]))
+    printed("badges", "--for", host["participation_id"])
+    words = read_words((tmp_path / "out.pdf").read_bytes())
+    assert "受入企業" in words
+    assert host["native_name"].replace(" ", "") in words
+
+
+def as_usual(participation_id: str) -> str:
+    """Take back what was chosen as the language of somebody's papers."""
+    return json.dumps({"participation_ids": [participation_id], "change": {"document_language": ""}})
+
+
+@pytest.mark.parametrize("code", ["de", "zh-Hant", "klingon", "../ja"])
+def test_a_language_that_documents_do_not_speak_is_refused(
+    call: Callable[..., Result], small: Path, tmp_path: Path, code: str
+) -> None:
+    out = tmp_path / "none.pdf"
+    told = call("print", small, "--mission", "Japan", "badges", "--language", code, "-o", out)
+    assert told.exit_code == 1
+    assert told.stderr.startswith(f"No document is made in “{code}”. Documents speak: en, fr, ")
+    assert not out.exists()
 
 
 def test_measures_of_a_printer_are_kept_for_it(

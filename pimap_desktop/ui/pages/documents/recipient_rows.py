@@ -16,6 +16,7 @@ SHOWS_LANGUAGES = "shows-languages"  # a property of the list
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROW = 44  # logical pixels
 _BOX = 16
+_LINE = 18
 
 
 class RecipientRows(QStyledItemDelegate):
@@ -24,16 +25,6 @@ class RecipientRows(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QListWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-
-    def _paint_language(self, painter: QPainter, place: QRect, view: QListWidget, name: str) -> int:
-        """Paint the language of somebody's papers at the right; return the width it takes."""
-        if not name or not view.property(SHOWS_LANGUAGES):
-            return 0
-        painter.setFont(self._theme.font(SECONDARY))
-        painter.setPen(QColor(self._theme.colours.muted))
-        taken = painter.fontMetrics().horizontalAdvance(name) + GRID
-        painter.drawText(place.adjusted(0, 0, -GRID, 0), _RIGHT, name)
-        return taken
 
     # Qt's overrides
 
@@ -55,20 +46,25 @@ class RecipientRows(QStyledItemDelegate):
         box = QRect(place.left() + 4, place.top() + (place.height() - _BOX) // 2, _BOX, _BOX)
         checked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
         _draw_box(painter, self._theme, box, checked=checked)
-        language = self._paint_language(painter, place, view, str(index.data(LANGUAGE) or ""))
-        left, width = box.right() + GRID, place.width() - _BOX - 3 * GRID - language
-        note = str(index.data(NOTE) or "")
-        lines = [(str(index.data()), self._theme.font(), colours.ink)]
-        if note:
+        note, language = str(index.data(NOTE) or ""), ""
+        if view.property(SHOWS_LANGUAGES):
+            language = str(index.data(LANGUAGE) or "")
+        left, width = box.right() + GRID, place.width() - _BOX - 3 * GRID
+        lines = [(str(index.data()), "", self._theme.font(), colours.ink)]
+        if note or language:
             tone = colours.text(colours.caution) if index.data(STATE) == PrintState.CHANGED else colours.muted
-            lines.append((note, self._theme.font(SECONDARY), tone))
-        top = place.top() + (place.height() - 18 * len(lines)) // 2
-        for text, font, colour in lines:
+            lines.append((note, language, self._theme.font(SECONDARY), tone))
+        top = place.top() + (place.height() - _LINE * len(lines)) // 2
+        for text, beside, font, colour in lines:
             painter.setFont(font)
+            line = QRect(left, top, width, _LINE)
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(line, _RIGHT, beside)
+            room = width - (painter.fontMetrics().horizontalAdvance(beside) + GRID if beside else 0)
             painter.setPen(QColor(colour))
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRect(left, top, width, 18), Qt.AlignmentFlag.AlignVCenter, shown)
-            top += 18
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+            top += _LINE
 
 
 def _draw_box(painter: QPainter, theme: Theme, place: QRect, *, checked: bool) -> None:
