@@ -54,6 +54,10 @@ class _SubCommands(SpokenGroup):
 @click.command(
     cls=_SubCommands,
     told=_("PIMAP Desktop without a window: for scripts, for tests, for a desk without a mouse."),
+    more=_(
+        "The window opens without a command: {command}.",
+        command="pimap-desktop [FILE] [--demo] [--language fr]",
+    ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 def program() -> None:

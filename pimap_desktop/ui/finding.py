@@ -97,7 +97,7 @@ class Finding:
         kind, icon, _page = _KINDS[row.kind]
         reader = self._language.reader
         when = (
-            f"{reader.date(row.starts_at, 'E d MMM')} {reader.time(row.starts_at)}" if row.starts_at else ""
+            f"{reader.weekday(row.starts_at)} {reader.time(row.starts_at)}" if row.starts_at else ""
         )
         detail = " · ".join(part for part in (when, row.detail) if part)
         return Entry(f"{row.kind}:{row.id}", kind, icon, row.name, partial(self.open_record, row), detail)
