@@ -25,7 +25,7 @@ from typing_extensions import override
 from pimap_desktop.briefing.markdown import Span
 from pimap_desktop.handbook.wording import Link
 from pimap_desktop.ui.theme import GRID, Theme
-from pimap_desktop.ui.widgets.note_view import WIDEST, NoteView, Passage
+from pimap_desktop.ui.widgets.note_view import NoteView, Passage
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class HandbookView(NoteView):
     def _room(self) -> int:
         """The width that a picture may have, whether or not there is a scroll bar."""
         bar = self.verticalScrollBar().sizeHint().width()
-        return max(min(self.width(), WIDEST) - bar - 2, 200)
+        return max(min(self.width(), self.widest) - bar - 2, 200)
 
     def _redraw(self) -> None:
         """Write it anew for another width; what was read stays in sight."""

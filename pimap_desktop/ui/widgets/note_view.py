@@ -24,7 +24,7 @@ from pimap_desktop.briefing.markdown import Form, Span
 from pimap_desktop.briefing.sections import Line
 from pimap_desktop.ui.theme import GRID, Theme
 
-WIDEST = 720  # logical pixels: a longer line is hard to follow
+_WIDEST = 720  # logical pixels: a longer line is hard to follow
 _TEXT, _SUB, _SMALL = 14.5, 15.5, 12.0
 _STEP = 20  # logical pixels for each level of a list
 _HAN = {"ja": "Noto Sans JP", "zh": "Noto Sans SC"}
@@ -83,6 +83,7 @@ class NoteView(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QTextEdit { border: none; padding: 0; background: transparent; }")
         self.document().setDocumentMargin(0)
+        theme.changed.connect(self._fit)
         theme.changed.connect(self._draw)
 
     @property
@@ -101,6 +102,14 @@ class NoteView(QTextEdit):
         else:
             self.setTextCursor(QTextCursor(self.document()))
             self.verticalScrollBar().setValue(0)
+
+    @property
+    def widest(self) -> int:
+        """How long a line may be at the size of text that is shown."""
+        return self._theme.scaled(_WIDEST)
+
+    def _fit(self) -> None:
+        self.setViewportMargins(0, 0, max(0, self.width() - self.widest), 0)
 
     def _draw(self) -> None:
         document = self.document()
@@ -194,6 +203,5 @@ class NoteView(QTextEdit):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        right = max(0, self.width() - WIDEST)
-        self.setViewportMargins(0, 0, right, 0)
+        self._fit()
         super().resizeEvent(event)

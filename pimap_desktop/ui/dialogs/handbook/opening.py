@@ -43,8 +43,8 @@ class Handbook(QObject):
 
     def open(self) -> None:
         """Open the handbook at the chapter of the page, or of the dialog that is over it."""
-        dialog = QApplication.activeModalWidget()
-        about = chapter_of_dialog(type(dialog).__module__) if dialog is not None else None
+        over = QApplication.activeModalWidget() or QApplication.activeWindow()
+        about = chapter_of_dialog(type(over).__module__) if isinstance(over, QDialog) else None
         self.open_at(about or PAGE_CHAPTERS.get(self.find_page(), _FIRST))
 
     def open_at(self, chapter: str) -> None:

@@ -44,8 +44,14 @@ DIALOG_CHAPTERS = {
     "merge_form": "duplicates",
     "mission_form": "first-start",
     "outcomes": "outcomes",
-    "report": "trouble",
     "about": "first-start",
+    "licences": "first-start",
+    "settings_form": "first-start",
+    "welcome": "first-start",
+    "keyboard_map": "keyboard",
+    "palette": "keyboard",
+    "problem_report": "trouble",
+    "report": "trouble",
 }
 
 _DIALOGS = "pimap_desktop.ui.dialogs."

@@ -67,6 +67,7 @@ class HandbookWindow(QDialog):
         self._compose()
         self._connect()
         self._list_chapters()
+        self._fit()
         self.resize(*_SIZE)
         self.view.setFocus()
 
@@ -94,7 +95,6 @@ class HandbookWindow(QDialog):
             each.setProperty("role", "framed")
             each.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.lists.addWidget(each)
-        self.lists.setFixedWidth(_CONTENTS)
         tools = QHBoxLayout()
         tools.addWidget(self.back_button)
         tools.addWidget(self.forward_button)
@@ -126,6 +126,10 @@ class HandbookWindow(QDialog):
         self.hits.currentItemChanged.connect(self._choose_hit)
         self.view.link_chosen.connect(self.go_to)
         self._language.changed.connect(self._reword)
+        self._theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.lists.setFixedWidth(self._theme.scaled(_CONTENTS))
 
     def _reword(self) -> None:
         self._list_chapters()
