@@ -25,7 +25,7 @@ BY_MODULE: dict[str, dict[str, str]] = {
         "told": "There is no option --sed.",
         "value": "60",
     },
-    "cli/program.py": {"command": "pimap-desktop [FILE] [--demo] [--language fr]"},
+    "cli/program.py": {"command": "pimap-desktop FILE --language fr"},
     "cli/repair.py": {"command": "do FILE record_incidents"},
     "cli/tables.py": {"name": "mission", "names": "people, companies, requests"},
     "cli/verbs.py": {"name": "find_mission", "names": "mission_id and title"},

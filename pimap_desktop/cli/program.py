@@ -56,7 +56,7 @@ class _SubCommands(SpokenGroup):
     told=_("PIMAP Desktop without a window: for scripts, for tests, for a desk without a mouse."),
     more=_(
         "The window opens without a command: {command}.",
-        command="pimap-desktop [FILE] [--demo] [--language fr]",
+        command="pimap-desktop FILE --language fr",
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
