@@ -52,21 +52,26 @@ class DetectedRow:
 
 def list_open_detected(session: Session) -> list[DetectedRow]:
     """Return what is wrong and nobody has acknowledged."""
-    known = set(_acknowledged(session))
-    return [_row(each) for each in list_detected(session) if each.key not in known]
+    return list_reviewed(session)[0]
 
 
 def list_acknowledged(session: Session) -> list[DetectedRow]:
     """Return what is wrong and somebody has acknowledged, with the reason."""
+    return list_reviewed(session)[1]
+
+
+def list_reviewed(session: Session) -> tuple[list[DetectedRow], list[DetectedRow]]:
+    """Return what is wrong and nobody has acknowledged, and what somebody has, with the reason."""
     known = _acknowledged(session)
-    rows = []
+    still_open, let_be = [], []
     for each in list_detected(session):
+        row = _row(each)
         if said := known.get(each.key):
-            row = _row(each)
-            rows.append(
-                DetectedRow(**{**vars(row), "reason": said.reason, "who": _who(session, said), "at": said.at})
-            )
-    return rows
+            told = {"reason": said.reason, "who": _who(session, said), "at": said.at}
+            let_be.append(DetectedRow(**{**vars(row), **told}))
+        else:
+            still_open.append(row)
+    return still_open, let_be
 
 
 def count_open_detected(session: Session) -> int:

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.model.company import Company, CompanySector, Sector
@@ -28,7 +28,7 @@ from pimap_desktop.mission.model.request import MeetingRequest, Priority, Reques
 from pimap_desktop.mission.model.session import B2BSession, SessionBreak, Slot
 from pimap_desktop.mission.model.table_closure import TableClosure
 from pimap_desktop.mission.model.venue import Table, Venue
-from pimap_desktop.mission.presences import find_presences
+from pimap_desktop.mission.presences import Presences, find_presences
 from pimap_desktop.mission.scheduling import list_agenda_slots
 from pimap_desktop.mission.sessions import SessionRow, TableRow, list_sessions, list_tables
 from pimap_desktop.mission.sets import members_by_owner
@@ -144,7 +144,7 @@ def find_board(session: Session, mission_id: str) -> BoardRows:
         sessions=tuple(list_sessions(session, mission_id)),
         tables=tuple(list_tables(session, mission_id)),
         closed={table: presences.everywhere - open_ for table, open_ in presences.tables.items()},
-        people={one.participation_id: one for one in list_board_people(session, mission_id)},
+        people={one.participation_id: one for one in _people(session, mission_id, presences)},
         meetings=tuple(list_board_meetings(session, mission_id)),
     )
 
@@ -197,11 +197,19 @@ def find_board_changes(session: Session, mission_id: str, rows: Collection[tuple
 def list_board_people(session: Session, mission_id: str) -> list[BoardPerson]:
     """Return the participants of a mission as a board shows them."""
     slots = list_agenda_slots(session, mission_id)
-    presences = find_presences(session, mission_id, slots)
+    return _people(session, mission_id, find_presences(session, mission_id, slots))
+
+
+def _people(session: Session, mission_id: str, presences: Presences) -> list[BoardPerson]:
     nowhere: frozenset[str] = frozenset()
-    sectors = members_by_owner(session, CompanySector.company_id, CompanySector.sector)
-    spoken = members_by_owner(session, PersonLanguage.person_id, PersonLanguage.language)
-    worked = members_by_owner(session, InterpreterLanguage.participation_id, InterpreterLanguage.language)
+    here = Participation.mission_id == mission_id
+    people = select(Participation.person_id).where(here)
+    firms = select(Person.company_id).join(Participation, Participation.person_id == Person.id).where(here)
+    parts = select(Participation.id).where(here)
+    sectors = members_by_owner(session, CompanySector.company_id, CompanySector.sector, firms)
+    spoken = members_by_owner(session, PersonLanguage.person_id, PersonLanguage.language, people)
+    owner, language = InterpreterLanguage.participation_id, InterpreterLanguage.language
+    worked = members_by_owner(session, owner, language, parts)
     names = (Person.given_name, Person.family_name, Person.native_name)
     firm = (Company.id, Company.name, Company.native_name, Company.country)
     query = (
@@ -254,7 +262,10 @@ def _with_members(
         .order_by(Meeting.id)
     )
     members = (
-        select(MeetingMember.meeting_id, MeetingMember.participation_id, Participation.role)
+        # The role only orders: as the text that it is, it is read faster.
+        select(
+            MeetingMember.meeting_id, MeetingMember.participation_id, type_coerce(Participation.role, String)
+        )
         .join(Participation, Participation.id == MeetingMember.participation_id)
         .where(MeetingMember.mission_id == mission_id)
     )
@@ -263,7 +274,7 @@ def _with_members(
             meetings.where(Meeting.id.in_(only)),
             members.where(MeetingMember.meeting_id.in_(only)),
         )
-    seated: dict[str, list[tuple[Role, str]]] = defaultdict(list)
+    seated: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for meeting_id, part, role in session.execute(members):
         seated[meeting_id].append((role, part))
     for meeting_id, *values, first in session.execute(meetings):

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from itertools import pairwise
+from itertools import combinations, pairwise
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.clashes import list_clashes
 from pimap_desktop.mission.missions import MissionRow, list_missions
@@ -209,15 +209,19 @@ def _seen_twice(mission_id: str, person: Person, rows: Sequence[CheckIn], zone: 
 
 def _same_emails(session: Session) -> Iterator[Detected]:
     """Yield pairs of people with one address of whom nobody has said that they are two."""
-    one, other = aliased(Person), aliased(Person)
-    query = (
-        select(one, other)
-        .join(other, func.lower(one.email) == func.lower(other.email))
-        .where(one.email != "", one.id < other.id)
-        .order_by(one.email, one.id, other.id)
-    )
+    address = func.lower(Person.email)
+    shared = select(address).where(Person.email != "").group_by(address).having(func.count() > 1)
+    together: dict[str, list[Person]] = defaultdict(list)
+    query = select(address, Person).where(address.in_(shared)).order_by(Person.email, Person.id)
+    for key, person in session.execute(query):
+        together[key].append(person)
+    pairs = [
+        (one, other)
+        for people in together.values()
+        for one, other in combinations(sorted(people, key=lambda person: person.id), 2)
+    ]
     different = {frozenset(pair) for pair in list_said(session, Person, same=False)}
-    for first, second in session.execute(query):
+    for first, second in sorted(pairs, key=lambda pair: (pair[0].email, pair[0].id, pair[1].id)):
         if frozenset((first.id, second.id)) not in different:
             yield Detected(
                 DetectedKind.SAME_EMAIL,

@@ -190,19 +190,31 @@ class _Reading:
 
     def _sides(self) -> dict[str, list[tuple[bool, Party]]]:
         """Return, by meeting, the parties and whether they travel."""
-        query = (
-            select(MeetingMember.meeting_id, Participation, Person, Company)
-            .join(Participation, Participation.id == MeetingMember.participation_id)
+        people = (
+            select(Participation, Person, Company)
             .join(Person, Person.id == Participation.person_id)
             .outerjoin(Company, Company.id == Person.company_id)
+        )
+        parties = {
+            part.id: (
+                part.role is Role.DELEGATE,
+                Party(company.id, company.name or "") if company else Party(part.id, person.full_name),
+            )
+            for part, person, company in self._session.execute(
+                self._of_mission(people, Participation.mission_id)
+            )
+        }
+        # There are ten times as many seats as people: of a seat only what it is about is read.
+        seats = (
+            select(MeetingMember.meeting_id, MeetingMember.participation_id)
+            .join(Meeting, Meeting.id == MeetingMember.meeting_id)
+            .where(Meeting.state == MeetingState.HELD)
             .order_by(MeetingMember.id)
         )
         sides: dict[str, list[tuple[bool, Party]]] = defaultdict(list)
-        for meeting_id, part, person, company in self._session.execute(
-            self._of_mission(query, MeetingMember.mission_id)
-        ):
-            party = Party(company.id, company.name or "") if company else Party(part.id, person.full_name)
-            sides[meeting_id].append((part.role is Role.DELEGATE, party))
+        for meeting_id, part_id in self._session.execute(self._of_mission(seats, MeetingMember.mission_id)):
+            if part_id in parties:
+                sides[meeting_id].append(parties[part_id])
         return sides
 
     def _of_mission(self, query: Select, column: object) -> Select:  # type: ignore[type-arg]  # of any columns

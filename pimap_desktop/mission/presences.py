@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -86,15 +87,20 @@ def _open(
     slots: Sequence[Slot], here: _Stretches, away: _Stretches, there: dict[str, set[str]]
 ) -> dict[str, frozenset[str]]:
     spans = [(slot.id, *_span(slot.start, slot.end)) for slot in slots]
+    all_slots = frozenset(slot.id for slot in slots)
 
-    def present(key: str, start: float, end: float) -> bool:
-        within = key not in here or any(a <= start and end <= b for a, b in here[key])
-        return within and not any(a < end and start < b for a, b in away.get(key, ()))
+    @cache  # many go to the same item of the programme
+    def present(within: tuple[_Span, ...] | None, without: tuple[_Span, ...]) -> frozenset[str]:
+        return frozenset(
+            slot
+            for slot, start, end in spans
+            if (within is None or any(a <= start and end <= b for a, b in within))
+            and not any(a < end and start < b for a, b in without)
+        )
 
     return {
-        key: frozenset(
-            slot for slot, start, end in spans if present(key, start, end) or slot in there.get(key, ())
-        )
+        key: present(tuple(here[key]) if key in here else None, tuple(away.get(key, ())))
+        | (all_slots & there.get(key, set()))
         for key in here.keys() | away.keys()
     }
 

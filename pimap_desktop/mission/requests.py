@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.editing import write_fields
@@ -62,44 +62,67 @@ def list_requests(
     session: Session, mission_id: str | None = None, state: RequestState | None = None
 ) -> list[RequestRow]:
     """Return the requests of a mission (in a state), the most wanted first."""
-    requester, recipient = aliased(Participation), aliased(Participation)
-    asking, asked = aliased(Person), aliased(Person)
-    asking_company, asked_company = aliased(Company), aliased(Company)
-    query = (
-        select(MeetingRequest, Mission, asking, asking_company, asked, asked_company)
-        .join(Mission, Mission.id == MeetingRequest.mission_id)
-        .join(requester, requester.id == MeetingRequest.requester_id)
-        .join(recipient, recipient.id == MeetingRequest.recipient_id)
-        .join(asking, asking.id == requester.person_id)
-        .join(asked, asked.id == recipient.person_id)
-        .outerjoin(asking_company, asking_company.id == asking.company_id)
-        .outerjoin(asked_company, asked_company.id == asked.company_id)
-        .order_by(MeetingRequest.priority, asking_company.name, asked_company.name, MeetingRequest.id)
-    )
+    query = select(MeetingRequest)
     if mission_id is not None:
         query = query.where(MeetingRequest.mission_id == mission_id)
+    missions = {mission.id: mission for mission in session.scalars(select(Mission))}
+    # There are ten times as many requests as people: these are read once, and not with each request.
+    sides = _sides(session, mission_id)
     now = session.info[NOW]
     rows = [
         RequestRow(
             id=request.id,
             requester_id=request.requester_id,
-            requester=one.full_name,
-            requester_company=company.name if company else "",
+            requester=sides[request.requester_id].name,
+            requester_company=sides[request.requester_id].company or "",
             recipient_id=request.recipient_id,
-            recipient=other.full_name,
-            recipient_company=other_company.name if other_company else "",
+            recipient=sides[request.recipient_id].name,
+            recipient_company=sides[request.recipient_id].company or "",
             priority=request.priority,
-            state=state_of(request, mission, now),
+            state=state_of(request, missions[request.mission_id], now),
             message=request.message,
             created_at=request.created_at,
             answered_at=request.answered_at,
-            answer_by=deadline_of(request, mission),
-            requester_company_id=company.id if company else None,
-            recipient_company_id=other_company.id if other_company else None,
+            answer_by=deadline_of(request, missions[request.mission_id]),
+            requester_company_id=sides[request.requester_id].company_id,
+            recipient_company_id=sides[request.recipient_id].company_id,
         )
-        for request, mission, one, company, other, other_company in session.execute(query)
+        for request in session.scalars(query)
+        if request.mission_id in missions and {request.requester_id, request.recipient_id} <= sides.keys()
     ]
+    rows.sort(key=lambda row: (row.priority, row.requester_company, row.recipient_company, row.id))
     return rows if state is None else [row for row in rows if row.state is state]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Who asks or is asked."""
+
+    name: str
+    company_id: str | None
+    company: str | None
+
+
+def _sides(session: Session, mission_id: str | None) -> dict[str, _Side]:
+    """Return who can ask and be asked, by participation."""
+    query = (
+        select(
+            Participation.id,
+            Person.given_name,
+            Person.family_name,
+            Person.native_name,
+            Company.id,
+            Company.name,
+        )
+        .join(Person, Person.id == Participation.person_id)
+        .outerjoin(Company, Company.id == Person.company_id)
+    )
+    if mission_id is not None:
+        query = query.where(Participation.mission_id == mission_id)
+    return {
+        part: _Side(f"{given or ''} {family or ''}".strip() or native or "", company_id, company)
+        for part, given, family, native, company_id, company in session.execute(query)
+    }
 
 
 def find_request(session: Session, request_id: str) -> RequestDraft:

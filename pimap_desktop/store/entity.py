@@ -61,6 +61,9 @@ class Word(TypeDecorator[W], Generic[W]):
     def __init__(self, words: type[W]) -> None:
         super().__init__()
         self._words = words
+        # A dictionary, since thousands of words are read for one page.
+        self._known: dict[str, W] = {word.value: word for word in words}
+        self._first = next(iter(words))
 
     @property
     def words(self) -> tuple[W, ...]:
@@ -73,10 +76,7 @@ class Word(TypeDecorator[W], Generic[W]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> W | None:
         """Read the word; one that only a newer program knows reads as the set's first."""
-        if value is None:
-            return None
-        known = value in self._words._value2member_map_
-        return self._words(value) if known else next(iter(self._words))
+        return None if value is None else self._known.get(value, self._first)
 
 
 class Entity(DeclarativeBase):

@@ -9,8 +9,7 @@ from pimap_desktop.mission.acknowledging import (
     acknowledge_detected,
     answer_detected,
     find_answers,
-    list_acknowledged,
-    list_open_detected,
+    list_reviewed,
     reopen_detected,
 )
 from pimap_desktop.mission.settling import (
@@ -94,9 +93,10 @@ class ConflictsPage(Page):
         """Read what is in conflict, what is wrong, and what has been let be."""
         ask = self._workspace.ask
         records = [item_of_record(record) for record in ask(list_record_conflicts)]
+        still_open, let_be = ask(list_reviewed)
         self._items = {
-            _OPEN: records + [item_of_detected(row) for row in ask(list_open_detected)],
-            _LET_BE: [item_of_detected(row) for row in ask(list_acknowledged)],
+            _OPEN: records + [item_of_detected(row) for row in still_open],
+            _LET_BE: [item_of_detected(row) for row in let_be],
         }
         self.which.show_options(
             [
