@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 
 from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES
 from pimap_desktop.text import Message, _, verbatim
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.widgets.menu import Menu
 
 
-class LanguageMenu(QMenu):
+class LanguageMenu(Menu):
     """The languages of documents, each by its own name; and none of one's own, as for everybody."""
 
     chosen = Signal(str)  # the code, or nothing

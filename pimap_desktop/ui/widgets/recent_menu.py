@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pimap_desktop.text import _
 from pimap_desktop.ui.language import Language, plain_tip
+from pimap_desktop.ui.widgets.menu import Menu
 
 
-class RecentMenu(QMenu):
+class RecentMenu(Menu):
     """Lists what is still there when it opens; a name that occurs twice is told with its folder."""
 
     chosen = Signal(str)  # the path of a workspace

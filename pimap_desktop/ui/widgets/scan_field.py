@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from pimap_desktop.text import _, verbatim
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.widgets.menu import Menu
 
 _LONGEST = 200
 
@@ -39,7 +40,7 @@ class ScanField(QLineEdit):
 
     def offer(self, people: list[tuple[str, str]]) -> QMenu:
         """Ask who is meant, by a list of keys and names below the field; return the list."""
-        menu = QMenu(self)
+        menu = Menu(self)
         for key, name in people:
             action = menu.addAction("")
             self._language.label(action, text=verbatim(name))

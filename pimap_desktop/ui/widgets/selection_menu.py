@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QMenu
 from pimap_desktop.text import Message
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.shortcuts import bind
+from pimap_desktop.ui.widgets.menu import Menu
 from pimap_desktop.ui.widgets.rows_view import RowsView
 
 Act = Callable[[], object]
 
 
-class SelectionMenu(QMenu):
+class SelectionMenu(Menu):
     """Actions and lists of choices; each does one thing to all that is selected, as one step."""
 
     def __init__(self, language: Language) -> None:
@@ -32,7 +33,7 @@ class SelectionMenu(QMenu):
 
     def add_choices(self, text: Message, choices: Iterable[tuple[Message, Act]]) -> QMenu:
         """Offer several things of one kind in a menu of their own."""
-        menu = self._language.label(QMenu(self), title=text)
+        menu = self._language.label(Menu(self), title=text)
         for name, act in choices:
             menu.addAction(self._worded(name, act))
         self.addMenu(menu)

@@ -12,6 +12,7 @@ from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import push_button
 from pimap_desktop.ui.widgets.desk import TONES, Side, TableNow, TableState
+from pimap_desktop.ui.widgets.menu import Menu
 from pimap_desktop.ui.widgets.words import ElidedWords, Words
 
 _RUNNING = {TableState.RUNNING, TableState.LATE}
@@ -142,7 +143,7 @@ class TableCard(QFrame):
             self._who(now).popup(below)
 
     def _who(self, now: TableNow) -> QMenu:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         everybody = (
             pgettext("people at a table", "Both")

@@ -21,6 +21,7 @@ from pimap_desktop.text import Message, _, pgettext
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import icon_button, menu_button
+from pimap_desktop.ui.widgets.menu import Menu
 
 Make = Callable[[BadgeDesign], BadgeDesign]
 _ROW = 32
@@ -97,7 +98,7 @@ class FieldList(QWidget):
             self.picked.emit(self.selected)
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = Menu(self)
         for content, name in CONTENT_NAMES.items():
             self._offer(menu, name, partial(fresh_words, contents=(content,)))
         menu.addSeparator()

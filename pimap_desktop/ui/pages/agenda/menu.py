@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pimap_desktop.mission.meetings import set_meeting_state
 from pimap_desktop.mission.model.meeting import MeetingState, Pin
@@ -16,6 +16,7 @@ from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.pages.agenda.panel import Waiting
 from pimap_desktop.ui.widgets.board import BoardCell, CellState
+from pimap_desktop.ui.widgets.menu import Menu
 
 _MOST_OFFERED = 12  # requests; the list beside the grid has them all
 _STATES: tuple[tuple[MeetingState, CellState], ...] = (
@@ -27,7 +28,7 @@ _STATES: tuple[tuple[MeetingState, CellState], ...] = (
 )
 
 
-class MeetingMenu(QMenu):
+class MeetingMenu(Menu):
     """Pins, states and the way out, for one meeting or for all that are selected; each a step of undo."""
 
     def __init__(
@@ -78,7 +79,7 @@ class MeetingMenu(QMenu):
         return lambda: self._workspace.do(label, command, *values)
 
 
-class PlaceMenu(QMenu):
+class PlaceMenu(Menu):
     """The requests without a place, to be put on a free one; and a new meeting."""
 
     def __init__(

@@ -15,6 +15,7 @@ from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.agenda_grid import AgendaGrid
 from pimap_desktop.ui.widgets.buttons import menu_button
+from pimap_desktop.ui.widgets.menu import Menu
 from pimap_desktop.ui.widgets.search_box import SearchBox
 from pimap_desktop.ui.widgets.segments import Segments
 
@@ -42,7 +43,7 @@ class DayTools(QWidget):
         self.views = Segments(language, _("View"), _VIEWS)
         self.search = SearchBox(language, theme, _("Find a person, company, table…"))
         self.search.setMinimumWidth(_NARROWEST_SEARCH)
-        menu = QMenu(self)
+        menu = Menu(self)
         self.changes_action = QAction(menu)
         self.changes_action.triggered.connect(self.changes_wanted)
         menu.addAction(self.changes_action)
@@ -81,7 +82,7 @@ class DayTools(QWidget):
         self.search.setMinimumWidth(_NARROWEST_SEARCH if usual else self.search.sizeHint().width())
 
     def _zoom_menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = Menu(self)
         for text, keys, step in (
             (_("Larger"), "board_larger", 1.15),
             (_("Smaller"), "board_smaller", 1 / 1.15),

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 
 from pimap_desktop.text import Message, _
 from pimap_desktop.ui.dialogs.incident_fields import IncidentKind
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.widgets.menu import Menu
 
 _INCIDENTS: tuple[tuple[IncidentKind, Message], ...] = (
     (IncidentKind.LATE, _("Somebody comes late…")),
@@ -21,7 +21,7 @@ _INCIDENTS: tuple[tuple[IncidentKind, Message], ...] = (
 )
 
 
-class DeskMenu(QMenu):
+class DeskMenu(Menu):
     """Each incident opens the repair with its fields."""
 
     projector_wanted = Signal()

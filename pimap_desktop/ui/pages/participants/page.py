@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu
 from typing_extensions import override
 
 from pimap_desktop.errors import Refused
@@ -49,6 +48,7 @@ from pimap_desktop.ui.pages.participants.reading import Gathered, gather_people
 from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.buttons import menu_button
+from pimap_desktop.ui.widgets.menu import Menu
 from pimap_desktop.ui.widgets.notice_bar import Say
 from pimap_desktop.ui.widgets.progress_line import ProgressLine
 from pimap_desktop.ui.widgets.record_panel import Record
@@ -107,7 +107,7 @@ class ParticipantsPage(RecordsPage[Listed]):
         self._found = RowsFilter(self._people)
         view = RowsView(language, _("People"), self._found)
         view.set_widths(*PEOPLE_WIDTHS)
-        self.add_menu = QMenu()
+        self.add_menu = Menu()
         add_button = menu_button(language, _("Add"), self.add_menu)
         self.progress = ProgressLine(language)
         super().__init__(language, theme, steps, _WORDS, self._people, view, add_button, above=self.progress)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.store.workspace import Workspace
@@ -19,10 +19,11 @@ from pimap_desktop.ui.dialogs.form_fields import FieldForm, pick
 from pimap_desktop.ui.dialogs.programme.attendance_form import Candidate
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
+from pimap_desktop.ui.widgets.menu import Menu
 from pimap_desktop.ui.widgets.notice_bar import Say
 
 
-class CalendarMenu(QMenu):
+class CalendarMenu(Menu):
     """Of the whole mission, of one person, of each participant; and one from elsewhere."""
 
     def __init__(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget
 
 from pimap_desktop.exchange.attendance_out import gather_attendance
 from pimap_desktop.exchange.saving import save_tables
@@ -56,6 +56,7 @@ from pimap_desktop.ui.widgets.buttons import filled_button, menu_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.day_planner import DayPlanner
 from pimap_desktop.ui.widgets.empty_state import EmptyState
+from pimap_desktop.ui.widgets.menu import Menu
 from pimap_desktop.ui.widgets.notice_bar import Say
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
@@ -81,7 +82,7 @@ class ProgrammePage(Page):
         clock: Callable[[], datetime],
         say: Say,
     ) -> None:
-        self._kinds = QMenu()
+        self._kinds = Menu()
         self.add_button = filled_button(language, _("Add to the programme…"))
         self.calendars = CalendarMenu(self, workspace, language, theme, say, self._candidates)
         self.calendar_button = menu_button(language, _("Calendar"), self.calendars)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.model.company import Company
@@ -45,6 +45,7 @@ from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, icon_button, menu_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.empty_state import EmptyState
+from pimap_desktop.ui.widgets.menu import Menu
 from pimap_desktop.ui.widgets.notice_bar import Say
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
@@ -72,9 +73,9 @@ class RequestsPage(Page):
         mappings: Path,
     ) -> None:
         """``mappings`` is the folder in which meanings of columns are kept by name."""
-        self.more_menu = QMenu()
+        self.more_menu = Menu()
         self.add_button = filled_button(language, _("Add requests…"))
-        self._answers = QMenu()
+        self._answers = Menu()
         super().__init__(
             PageHeader(
                 language.label(Words(role="title"), text=_("Requests")),
