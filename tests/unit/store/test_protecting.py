@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
-from keyring.errors import PasswordDeleteError
+from keyring.compat import properties
+from keyring.errors import KeyringError, PasswordDeleteError
 
 from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.store import protecting
 from pimap_desktop.store.backups import Backups, Reason
 from pimap_desktop.store.codes import key_of, new_code, read_code, write_code
-from pimap_desktop.store.key_store import sealed_file
+from pimap_desktop.store.key_store import coming_file, sealed_file
 from pimap_desktop.store.opening import Author, open_workspace
-from pimap_desktop.store.protecting import Locked, reseal_left
+from pimap_desktop.store.protecting import Locked, is_plain, looks_protected, reseal_left
 from pimap_desktop.store.restoring import restore
 from pimap_desktop.store.unlocking import find_key, protect, remember, unprotect
 from pimap_desktop.text import _
@@ -322,3 +325,77 @@ def test_backups_that_were_left_readable_are_encrypted_later(drawer, path):
     assert reseal_left(backups).backups == 1
     assert_hidden(path.parent)
     assert backups.find_newest_sound() is not None
+
+
+class Stubborn(Drawer):
+    """A key store that fails whenever it is asked for something."""
+
+    def get_password(self, *_values):
+        raise KeyringError("locked")
+
+    set_password = get_password
+
+
+class Hidden(Drawer):
+    """A key store that cannot even say how good it is."""
+
+    @properties.classproperty
+    def priority(self):
+        raise RuntimeError("no session bus")
+
+
+@pytest.mark.parametrize("kind", [Stubborn, Hidden])
+def test_a_key_store_that_fails_counts_as_none(path, kind):
+    before = keyring.get_keyring()
+    keyring.set_keyring(kind())
+    try:
+        with pytest.raises(Refused, match="no key store"):
+            protect(path)
+        assert find_key(path) is None
+        code, _resealed = protect(path, passphrase=PASSPHRASE)
+        assert find_key(path, PASSPHRASE) == key_of(code)
+    finally:
+        keyring.set_keyring(before)
+
+
+def test_a_folder_that_takes_no_sealed_code_leaves_the_file_as_it_was(no_key_store, path):
+    coming_file(path).mkdir()
+    with pytest.raises(Refused, match="cannot be written"):
+        protect(path, passphrase=PASSPHRASE)
+    assert find_key(path) is None
+    assert titles(path, None)[0] == [TITLE]
+
+
+def test_a_file_that_is_gone_is_neither_plain_nor_protected(tmp_path):
+    gone = tmp_path / "gone.pimap"
+    assert not is_plain(gone)
+    assert not looks_protected(gone)
+
+
+def test_a_backup_that_is_damaged_is_named_and_does_not_stop_the_others(drawer, path):
+    backups = Backups(path)
+    (sound,) = backups.list()
+    broken = sound.path.with_name(sound.path.name.replace("2026", "2025"))
+    broken.write_bytes(sound.path.read_bytes()[:5000])
+    assert {each.path for each in backups.list()} == {sound.path, broken}
+    _code, resealed = protect(path)
+    assert (resealed.backups, resealed.failed) == (1, (broken,))
+
+
+def test_what_cannot_be_read_back_is_not_put_in_the_place_of_the_file(drawer, path, monkeypatch):
+    real = protecting.read_facts
+
+    def short(file, key=None):
+        facts = real(file, key)
+        return replace(facts, changes=facts.changes - 1) if "resealed" in file.name else facts
+
+    monkeypatch.setattr(protecting, "read_facts", short)
+    with pytest.raises(Refused, match="read back"):
+        protect(path)
+    monkeypatch.undo()
+    assert titles(path, None)[0] == [TITLE]
+
+
+def test_nothing_is_remembered_of_a_file_without_protection(drawer, path):
+    remember(path, PASSPHRASE)
+    assert drawer.kept == {}

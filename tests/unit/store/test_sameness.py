@@ -7,6 +7,7 @@ from pimap_desktop.errors import Stale
 from pimap_desktop.store.conflicts import list_conflicts
 from pimap_desktop.store.late_edits import list_late_edits, settle_late_edits
 from pimap_desktop.store.sameness import (
+    Sameness,
     choose_shown,
     declare_different,
     declare_same,
@@ -139,6 +140,44 @@ def test_a_late_edit_of_the_merged_record_is_listed_until_it_is_settled(pair):
     assert one.workspace.ask(list_late_edits) == []
     exchange(one, other)
     assert other.workspace.ask(list_late_edits) == []
+
+
+def test_a_late_edit_that_says_what_is_shown_anyway_is_nothing_to_look_at(pair):
+    one, other = pair
+    ids = [one.workspace.do(LABEL, add_shelf, name) for name in ("Epics", "Epic")]
+    exchange(one, other)
+    one.workspace.do(LABEL, declare_same, Shelf, *ids)
+    other.workspace.do(LABEL, rename_shelf, ids[1], "Epics")
+    exchange(one, other)
+    assert one.workspace.ask(list_late_edits) == []
+
+
+def test_settling_one_record_leaves_the_late_edits_of_others(pair):
+    one, other = pair
+    ids = [one.workspace.do(LABEL, add_shelf, name) for name in ("Epics", "Epic", "Dramas", "Drama")]
+    exchange(one, other)
+    for kept, merged in (ids[:2], ids[2:]):
+        one.workspace.do(LABEL, declare_same, Shelf, kept, merged)
+        other.workspace.do(LABEL, rename_shelf, merged, "late")
+    exchange(one, other)
+    one.workspace.do(LABEL, settle_late_edits, Shelf, ids[1])
+    assert [late.row for late in one.workspace.ask(list_late_edits)] == [ids[3]]
+
+
+@pytest.mark.parametrize("seen", ["", "[1]", "{"])
+def test_what_had_been_seen_is_nothing_where_the_text_from_outside_is_none(laptop, shelves, seen):
+    laptop.workspace.do(LABEL, declare_same, Shelf, *shelves)
+
+    def spoil(session):
+        session.query(Sameness).one().seen = seen
+
+    laptop.workspace.do(LABEL, spoil)
+    (late,) = laptop.workspace.ask(list_late_edits)
+    assert (late.row, late.late) == (shelves[1], "Epic")
+
+
+def test_of_records_that_are_not_merged_there_is_nothing_to_list(laptop, shelves):
+    assert laptop.workspace.ask(list_late_edits) == []
 
 
 def test_opposite_merges_are_one_record_and_a_conflict(pair):
