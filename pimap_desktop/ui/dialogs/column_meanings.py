@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -47,6 +47,7 @@ class ColumnMeanings(QWidget):
         self.meanings: dict[str, Choice] = {}
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
         area.setFrameShape(QFrame.Shape.NoFrame)
         body = QWidget()
         body.setProperty("role", "page")

@@ -40,6 +40,7 @@ class OptionalMoment(QWidget):
         self.check.setChecked(known is not None)
         self.edit = MomentEdit(language, known or usual, zone)
         self._shown = self.edit.moment
+        language.label(self.edit, accessibleName=text)
         self.edit.setEnabled(known is not None)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -153,11 +153,13 @@ class OverviewPage(Page):
             tiles.addWidget(tile, 1)
         label = self._language.label
         day = Card(self._day_title)
-        day.add(_scrolled(self._day), 1)
-        attention = Card(label(Words(role="heading"), text=_("Needs attention")))
-        attention.add(_scrolled(self._attention), 1)
-        beside = Card(label(Words(role="heading", wrap=True), text=_("Mission timeline")))
-        self._timeline_area = _scrolled(self._timeline)
+        day.add(_scrolled(self._day, self._day_title), 1)
+        heading = label(Words(role="heading"), text=_("Needs attention"))
+        attention = Card(heading)
+        attention.add(_scrolled(self._attention, heading), 1)
+        heading = label(Words(role="heading", wrap=True), text=_("Mission timeline"))
+        beside = Card(heading)
+        self._timeline_area = _scrolled(self._timeline, heading)
         beside.add(self._timeline_area, 1)
         left = QVBoxLayout()
         left.setSpacing(2 * GRID)
@@ -283,7 +285,7 @@ class OverviewPage(Page):
         return lambda: self.page_wanted.emit(page)
 
 
-def _scrolled(content: QWidget) -> QScrollArea:
+def _scrolled(content: QWidget, heading: Words) -> QScrollArea:
     """Return a widget in an area that scrolls where there is no room for all of it."""
     inside = QWidget()
     inside.setProperty("role", "page")
@@ -296,6 +298,7 @@ def _scrolled(content: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
+    heading.setBuddy(area)  # by which it is called
     return area
 
 

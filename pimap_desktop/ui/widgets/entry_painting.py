@@ -10,7 +10,7 @@ from typing_extensions import override
 from pimap_desktop.ui.theme import GRID, SECONDARY, TEXT, Theme
 
 ICON, DETAIL, KIND, KEYS = (Qt.ItemDataRole.UserRole + number for number in range(4))
-_HEIGHT = 36
+_AIR, _LINE = 18, 18  # of a row: around its words, and for them
 _ICON = 18
 _ROUND = 6
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -41,7 +41,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, self._theme.scaled(_HEIGHT))
+        return QSize(0, _AIR + self._theme.scaled(_LINE))
 
     @override
     def paint(

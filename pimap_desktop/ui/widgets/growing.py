@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -19,20 +21,25 @@ def grown(widget: QWidget, pixels: float) -> int:
 
 def grow_width(widget: QWidget, pixels: int) -> None:
     """Give a widget a width for texts of the usual size, and more while they are larger."""
-    _Growing(widget, pixels)
+    _Growing(widget, pixels, widget.setFixedWidth)
+
+
+def grow_height(widget: QWidget, pixels: int) -> None:
+    """Give a widget the least height for texts of the usual size, and more while they are larger."""
+    _Growing(widget, pixels, widget.setMinimumHeight)
 
 
 class _Growing(QObject):
     """Looks at the font of its parent, and goes with it."""
 
-    def __init__(self, widget: QWidget, pixels: int) -> None:
+    def __init__(self, widget: QWidget, pixels: int, apply: Callable[[int], None]) -> None:
         super().__init__(widget)
-        self._widget, self._pixels = widget, pixels
+        self._widget, self._pixels, self._apply = widget, pixels, apply
         widget.installEventFilter(self)
         self._fit()
 
     def _fit(self) -> None:
-        self._widget.setFixedWidth(grown(self._widget, self._pixels))
+        self._apply(grown(self._widget, self._pixels))
 
     # Qt's override
 

@@ -12,6 +12,7 @@ from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import link_button
 from pimap_desktop.ui.widgets.card import empty, line
+from pimap_desktop.ui.widgets.growing import grow_height
 from pimap_desktop.ui.widgets.words import ElidedWords, Words
 
 
@@ -71,7 +72,7 @@ class Lines(QWidget):
         if one.offer is not None and one.act is not None:
             button = link_button(self._language, one.offer)
             # As high as the button will be: the style sheet tells it only when the row is shown.
-            row.setMinimumHeight(5 * GRID)
+            grow_height(row, 5 * GRID)
             button.clicked.connect(one.act)
             layout.addWidget(button)
         return row

@@ -24,7 +24,7 @@ from pimap_desktop.ui.theme import GRID, SECONDARY, TEXT, Theme
 _KEY = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole.UserRole + 1
 _URGENT = Qt.ItemDataRole.UserRole + 2
-_HEIGHT = 36
+_AIR, _LINE = 18, 18  # of a row: around its words, and for them
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,10 @@ class NavEntry:
     key: str
     title: Message
     icon: str
+
+
+def _height(theme: Theme) -> int:
+    return _AIR + theme.scaled(_LINE)
 
 
 class NavList(QListWidget):
@@ -99,11 +103,11 @@ class NavList(QListWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self.sizeHintForColumn(0), self._theme.scaled(_HEIGHT) * self.count() + 2)
+        return QSize(self.sizeHintForColumn(0), _height(self._theme) * self.count() + 2)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHintForColumn(0), self._theme.scaled(_HEIGHT) * 3)
+        return QSize(self.sizeHintForColumn(0), _height(self._theme) * 3)
 
 
 class _NavDelegate(QStyledItemDelegate):
@@ -134,7 +138,7 @@ class _NavDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         text = QFontMetrics(self._theme.font(TEXT, QFont.Weight.Bold)).horizontalAdvance(index.data())
-        return QSize(38 + text + 56, self._theme.scaled(_HEIGHT))
+        return QSize(38 + text + 56, _height(self._theme))
 
     @override
     def paint(

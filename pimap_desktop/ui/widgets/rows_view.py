@@ -11,7 +11,7 @@ from pimap_desktop.text import Message
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.widgets.growing import grown
 
-_ROW_HEIGHT = 36
+_AIR, _LINE = 18, 18  # logical pixels of a row: around its words, and for them
 _NARROWEST, _WIDEST = 16, 4000  # logical pixels of a column that is remembered
 KEY = Qt.ItemDataRole.UserRole  # under which a model tells the key of a row
 
@@ -106,9 +106,9 @@ class RowsView(QTableView):
 
     def _give_rows_room(self) -> None:
         """Let rows and columns grow and shrink with the size of texts."""
-        height = grown(self, _ROW_HEIGHT)
+        height = _AIR + grown(self, _LINE)
         self.verticalHeader().setDefaultSectionSize(height)
-        before, self._grown = self._grown, height / _ROW_HEIGHT
+        before, self._grown = self._grown, grown(self, 100) / 100
         if before != self._grown:
             header = self.horizontalHeader()
             for number in range(header.count()):

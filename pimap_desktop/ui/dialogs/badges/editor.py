@@ -213,6 +213,7 @@ class BadgeEditor(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.canvas)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
         middle = Card()
         middle.set_margins(1)
         middle.add(scroll, 1)

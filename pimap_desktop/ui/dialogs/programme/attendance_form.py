@@ -60,7 +60,8 @@ class AttendanceForm(FormDialog):
         self._item, self._before = item, dict(attending)
         self._came = {part: draft.attended for part, draft in attending.items()}
         self.search = line_edit()
-        language.label(self.search, placeholderText=_("Find a person or a company…"))
+        hint = _("Find a person or a company…")
+        language.label(self.search, placeholderText=hint, accessibleName=hint)
         self.tree = language.label(QTreeWidget(), accessibleName=_("Participants"))
         self.count = Words(role="muted")
         self.override = language.label(QCheckBox(), text=_("Even over the capacity"))

@@ -189,6 +189,7 @@ class DocumentsPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(what)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
         what.setProperty("role", "page")
         self._sides = QStackedWidget()
         self._sides.addWidget(scroll)

@@ -248,6 +248,7 @@ class OnSitePage(Page):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.cards)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
         QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         side = QWidget()
         grow_width(side, _SIDE)
@@ -283,6 +284,7 @@ class OnSitePage(Page):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.next)
+        self.next_title.setBuddy(area)
         card.add(area, 1)
         return card
 

@@ -126,6 +126,7 @@ class FiguresView(View):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.bars)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
         numbers = Card()
         numbers.set_margins(GRID)
         numbers.add(area, 1)

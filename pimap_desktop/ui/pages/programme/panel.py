@@ -59,6 +59,7 @@ class ItemPanel(Card):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        self.heading.setBuddy(area)
         self.add(self.heading)
         self.add(self.about)
         self.add(area, 1)
