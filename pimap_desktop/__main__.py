@@ -6,6 +6,8 @@ import gc
 import sys
 from pathlib import Path
 
+_OF_THE_WINDOW = {"--demo", "--language"}
+
 
 def main() -> None:
     """Run the program with the arguments it was started with."""
@@ -16,7 +18,7 @@ def main() -> None:
 
         prove()
         return
-    if arguments and arguments[0] != "--demo":
+    if arguments and arguments[0].partition("=")[0] not in _OF_THE_WINDOW:
         # Imported here: the window need not wait for the command line.
         from pimap_desktop.cli.program import COMMANDS, program
 

@@ -67,16 +67,20 @@ def system_clock() -> datetime:
 class App:
     """The program without a face: settings, and the opening of workspaces."""
 
-    def __init__(self, paths: Paths, clock: Clock) -> None:
+    def __init__(
+        self, paths: Paths, clock: Clock, language: str = "", system: Callable[[], str] = system_language
+    ) -> None:
+        """``language`` is that of this start alone; ``system`` tells the one of the system."""
         self.paths = paths
         self.clock = clock
+        self._wanted, self._system = language, system
         self.settings = load_settings(paths.settings)
 
     @property
     def language(self) -> str:
         """The language of the window and of sentences on the terminal."""
-        chosen = self.settings.language
-        return known_language(chosen) if chosen else system_language()
+        chosen = self._wanted or self.settings.language
+        return known_language(chosen) if chosen else self._system()
 
     @cached_property
     def log(self) -> EventLog:
@@ -171,6 +175,11 @@ class App:
         workspace.close()
 
 
-def build_app(paths: Paths, clock: Clock = system_clock) -> App:
-    """Put the program together."""
-    return App(paths, clock)
+def build_app(
+    paths: Paths,
+    clock: Clock = system_clock,
+    language: str = "",
+    system: Callable[[], str] = system_language,
+) -> App:
+    """Put the program together; a language is that of this start, whatever the settings say."""
+    return App(paths, clock, language, system)

@@ -52,12 +52,13 @@ class Leftovers:
 
 def _wordings(language: str) -> dict[object, set[str]]:
     """Return what a catalogue says, by message; the forms of a plural belong to one message."""
-    known: Any = catalogue(language)
     worded: dict[object, set[str]] = defaultdict(set)
+    known: Any = catalogue("fr" if language == "en" else language)
     for key, text in known._catalog.items():
         msgid = key[0] if isinstance(key, tuple) else key
         if msgid:
-            worded[msgid].add(text)
+            # The messages are English; a context stands before them.
+            worded[msgid].add(msgid.rpartition("\4")[2] if language == "en" else text)
     return worded
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from collections.abc import Iterable
 from functools import cache
 
 from pimap_desktop.i18n.pseudo import PSEUDO, PseudoTranslations
 from pimap_desktop.shipped import TRANSLATIONS
 
 DOMAIN = "pimap"
+_CODE = 3  # letters that the code of a language has at most
 
 # The languages of the window, each by its own name, in the order of the menu; the message ids are English.
 LANGUAGES = {
@@ -29,8 +31,17 @@ _TRADITIONAL = {"hant", "tw", "hk", "mo"}  # Chinese that is not written in simp
 
 def known_language(code: str) -> str:
     """Return the language of the program nearest to a locale code such as ``fr_CA`` or ``pt-BR``."""
-    base = code.replace("-", "_").split("_")[0].lower()
+    base = code.replace("-", "_").split("_")[0].split(".")[0].lower()
+    # Windows names its locales by English words: French_France.
+    base = locale.locale_alias.get(base, base).split("_")[0] if len(base) > _CODE else base
     return base if base in LANGUAGES or base == PSEUDO else "en"
+
+
+def nearest_language(codes: Iterable[str]) -> str:
+    """Return the first language of the program among locale codes, the dearest first; English for none."""
+    languages = [(code, known_language(code)) for code in codes]
+    spoken = (found for code, found in languages if found != "en" or code.lower().startswith("en"))
+    return next(spoken, "en")
 
 
 def document_language(code: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import Shiboken
 from typing_extensions import override
 
@@ -93,6 +93,9 @@ class Language(QObject):
         """Re-word the open window, and Qt's own texts in it."""
         self.reader = reader
         self._take_qt_along()
+        if isinstance(app := QCoreApplication.instance(), QApplication):
+            for window in app.topLevelWidgets():
+                window.setLocale(QLocale())  # the numbers of fields that are open
         for key, bound in list(self._bound.items()):
             target = bound.find()
             if target is None:

@@ -7,25 +7,28 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QIcon
 
 from pimap_desktop.app import Paths, build_app, default_paths
 from pimap_desktop.errors import PimapError
+from pimap_desktop.i18n.catalogues import LANGUAGES, nearest_language
 from pimap_desktop.shipped import RESOURCES
 from pimap_desktop.ui.desk import Desk, GivenUp
 from pimap_desktop.ui.ending import Ending
 from pimap_desktop.ui.summons import Program, Summons
 
 
-def start(paths: Paths) -> tuple[Program, Desk]:
-    """Put the program together, without a window yet."""
+def start(paths: Paths, language: str = "") -> tuple[Program, Desk]:
+    """Put the program together, without a window yet; a language is that of this start alone."""
     qt = Program(sys.argv[:1])
     qt.setApplicationName("pimap-desktop")
     qt.setApplicationDisplayName("PIMAP Desktop")
     qt.setDesktopFileName("eu.pimap_desktop.PimapDesktop")  # by which Wayland finds the icon
     qt.setWindowIcon(QIcon(str(RESOURCES / "program-icon.svg")))
-    desk = Desk(build_app(paths), qt)
+    # Qt knows what the user has chosen also where no variable of the environment says it.
+    app = build_app(paths, language=language, system=lambda: nearest_language(QLocale.system().uiLanguages()))
+    desk = Desk(app, qt)
     qt.file_opened.connect(desk.take)
     return qt, desk
 
@@ -42,9 +45,12 @@ def main(arguments: Sequence[str]) -> int:
         "file", nargs="?", type=Path, help="a workspace, made if it is not there; or an export file"
     )
     parser.add_argument("--demo", action="store_true", help="open a fresh demo workspace")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="", help="the language of this start, whatever was chosen"
+    )
     wanted = parser.parse_args(arguments)
     paths = default_paths()
-    qt, desk = start(paths)
+    qt, desk = start(paths, wanted.language)
     summons = Summons(paths.data)
     if not wanted.demo and summons.hand_over(wanted.file):
         return 0

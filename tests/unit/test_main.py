@@ -39,6 +39,14 @@ def test_help_names_the_sub_commands(tmp_path: Path) -> None:
         assert f"  {command} " in done.stdout
 
 
+@pytest.mark.parametrize("words", [("--language", "tlh"), ("--language=tlh",)])
+def test_the_language_of_one_start_belongs_to_the_window(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = start(*words, home=tmp_path)
+    assert done.returncode == 2
+    assert "argument --language" in done.stderr
+    assert "pt" in done.stderr
+
+
 @pytest.mark.parametrize("module", ["pimap_desktop.cli.program", "pimap_desktop.app"])
 def test_the_command_line_runs_without_qt(module: str) -> None:
     code = f"import sys, {module}; assert not any(name.startswith('PySide6') for name in sys.modules)"

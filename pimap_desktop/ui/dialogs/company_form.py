@@ -8,6 +8,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from pimap_desktop.errors import Refused
+from pimap_desktop.i18n.typed import read_number
 from pimap_desktop.mission.companies import CompanyDraft
 from pimap_desktop.mission.labels import labels_of
 from pimap_desktop.mission.model.company import Company, CompanySize, OrganisationKind, Sector
@@ -86,8 +88,11 @@ class CompanyForm(CheckedForm):
 
     def _employees(self) -> int | None:
         """Return the number that is typed, with or without marks between thousands; None for no number."""
-        text = "".join(self.employees.text().split()).replace("'", "").replace("’", "")
-        return int(text) if text.isdecimal() and int(text) <= _MOST_EMPLOYEES else None
+        try:
+            number = read_number(self._language.reader, self.employees.text())
+        except Refused:
+            return None
+        return int(number) if number == int(number) and 0 <= number <= _MOST_EMPLOYEES else None
 
     def _add_address(self) -> None:
         known = self._known

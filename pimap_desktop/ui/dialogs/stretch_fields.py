@@ -77,10 +77,11 @@ class StretchesField(QWidget):
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:
-        """What the lines hold."""
+        """What the lines hold; a line that cannot be read is left out, and told by `fault`."""
         return tuple(
             Stretch(line.starts_at.moment, line.ends_at.moment, Presence(str(line.presence.key)))
             for line in self._lines
+            if line.starts_at.fault is None and line.ends_at.fault is None
         )
 
     @property
@@ -97,7 +98,8 @@ class StretchesField(QWidget):
 
     def add(self) -> None:
         """Add a line for one more stretch, after the last one."""
-        day = self._lines[-1].ends_at.moment.date() if self._lines else self._first_day
+        known = self.stretches
+        day = known[-1].ends_at.date() if known else self._first_day
         starts_at, ends_at = (datetime.combine(day, clock, self._zone) for clock in _MORNING)
         line = self._put(Stretch(starts_at, ends_at))
         self._settle()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QWidget
+from typing_extensions import override
 
 from pimap_desktop.text import Message
 from pimap_desktop.ui.language import Language
@@ -15,11 +17,25 @@ _LEAST = 104
 _MARGIN = 6  # the style sheet's padding does not reach the line of a spin box
 
 
+class MeasureEdit(QDoubleSpinBox):
+    """A field for a measure: takes a point or a comma before the decimals, and shows that of the language."""
+
+    # Qt's override
+
+    @override
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        mark = self.locale().decimalPoint()
+        other = "," if mark == "." else "."
+        if mark not in text and text.count(other) == 1:
+            text = text.replace(other, mark)
+        return super().validate(text, position)
+
+
 def measure_edit(
     least: float, most: float, unit: str = " mm", decimals: int = 1, step: float = 0.5
 ) -> QDoubleSpinBox:
     """Return a field for a measure; its value is told when it has been typed, not at each digit."""
-    field = QDoubleSpinBox()
+    field = MeasureEdit()
     field.setRange(least, most)
     field.setDecimals(decimals)
     field.setSingleStep(step)

@@ -14,6 +14,7 @@ from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, SCHEMES, Theme
 from pimap_desktop.ui.widgets.buttons import push_button
 from pimap_desktop.ui.widgets.card import line
+from pimap_desktop.ui.widgets.menu import Menu
 from pimap_desktop.ui.widgets.nav_list import NavEntry, NavList
 from pimap_desktop.ui.widgets.switcher import Switcher
 from pimap_desktop.ui.widgets.words import ElidedWords
@@ -54,7 +55,8 @@ class Sidebar(QFrame):
         self._entries: tuple[SwitcherEntry, ...] = ()
         self._actions = actions
         self._current: str | None = None
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
+        self._made: list[QAction] = []  # what stands in the menu for missions, and the lines between groups
         self.switcher = Switcher(self._menu)
         self.nav = NavList(language, theme, _("Pages"), entries)
         self._language_link = self._make_language_link()
@@ -107,10 +109,10 @@ class Sidebar(QFrame):
         self._exported.setVisible(self._export is not None)
 
     def _make_language_link(self) -> QPushButton:
-        menu = QMenu(self)
+        menu = Menu(self)
         languages = QActionGroup(menu)
-        for code, own_name in self._languages.items():
-            action = menu.addAction(own_name)
+        self._language_actions = {code: menu.addAction(name) for code, name in self._languages.items()}
+        for code, action in self._language_actions.items():
             action.setCheckable(True)
             action.setChecked(code == self._language.reader.language)
             action.triggered.connect(lambda _checked, code=code: self.language_chosen.emit(code))
@@ -129,7 +131,7 @@ class Sidebar(QFrame):
         return link
 
     def _make_help_link(self, actions: Sequence[QAction | None]) -> QPushButton:
-        menu = QMenu(self)
+        menu = Menu(self)
         _fill(menu, actions)
         link = self._language.label(QPushButton(), text=_("Help ▾"), accessibleName=_("Help"))
         link.setProperty("role", "foot")
@@ -137,20 +139,24 @@ class Sidebar(QFrame):
         return link
 
     def _fill_menu(self) -> None:
-        for action in self._menu.actions():  # `clear` would take those that were given with it
+        for action in self._menu.actions():  # `clear` would delete what was given, too
             self._menu.removeAction(action)
-            if action not in self._actions:
-                action.deleteLater()
+        for action in self._made:
+            action.deleteLater()
+        self._made = []
         for entry in self._entries:
             action = self._menu.addAction(entry.title.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(entry.key == self._current)
             action.triggered.connect(lambda _checked, key=entry.key: self.mission_chosen.emit(key))
-        _fill(self._menu, self._actions)
+            self._made.append(action)
+        self._made += _fill(self._menu, self._actions)
 
     def _word(self) -> None:
         read = self._language.read
         chosen = self._languages.get(self._language.reader.language, self._language.reader.language)
+        for code, action in self._language_actions.items():  # it may have been chosen elsewhere
+            action.setChecked(code == self._language.reader.language)
         named = _("Language: {name} ▾", name=chosen)
         self._language.label(self._language_link, text=named, accessibleName=named)
         self._fill_menu()
@@ -165,13 +171,15 @@ class Sidebar(QFrame):
         self.setFixedWidth(max(_WIDTH, self.nav.sizeHint().width() + 3 * GRID, links))
 
 
-def _fill(menu: QMenu, actions: Sequence[QAction | None]) -> None:
-    """Add actions to a menu; None is a line between two groups."""
+def _fill(menu: QMenu, actions: Sequence[QAction | None]) -> list[QAction]:
+    """Add actions to a menu; None is a line between two groups. Return the lines."""
+    lines = []
     for action in actions:
         if action is None:
-            menu.addSeparator()
+            lines.append(menu.addSeparator())
         else:
             menu.addAction(action)
+    return lines
 
 
 def plain_entry(key: str, title: str, below: str) -> SwitcherEntry:

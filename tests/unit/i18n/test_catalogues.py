@@ -11,6 +11,7 @@ from pimap_desktop.i18n.catalogues import (
     catalogue,
     document_language,
     known_language,
+    nearest_language,
     system_language,
     translated_document_languages,
     translated_languages,
@@ -28,6 +29,9 @@ from pimap_desktop.i18n.catalogues import (
         ("C", "en"),
         ("", "en"),
         ("sv_FI.UTF-8", "sv"),
+        ("French_France.1252", "fr"),
+        ("Czech_Czechia", "cs"),
+        ("German_Germany", "en"),
     ],
 )
 def test_the_nearest_language_of_the_program_is_taken(code, language):
@@ -102,3 +106,18 @@ def test_a_code_stands_for_a_language_of_documents_or_for_none(code, language):
 
 def test_the_catalogues_lie_beside_the_program():
     assert (TRANSLATIONS / "pimap.pot").is_file()
+
+
+@pytest.mark.parametrize(
+    ("codes", "language"),
+    [
+        (["fi-FI", "sv-FI", "en-US"], "fi"),
+        (["de-AT", "it-IT", "en"], "it"),
+        (["de-AT", "en-GB", "fr-FR"], "en"),
+        (["de-AT", "ja-JP"], "en"),
+        ([], "en"),
+    ],
+    ids=str,
+)
+def test_the_first_language_a_user_reads_is_taken(codes, language):
+    assert nearest_language(codes) == language
