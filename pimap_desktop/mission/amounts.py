@@ -28,7 +28,7 @@ def enter_amount(text: str, label: Message | str) -> str:
         return ""
     for form in _FORMS:
         found = re.fullmatch(form, line, re.ASCII)
-        if found and len(line) <= _LONGEST:
+        if found and sum(map(str.isdigit, line)) <= _LONGEST:
             whole, cents = found.groups()
             return ".".join(filter(None, (re.sub("[.,]", "", whole), cents)))
     raise Refused(_("“{text}” is not an amount. Write it as 12500 or 12500.50.", text=text.strip()))

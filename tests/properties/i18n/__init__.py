@@ -1,0 +1,1 @@
+"""Properties of agendas of any shape."""
