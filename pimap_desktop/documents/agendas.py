@@ -38,7 +38,7 @@ def gather(
     Whoever is asked for by id gets an agenda even without a meeting. Cancelled meetings are left out.
     """
     mission = find_mission(session, mission_id)
-    known = _read(session, mission)
+    known = _read(session, mission, reader)
     meetings: dict[str | None, list[MeetingRow]] = defaultdict(list)
     for meeting in list_placed_meetings(session, mission_id):
         people = {one.participation_id for one in meeting.members}
@@ -82,16 +82,18 @@ class _Known:
     """What all agendas of a mission are made from."""
 
     mission: MissionRow
+    reader: Reader
     counterparts: Counterparts
     messages: Mapping[str, str]  # of requests
     addresses: Mapping[str, str]  # of venues, by name
     pauses: tuple[tuple[str, Pause], ...]  # with their venue
 
 
-def _read(session: Session, mission: MissionRow) -> _Known:
+def _read(session: Session, mission: MissionRow, reader: Reader) -> _Known:
     sessions = list_sessions(session, mission.id)
     return _Known(
         mission,
+        reader,
         read_counterparts(session, mission.id),
         {request.id: request.message for request in list_requests(session, mission.id)},
         {venue.name: venue.address for venue in list_venues(session, mission.id)},
@@ -116,7 +118,7 @@ def _agenda(known: _Known, row: PersonRow, meetings: list[MeetingRow]) -> Person
         zone=" / ".join(zones),
         days=_days(known, row, meetings, name_venues=len(venues) > 1),
         native_name=row.native_name,
-        company=row.company,
+        company=known.counterparts.company_of(row, known.reader.speaking(paper_language(row))),
         country=row.country,
         role=name_of(row.role) if row.role else None,
         badge_number=row.badge_number,

@@ -78,10 +78,11 @@ class Known:
     def cards_of(self, row: PersonRow) -> CardSet:
         """Return the cards of one person."""
         meetings = self.meetings.get(row.participation_id or "", [])
+        reader = self.reader.speaking(paper_language(row))
         return CardSet(
             row.participation_id or row.id,
-            name_for(row, self.reader.speaking(paper_language(row))),
-            row.company,
+            name_for(row, reader),
+            self.counterparts.company_of(row, reader),
             self.mission.title,
             tuple(self._card(row, meeting) for meeting in meetings),
             paper_language(row),

@@ -128,13 +128,13 @@ class _Known:
     names: Mapping[str | None, str]  # by participation
 
     def slip(self, row: PersonRow, changes: Sequence[PlanChange], plan: str) -> Slip:
-        person = row.participation_id or ""
+        person, reader = row.participation_id or "", self.reader.speaking(paper_language(row))
         return Slip(
             participation_id=person,
-            name=name_for(row, self.reader.speaking(paper_language(row))),
+            name=name_for(row, reader),
             mission_title=self.title,
             changes=tuple(self._change(change, person) for change in changes),
-            company=row.company,
+            company=self.counterparts.company_of(row, reader),
             badge_number=row.badge_number,
             language=paper_language(row),
             name_language=name_language(row.country, row.languages),

@@ -10,11 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.documents.agenda_sheet import Counterpart
-from pimap_desktop.documents.names import name_language
+from pimap_desktop.documents.names import name_language, names_in_order
 from pimap_desktop.documents.permissions import list_unprinted
+from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.meetings import MeetingRow, MemberRow, list_meetings
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.meeting import MeetingState
+from pimap_desktop.mission.people import PersonRow
 
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s|\n")
 _LONG = 220  # characters; a first sentence that is longer is no line
@@ -26,6 +28,7 @@ class Counterparts:
 
     unprinted: Collection[str]
     profiles: Mapping[str, str]  # by company
+    native_companies: Mapping[str, str]  # their names in their own script, by company
 
     def of(self, member: MemberRow) -> Counterpart:
         """Return a member as a paper names it."""
@@ -41,6 +44,11 @@ class Counterparts:
             profile=self.profiles.get(member.company_id or "", ""),
         )
 
+    def company_of(self, row: PersonRow, reader: Reader) -> str:
+        """Return the one name by which a paper of a reader's language calls the company of somebody."""
+        native = self.native_companies.get(row.company_id or "", "")
+        return next(iter(names_in_order(row.company, native, reader)), "")
+
     def interpreter(self, row: MeetingRow, for_id: str = "") -> str:
         """Return who interprets at a meeting, for anybody but the interpreter."""
         return "" if row.interpreter_id in {for_id, *self.unprinted} else row.interpreter
@@ -52,13 +60,11 @@ class Counterparts:
 
 def read_counterparts(session: Session, mission_id: str) -> Counterparts:
     """Read what is needed to name the members of a mission's meetings."""
-    profiles = {
-        company_id: first_line(offers or description or "")
-        for company_id, offers, description in session.execute(
-            select(Company.id, Company.offers, Company.description)
-        )
-    }
-    return Counterparts(list_unprinted(session, mission_id), profiles)
+    query = select(Company.id, Company.offers, Company.description, Company.native_name)
+    companies = session.execute(query).all()
+    profiles = {row.id: first_line(row.offers or row.description or "") for row in companies}
+    natives = {row.id: row.native_name for row in companies if row.native_name}
+    return Counterparts(list_unprinted(session, mission_id), profiles, natives)
 
 
 def list_placed_meetings(session: Session, mission_id: str) -> list[MeetingRow]:

@@ -89,7 +89,7 @@ def gather(
             starts_at=meeting.starts_at,
             table=meeting.table,
             others=known.without(meeting, row.participation_id),
-            company=row.company,
+            company=known.company_of(row, reader.speaking(paper_language(row))),
             language=paper_language(row),
             name_language=name_language(row.country, row.languages),
         )

@@ -81,7 +81,8 @@ def gather(
             continue
         asked = tuple(_asked(row.participation_id, meetings, held, known))
         if asked:
-            forms.append(_form(row, mission.title, asked, reader))
+            own = reader.speaking(paper_language(row))
+            forms.append(_form(row, mission.title, asked, own, known.company_of(row, own)))
     return Sheet(mission.title, tuple(forms), days_of(mission))
 
 
@@ -96,13 +97,15 @@ def _asked(
             yield AskedMeeting(meeting.id, meeting.starts_at, others, said)
 
 
-def _form(row: PersonRow, mission: str, asked: tuple[AskedMeeting, ...], reader: Reader) -> SecondRoundForm:
+def _form(
+    row: PersonRow, mission: str, asked: tuple[AskedMeeting, ...], reader: Reader, company: str
+) -> SecondRoundForm:
     return SecondRoundForm(
         participation_id=row.participation_id or "",
-        name=name_for(row, reader.speaking(paper_language(row))),
+        name=name_for(row, reader),
         mission_title=mission,
         meetings=asked,
-        company=row.company,
+        company=company,
         language=paper_language(row),
         name_language=name_language(row.country, row.languages),
     )

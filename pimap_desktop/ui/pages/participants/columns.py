@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pimap_desktop.documents.recipients import paper_language
 from pimap_desktop.mission.availability import stretch_words
 from pimap_desktop.mission.people import PersonRow
 from pimap_desktop.mission.words import name_of
@@ -26,7 +27,7 @@ class Listed:
 
 
 def _papers(each: Listed) -> Tongue | None:
-    code = each.person.document_language
+    code = each.person.document_language or paper_language(each.person)
     return Tongue(code) if code else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pimap_desktop.documents.recipients import paper_language
 from pimap_desktop.mission.availability import stretch_words
 from pimap_desktop.mission.consents import ConsentRow
 from pimap_desktop.mission.entries import readable_phone
@@ -34,6 +35,7 @@ def person_record(
 ) -> Record:
     """Return what is known of a participant; the moments are on the clock of the place."""
     person, part = known.person, known.part
+    papers = row.document_language or paper_language(row)
     name = " ".join(filter(None, (person.title, person.given_name, person.family_name)))
     lines = [each for each in (name, person.native_name, person.name_reading) if each]
     facts = [
@@ -45,7 +47,7 @@ def person_record(
         Fact(_LABELS["phone"], readable_phone(person.phone)),
         Fact(_("Languages"), tuple(map(Tongue, person.languages))),
         Fact(_("Interprets"), tuple(map(Tongue, part.interpreter_languages))),
-        Fact(_("Language of papers"), Tongue(row.document_language) if row.document_language else None),
+        Fact(_("Language of papers"), Tongue(papers) if papers else None),
         Fact(_("Badge"), badge_words(row, badge)),
         Fact(_("Availability"), tuple(map(stretch_words, row.availability)) or _("Always")),
         Fact(
