@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from typing import Any
 from pimap_desktop.handbook.chapters import HANDBOOK
 from pimap_desktop.i18n.catalogues import LANGUAGES
 from tests import scenes
+from tests.screens import _demo, _dialogs, _pages
 
 PICTURES = HANDBOOK / "pictures"
 WINDOW = (1366, 768)
@@ -49,62 +51,69 @@ SHOTS = {
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Make the pictures that are wanted."""
+    """Make the pictures that are wanted; each language in a process of its own, which then gives all back."""
     parser = argparse.ArgumentParser(prog="tests.handbook", description=__doc__)
     parser.add_argument("--language", action="append", choices=tuple(LANGUAGES))
     parser.add_argument("--only", default="", help="make only what has this in its name")
     parser.add_argument("--folder", type=Path, default=PICTURES)
+    parser.add_argument("--demo", type=Path, help=argparse.SUPPRESS)
     wanted = parser.parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = "1"
-    for language in wanted.language or LANGUAGES:
-        folder = wanted.folder / language
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, picture in _shots(language, wanted.only):
-            data = _small(picture)
-            (folder / f"{name}.png").write_bytes(data)
-            print(f"{language} {name}: {len(data) // 1024} kB")
-            assert len(data) <= MOST_BYTES, f"{name} is larger than a picture of the handbook may be"
+    if wanted.demo is not None:
+        _draw(wanted.demo, wanted.language[0], wanted.folder, wanted.only)
+        return 0
+    import pimap_desktop.mission.schema  # noqa: F401 - a file gets the tables of what is imported
+
+    with tempfile.TemporaryDirectory(prefix="pimap-handbook-") as made:
+        demo = str(_demo(Path(made), "small"))
+        for language in wanted.language or LANGUAGES:
+            same = ["--folder", str(wanted.folder), "--only", wanted.only, "--demo", demo]
+            subprocess.run(
+                [sys.executable, "-m", "tests.handbook", "--language", language, *same], check=True
+            )
     return 0
 
 
-def _shots(language: str, only: str) -> list[tuple[str, Any]]:
-    """Draw every picture in a language, on a demo of its own."""
+def _draw(demo: Path, language: str, target: Path, only: str) -> None:
+    """Draw the pictures of a language, on a copy of the demo."""
     # After the environment is set: Qt reads it when it is imported.
     from PySide6.QtWidgets import QApplication
 
     from pimap_desktop.app import Paths, build_app
     from pimap_desktop.i18n.reader import reader_of
-    from pimap_desktop.ui.main import Desk
-    from tests.screens import _demo, _dialogs, _pages
+    from pimap_desktop.ui.desk import Desk
 
-    qt = QApplication.instance() or QApplication([])
+    qt = QApplication([])
     # Paths are seen on some pages: they are the same each time.
     folder = Path(tempfile.gettempdir()) / "Japan 2026"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
+    shutil.copy(demo, folder)
     app = build_app(Paths(folder / "settings.toml", folder), scenes.at_the_fair)
     app.change_settings(lambda settings: replace(settings, person="Jana Dvořáková", laptop="Laptop Brno"))
     desk = Desk(app, qt)
     desk.theme.choose("light")
     desk.language.switch(reader_of(language))
-    window = desk.open(_demo(folder, "small"))
-    window.resize(*WINDOW)
+    window = desk.open(folder / demo.name)
     screens = {**dict(_pages(window)), **dict(_dialogs(window)), "": lambda: _repair(window)}
-    made = []
-    try:
-        for name, screen in SHOTS.items():
-            if only in name:
-                _settle(qt, desk)
-                shown = _made(screens[screen], window, folder)
-                _settle(qt, desk)
-                made.append((name, _grabbed(shown, window)))
-                if shown is not window:
-                    shown.close()
-    finally:
-        desk.close()
-        shutil.rmtree(folder, ignore_errors=True)
-    return made
+    (target / language).mkdir(parents=True, exist_ok=True)
+    for name, screen in SHOTS.items():
+        if only in name:
+            window.resize(*WINDOW)
+            _settle(qt, desk)
+            shown = _made(screens[screen], window, folder)
+            if name == "conflicts":
+                window._current.view.selectRow(1)  # a person of whom two fields differ
+            _settle(qt, desk)
+            data = _small(_grabbed(shown, window))
+            assert len(data) <= MOST_BYTES, f"{name} is larger than a picture of the handbook may be"
+            (target / language / f"{name}.png").write_bytes(data)
+            print(f"{language} {name}: {len(data) // 1024} kB", flush=True)
+            if shown is not window:
+                shown.close()
+    desk.close()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _made(make: Callable[[], Any], window: Any, folder: Path) -> Any:

@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from pimap_desktop.app import Paths, build_app
 from pimap_desktop.handbook.chapters import CHAPTERS, load_chapter
 from pimap_desktop.i18n.reader import reader_of
+from pimap_desktop.text import Message
 from pimap_desktop.ui import dialogs
 from pimap_desktop.ui.dialogs.handbook.places import DIALOG_CHAPTERS, PAGE_CHAPTERS, chapter_of_dialog
 from pimap_desktop.ui.dialogs.handbook.window import HandbookWindow
+from pimap_desktop.ui.dialogs.keeping.question import Question
 from pimap_desktop.ui.page_making import PAGES
 from tests.journeys.conftest import Fair
 
@@ -181,3 +183,20 @@ def _blocks(handbook: HandbookWindow) -> list[object]:
         found.append(block)
         block = block.next()
     return found
+
+
+def test_it_can_be_read_over_a_question_that_blocks_everything(fair: Fair, qtbot: QtBot) -> None:
+    question = Question(fair.window, fair.desk.language, Message("Really?"), Message("Sure?"), Message("Yes"))
+    question.setWindowModality(Qt.WindowModality.ApplicationModal)
+    question.show()
+    qtbot.waitUntil(question.isActiveWindow)
+    press_help(question, qtbot)
+    handbook = handbook_of(fair)
+    assert handbook.isVisible()
+    assert handbook.parent() is question
+    assert handbook.chapter == "backups"
+    question.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # Asked for again, it is a window of its own again.
+    fair.desk.handbook.open_at("agenda")
+    assert handbook_of(fair).parent() is None
