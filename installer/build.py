@@ -24,6 +24,7 @@ from catalogues import TRANSLATIONS, prepare_catalogues
 from freezing import BUILD, DIST, freeze, prepare_build_environment
 from processes import Stopped, execute
 from product import PROGRAM, VERSION
+from system_libraries import prepare_system
 
 ICONS = BUILD / "icons"
 PARTS = BUILD / "parts.json"
@@ -59,6 +60,8 @@ def _build(system: str, *, trial: bool) -> None:
     if DIST.exists():
         shutil.rmtree(DIST)
     DIST.mkdir()
+    # What a window needs is looked at to know what the package depends on.
+    prepare_system(screen=True)
     python = prepare_build_environment()
     prepare_catalogues(python, TRANSLATIONS)
     installer = Path(__file__).resolve().parent
