@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from pimap_desktop.documents.kind import Kind
-from pimap_desktop.documents.kinds import PrintOptions, kind_named
-from pimap_desktop.documents.options import settled
-from pimap_desktop.documents.pdf import Document
-from pimap_desktop.documents.printed import drafts_of
-from pimap_desktop.errors import Refused
+from pimap_desktop.errors import Refused, reason_of
 from pimap_desktop.mission.printing import record_prints
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
@@ -28,6 +24,10 @@ from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.pdf_preview import PdfPages, PdfPreview
 from pimap_desktop.ui.widgets.progress_line import ProgressLine
 from pimap_desktop.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from pimap_desktop.documents.kind import Kind
+    from pimap_desktop.documents.pdf import Document
 
 _FILE = "PDF"  # what prints a file, as the command line notes it
 _NOTHING_YET = _("There is nothing to print of this kind yet.")
@@ -53,6 +53,8 @@ class DirectPrint(QObject):
 
     def open_all(self, mission_id: str, wanted: Sequence[tuple[str, Collection[str]]]) -> None:
         """Show several documents one after the other; those of which there is nothing are left out."""
+        from pimap_desktop.documents.kinds import kind_named  # imported here: what draws papers costs time
+
         reader = self._language.reader
         there = [
             each
@@ -70,6 +72,11 @@ class DirectPrint(QObject):
         self, mission_id: str, kind_name: str, only: Collection[str] | None = None
     ) -> PrintDialog | None:
         """Show a document for everybody, or for some by their participations; without any, say so."""
+        # Imported here, as above: pages that can print are opened more often than anything is printed.
+        from pimap_desktop.documents.kinds import PrintOptions, kind_named
+        from pimap_desktop.documents.options import settled
+        from pimap_desktop.documents.printed import drafts_of
+
         kind, reader = kind_named(kind_name), self._language.reader
         options = self._workspace.ask(settled, mission_id, PrintOptions())
         sheet = self._workspace.ask(kind.gather, mission_id, reader, only)
@@ -183,7 +190,7 @@ class PrintDialog(QDialog):
         try:
             path.write_bytes(self._document.pdf)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = reason_of(error)
             raise Refused(
                 _("“{name}” cannot be written: {reason}.", name=path.name, reason=reason)
             ) from error

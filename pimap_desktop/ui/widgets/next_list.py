@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pimap_desktop.text import Message, _
@@ -13,6 +13,8 @@ from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.card import empty, line
 from pimap_desktop.ui.widgets.desk import NextMeeting
 from pimap_desktop.ui.widgets.words import ElidedWords, Words
+
+_AT_ONCE = 24
 
 
 class NextList(QWidget):
@@ -23,6 +25,9 @@ class NextList(QWidget):
         self.setProperty("role", "page")
         self._language = language
         self._meetings: tuple[NextMeeting, ...] = ()
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._build_more)
+        self._built = self._height = 0  # lines, and the pixels they take
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -36,16 +41,24 @@ class NextList(QWidget):
 
     def _build(self) -> None:
         empty(self._layout)
-        height = 0
-        for meeting in self._meetings:
+        self._built = self._height = 0
+        self._layout.addStretch(1)
+        self._build_more()
+
+    def _build_more(self) -> None:
+        """Add some lines; of a large hall those that are out of sight come when these are painted."""
+        coming = self._meetings[self._built : self._built + _AT_ONCE]
+        for meeting in coming:
             row = self._row(meeting)
             # Said outright: the list scrolls before its lines get lower than their text.
             row.setFixedHeight(row.sizeHint().height())
-            height += row.height() + 1
-            self._layout.addWidget(row)
-            self._layout.addWidget(line())
-        self._layout.addStretch(1)
-        self.setMinimumHeight(height)
+            self._height += row.height() + 1
+            for part in (row, line()):
+                self._layout.insertWidget(self._layout.count() - 1, part)  # above the room that is left
+        self._built += len(coming)
+        self.setMinimumHeight(self._height)
+        if self._built < len(self._meetings):
+            self._more.start()
 
     def _row(self, meeting: NextMeeting) -> QWidget:
         row = QWidget()

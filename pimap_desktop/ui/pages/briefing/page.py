@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pimap_desktop.briefing.checking import list_languages
@@ -127,14 +127,19 @@ class BriefingPage(Page):
             mission = self._workspace.ask(find_mission, mission_id)
             if find_market(mission.market) is not None:
                 self.markets.choose(mission.market)
-            self._read_people()
+        self._read_people()
+        if mission_id is not None:
             organisers = [key for key, row in self._people.items() if row.role is Role.ORGANISER]
-            self.reader.choose(organisers[0] if organisers else None)
-        self.refresh()
+            with QSignalBlocker(self.reader):  # it is all read below, once
+                self.reader.choose(organisers[0] if organisers else None)
+        self._read_notes()
 
     def refresh(self) -> None:
         """Read and show the notes; the place in them stays."""
         self._read_people()
+        self._read_notes()
+
+    def _read_notes(self) -> None:
         self._rows = self._workspace.ask(
             list_sections, self.market, self._language.reader.language, self.mission_id, *self._whom()
         )
@@ -262,8 +267,8 @@ class BriefingPage(Page):
         return self._language.reader.name(row.given_name, row.family_name) or row.native_name
 
     def _read_people(self) -> None:
-        rows = self._workspace.ask(list_people, self.mission_id) if self.mission_id else []
-        rows = [row for row in rows if row.role in {Role.DELEGATE, Role.ORGANISER}]
+        roles = (Role.DELEGATE, Role.ORGANISER) if self.mission_id else ()
+        rows = [row for role in roles for row in self._workspace.ask(list_people, self.mission_id, role)]
         sort_key = self._language.reader.sort_key
         rows.sort(key=lambda row: (row.role is not Role.ORGANISER, sort_key(row.family_name)))
         self._people = {row.id: row for row in rows}

@@ -36,6 +36,7 @@ from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, link_button, menu_button, push_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.countdown import Countdown
+from pimap_desktop.ui.widgets.desk import TableNow
 from pimap_desktop.ui.widgets.empty_state import EmptyState
 from pimap_desktop.ui.widgets.growing import grow_width
 from pimap_desktop.ui.widgets.next_list import NextList
@@ -46,6 +47,7 @@ from pimap_desktop.ui.widgets.steps import StepActions, StepButton
 from pimap_desktop.ui.widgets.table_card import CardGrid, TableCard
 from pimap_desktop.ui.widgets.words import Words
 
+_AT_ONCE = 24  # cards of tables, more than fit into a window
 _SECOND = 1000
 _SIDE = 320
 _HOUR = timedelta(hours=1)
@@ -96,6 +98,9 @@ class OnSitePage(Page):
         self.outcomes_button = link_button(language, _("Enter missing outcomes…"))
         self.next = NextList(language)
         self._shown: dict[str, TableCard] = {}
+        self._tables: tuple[TableNow, ...] = ()
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._make_more)
         self._body = QStackedWidget()
         self._seconds = QTimer(self, interval=_SECOND)
         self._compose()
@@ -128,6 +133,7 @@ class OnSitePage(Page):
 
     def release(self) -> None:
         """Take the window for the projector away with this one."""
+        self._more.stop()
         self.hall.close()
 
     def table(self, meeting_id: str) -> TableCard:
@@ -170,12 +176,22 @@ class OnSitePage(Page):
         return tuple(row for row in rows if not hall or row.hall == hall)
 
     def _show_tables(self, rows: Sequence[CardRow]) -> None:
-        tables = tables_of(rows)
+        self._tables = tuple(tables_of(rows))
+        self._make_more()
+
+    def _make_more(self) -> None:
+        """Show the tables; of a large hall those that are out of sight come when the others are painted."""
         known, self._shown = self._shown, {}
-        for table in tables:
+        new = [table.meeting_id for table in self._tables if table.meeting_id not in known]
+        waiting = set(new[_AT_ONCE:])
+        for table in self._tables:
+            if table.meeting_id in waiting:
+                continue
             card = known.get(table.meeting_id) or self._made()
             card.show_now(table)
             self._shown[table.meeting_id] = card
+        if waiting:
+            self._more.start()
         if list(known) != list(self._shown):
             self.cards.show_cards(list(self._shown.values()))
         else:

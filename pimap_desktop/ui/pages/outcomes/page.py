@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
@@ -12,7 +13,6 @@ from pimap_desktop.mission.outcome_lists import SecondRoundFigures, find_second_
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.changes import Changes
-from pimap_desktop.ui.dialogs.outcomes.report_form import ReportForm, open_report
 from pimap_desktop.ui.jobs import Job, Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.pages.outcomes.companies import CompaniesView
@@ -29,6 +29,9 @@ from pimap_desktop.ui.widgets.progress_line import ProgressLine
 from pimap_desktop.ui.widgets.segments import Segments
 from pimap_desktop.ui.widgets.steps import StepActions
 from pimap_desktop.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from pimap_desktop.ui.dialogs.outcomes.report_form import ReportForm
 
 _VIEWS = (
     ("figures", pgettext("outcomes", "Numbers")),
@@ -103,6 +106,9 @@ class OutcomesPage(Page):
         """Open the form that saves the report."""
         if self.mission_id is None:
             return None
+        # Imported here: what draws the report costs time, and the page is opened more often.
+        from pimap_desktop.ui.dialogs.outcomes.report_form import open_report
+
         mission = self._workspace.ask(find_mission, self.mission_id)
         return open_report(
             self,
