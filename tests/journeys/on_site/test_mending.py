@@ -19,6 +19,7 @@ from pimap_desktop.ui.dialogs.repair_dialog import RepairDialog
 from pimap_desktop.ui.dialogs.walk_in_form import WalkInForm
 from pimap_desktop.ui.pages.onsite.page import OnSitePage
 from pimap_desktop.ui.widgets.desk import TableState
+from pimap_desktop.ui.widgets.menu import without_letter
 from tests.journeys.conftest import Fair
 from tests.journeys.on_site.steps import LEFT, _seat_at, meetings, rings, scan
 
@@ -153,7 +154,7 @@ def test_what_goes_wrong_opens_the_repair_with_its_fields(qtbot: QtBot, fair: Fa
         ("Somebody does not come any more…", IncidentKind.ABSENT),
         ("A table cannot be used…", IncidentKind.TABLE),
     ):
-        next(action for action in page.more.actions() if action.text() == text).trigger()
+        next(action for action in page.more.actions() if without_letter(action.text()) == text).trigger()
         dialog = fair.window.findChildren(RepairDialog)[-1]
         assert dialog.fields.kind.key == kind
         dialog.reject()
