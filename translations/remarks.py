@@ -92,12 +92,12 @@ BY_MODULE: dict[str, dict[str, str]] = {
 
 # Placeholders of one text.
 BY_TEXT: dict[str, dict[str, str]] = {
-    "“{name}” cannot be written: {reason}.": {"reason": "Permission denied"},
-    "“{name}” cannot be read: {reason}.": {"reason": "Permission denied"},
-    "“{name}” cannot be opened: {reason}.": {"reason": "Permission denied"},
-    "“{name}” cannot be deleted: {reason}.": {"reason": "Permission denied"},
+    "“{name}” cannot be written: {reason}.": {"reason": "it is not allowed"},
+    "“{name}” cannot be read: {reason}.": {"reason": "it is not allowed"},
+    "“{name}” cannot be opened: {reason}.": {"reason": "it is not allowed"},
+    "“{name}” cannot be deleted: {reason}.": {"reason": "it is not allowed"},
     "The folder of “{name}” cannot be written to: {reason}. Copy the file to your own folder.": {
-        "reason": "Permission denied"
+        "reason": "it is not allowed"
     },
     "The values are not JSON: {reason}.": {"reason": "Expecting value: line 1 column 1 (char 0)"},
     "Accepted as it is: {reason} ({who}, {at})": {"reason": "Both are right."},

@@ -21,7 +21,7 @@ from pimap_desktop.documents.printed import Printed, PrintState, only_changed
 from pimap_desktop.documents.printers import load_printers, measured_adjustment, save_printer
 from pimap_desktop.documents.runs import PrintRun
 from pimap_desktop.documents.sheet import Sheet
-from pimap_desktop.errors import Refused
+from pimap_desktop.errors import Refused, reason_of
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.text import Message, _, ngettext, verbatim
 
@@ -134,7 +134,7 @@ def _write(path: Path, document: Document) -> None:
         path.write_bytes(document.pdf)
     except OSError as error:
         raise Refused(
-            _("“{name}” cannot be written: {reason}."), name=path.name, reason=error.strerror or str(error)
+            _("“{name}” cannot be written: {reason}."), name=path.name, reason=reason_of(error)
         ) from error
 
 

@@ -19,7 +19,7 @@ import click
 
 from pimap_desktop.app import App, build_app, default_paths
 from pimap_desktop.cli.spoken import option
-from pimap_desktop.errors import PimapError, Refused
+from pimap_desktop.errors import PimapError, Refused, reason_of
 from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES, LANGUAGES
 from pimap_desktop.i18n.reader import Reader, reader_of
 from pimap_desktop.store.engine import Damaged
@@ -91,7 +91,7 @@ def read_secret(path: Path) -> str:
     try:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or _("it is no text")
+        reason = reason_of(error) if isinstance(error, OSError) else _("it is no text")
         raise Refused(_("“{name}” cannot be read: {reason}.", name=path.name, reason=reason)) from error
     if not lines or not lines[0].strip():
         raise Refused(_("“{name}” is empty: its first line is the passphrase.", name=path.name))

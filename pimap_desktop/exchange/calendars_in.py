@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.errors import Refused, Unreadable, reason_of
 from pimap_desktop.exchange.calendars_out import DOMAIN
 from pimap_desktop.i18n.catalogues import LANGUAGES
 from pimap_desktop.i18n.reader import reader_of
@@ -91,7 +91,7 @@ def read_calendar(path: Path) -> CalendarFile:
             raise Unreadable(_("“{name}” is too large for a calendar.", name=path.name))
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise Unreadable(_("“{name}” cannot be read: {reason}.", name=path.name, reason=reason)) from error
     try:
         calendar = Calendar.from_ical(data)

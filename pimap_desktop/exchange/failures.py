@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from pimap_desktop.errors import Refused
+from pimap_desktop.errors import Refused, reason_of
 from pimap_desktop.text import Message, _
 
 _FULL = _("“{name}” cannot be written: the disk is full. Make room on it, or choose another folder.")
@@ -30,5 +30,5 @@ def unwritable(path: Path, error: OSError | ValueError) -> Refused:
         message,
         name=path.name,
         folder=path.parent.name or str(path.parent),
-        reason=getattr(error, "strerror", None) or str(error),
+        reason=reason_of(error),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pimap_desktop.errors import Refused
+from pimap_desktop.errors import Refused, reason_of
 from pimap_desktop.exchange.archive import list_archived
 from pimap_desktop.store.backups import Backups
 from pimap_desktop.text import _
@@ -41,7 +41,7 @@ def delete_leftovers(leftovers: Leftovers) -> int:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = reason_of(error)
             raise Refused(
                 _("“{name}” cannot be deleted: {reason}.", name=path.name, reason=reason)
             ) from error

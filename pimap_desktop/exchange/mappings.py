@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
-from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.errors import Refused, Unreadable, reason_of
 from pimap_desktop.exchange.reading.layouts import recognise
 from pimap_desktop.exchange.reading.mapping import Mapping, load_mapping, mapping_as_toml
 from pimap_desktop.exchange.reading.sheet import Sheet
@@ -52,7 +52,7 @@ def save_mapping(folder: Path, name: str, mapping: Mapping) -> None:
         temporary.write_text(text, encoding="utf-8")
         os.replace(temporary, path)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise Refused(_("“{name}” cannot be written: {reason}.", name=str(path), reason=reason)) from error
 
 

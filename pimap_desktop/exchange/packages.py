@@ -20,7 +20,7 @@ from time import time
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
-from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.errors import Refused, Unreadable, reason_of
 from pimap_desktop.exchange.change_lines import read_line, write_line
 from pimap_desktop.exchange.containers import (
     LARGEST_LOG,
@@ -203,7 +203,7 @@ def read_package(path: Path, opening: Opening = NOTHING) -> Package:
                 changes = tuple(_read_changes(archive, manifest))
     except OSError as error:
         raise Unreadable(
-            _("“{name}” cannot be opened: {reason}."), name=name, reason=error.strerror or str(error)
+            _("“{name}” cannot be opened: {reason}."), name=name, reason=reason_of(error)
         ) from error
     except _BROKEN as error:
         raise Unreadable(

@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pimap_desktop.errors import Refused
+from pimap_desktop.errors import Refused, reason_of
 from pimap_desktop.exchange.event_log import EventLog
 from pimap_desktop.mission.schema import ENTITIES
 from pimap_desktop.settings import Settings
@@ -78,7 +78,7 @@ def save_report(path: Path, parts: Sequence[ReportPart]) -> int:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise Refused(_("“{name}” cannot be written: {reason}.", name=path.name, reason=reason)) from error
 
 

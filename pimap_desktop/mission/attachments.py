@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.errors import Refused, Unreadable, reason_of
 from pimap_desktop.mission.entries import enter_line
 from pimap_desktop.mission.labels import label_of
 from pimap_desktop.mission.model.attachment import Attachment, FilePart
@@ -55,7 +55,7 @@ def read_attachment(path: Path) -> FileDraft:
             )
         return FileDraft(path.name, path.read_bytes())
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise Unreadable(_("“{name}” cannot be read: {reason}.", name=path.name, reason=reason)) from error
 
 

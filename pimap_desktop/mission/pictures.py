@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.errors import Refused, Unreadable, reason_of
 from pimap_desktop.mission.model.picture import Picture
 from pimap_desktop.store.entity import member_id
 from pimap_desktop.store.recording import WITH_DELETED
@@ -83,7 +83,7 @@ def open_image(path: Path, too_large: Message) -> Image:
         if isinstance(error, UnidentifiedImageError) or error.strerror is None:
             raise Unreadable(_("“{name}” is not a picture that can be used.", name=path.name)) from error
         raise Unreadable(
-            _("“{name}” cannot be read: {reason}.", name=path.name, reason=error.strerror)
+            _("“{name}” cannot be read: {reason}.", name=path.name, reason=reason_of(error))
         ) from error
     except (Image.DecompressionBombError, ValueError, SyntaxError, Warning) as error:
         raise Unreadable(_("“{name}” is not a picture that can be used.", name=path.name)) from error

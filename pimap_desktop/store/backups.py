@@ -21,12 +21,12 @@ import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from pimap_desktop.errors import PimapError, Refused
+from pimap_desktop.errors import PimapError, Refused, reason_of
 from pimap_desktop.store.clock import wall_time
 from pimap_desktop.store.engine import Damaged, check_health, check_identity, open_engine, recognise
 from pimap_desktop.store.guard import failures_told, recorded_writes
 from pimap_desktop.store.log import read_clock, read_revision, read_vector
-from pimap_desktop.text import _, verbatim
+from pimap_desktop.text import _
 
 KEPT_NEWEST = 10
 KEPT_DAYS = 7
@@ -165,7 +165,7 @@ def copy_verified(source: Path, target: Path, key: bytes | None = None) -> Backu
         os.replace(partial, target)
         put_on_disk(target.parent)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise Refused(_("“{name}” cannot be written: {reason}.", name=target.name, reason=reason)) from error
     finally:
         with suppress(OSError):
@@ -289,5 +289,5 @@ def _told_as_backup() -> Iterator[None]:
     except Refused as error:
         raise Refused(_("No backup could be made. {reason}", reason=error.message)) from error
     except OSError as error:
-        reason = verbatim(error.strerror or str(error))
+        reason = reason_of(error)
         raise Refused(_("No backup could be made. {reason}", reason=reason)) from error

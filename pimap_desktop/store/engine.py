@@ -9,7 +9,7 @@ from typing import Any
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
-from pimap_desktop.errors import Unreadable
+from pimap_desktop.errors import Unreadable, reason_of
 from pimap_desktop.store.guard import failures_told, refuse_unrecorded_writes
 from pimap_desktop.text import _
 
@@ -92,7 +92,7 @@ def recognise(path: Path, *, encrypted: bool) -> None:
     except FileNotFoundError as error:
         raise Unreadable(_("There is no file “{path}”."), path=str(path)) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error)
         raise Unreadable(_("“{name}” cannot be opened: {reason}."), name=name, reason=reason) from error
     if not encrypted and header != _PLAIN_HEADER:
         raise Damaged(_("“{name}” is not a workspace of this program, or it is protected."), name=name)

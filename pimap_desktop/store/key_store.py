@@ -13,7 +13,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from pimap_desktop.errors import Refused, Unreadable
+from pimap_desktop.errors import Refused, Unreadable, reason_of
 from pimap_desktop.store.backups import put_on_disk
 from pimap_desktop.store.codes import read_code
 from pimap_desktop.text import _
@@ -97,7 +97,7 @@ def seal_beside(path: Path, code: str, passphrase: str) -> None:
         beside.write_text(json.dumps(data), "ascii")
         put_on_disk(beside)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise Refused(_("“{name}” cannot be written: {reason}.", name=beside.name, reason=reason)) from error
 
 

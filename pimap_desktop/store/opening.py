@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
-from pimap_desktop.errors import Refused
+from pimap_desktop.errors import Refused, reason_of
 from pimap_desktop.store.backups import Backups
 from pimap_desktop.store.copies import LastNumber, last_number_file, place_of
 from pimap_desktop.store.device import introduce_device
@@ -149,7 +149,7 @@ def holding(path: Path) -> Iterator[FileLock]:
         raise Refused(
             _("The folder of “{name}” cannot be written to: {reason}. Copy the file to your own folder."),
             name=path.name,
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
     try:
         yield lock

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from pimap_desktop.errors import PimapError, Refused
+from pimap_desktop.errors import PimapError, Refused, reason_of
 from pimap_desktop.store.backups import Backups, put_on_disk, read_facts, reading_backup
 from pimap_desktop.store.copies import place_of
 from pimap_desktop.store.engine import APPLICATION_ID, open_engine
@@ -121,7 +121,7 @@ def _reseal(path: Path, old: bytes | None, new: bytes | None) -> None:
                 _overwrite(before.fileno())
         put_on_disk(path.parent)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise Refused(_("“{name}” cannot be written: {reason}.", name=path.name, reason=reason)) from error
     finally:
         with suppress(OSError):

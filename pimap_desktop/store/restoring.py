@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pimap_desktop.errors import PimapError, Refused
+from pimap_desktop.errors import PimapError, Refused, reason_of
 from pimap_desktop.store.backups import (
     BackupFacts,
     Backups,
@@ -53,7 +53,7 @@ def restore(path: Path, backup: Path, now: datetime, key: bytes | None = None) -
             os.replace(partial, path)
             put_on_disk(path.parent)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = reason_of(error)
             raise Refused(
                 _("“{name}” cannot be written: {reason}.", name=path.name, reason=reason)
             ) from error

@@ -37,7 +37,7 @@ def laptop(tmp_path):
         (errno.EIO, "the disk went away. Connect it again, then do it once more."),
         (errno.ENODEV, "the disk went away. Connect it again, then do it once more."),
         (errno.ENOENT, "there is no folder “stick”. Choose another one."),
-        (errno.ENAMETOOLONG, "File name too long."),
+        (errno.ENAMETOOLONG, "its name is too long."),
     ],
 )
 def test_each_reason_says_what_to_do(tmp_path, code, sentence):

@@ -116,8 +116,8 @@ def test_what_is_no_photo_is_refused(stage, person, tmp_path):
     for path, sentence in (
         (text, "“cv.jpg” is not a picture that can be used."),
         (tiny, "“tiny.png” is too small for a photo."),
-        (tmp_path / "none.png", "“none.png” cannot be read: No such file or directory."),
-        (folder, "“photos” cannot be read: Is a directory."),
+        (tmp_path / "none.png", "“none.png” cannot be read: there is no such file or folder."),
+        (folder, "“photos” cannot be read: it is a folder."),
     ):
         before = stage.workspace.revision
         with pytest.raises((Refused, Unreadable)) as error:
