@@ -106,6 +106,7 @@ def _draw(demo: Path, language: str, target: Path, only: str) -> None:
             if name == "conflicts":
                 window._current.view.selectRow(1)  # a person of whom two fields differ
             _settle(qt, desk)
+            assert (window.width(), window.height()) == WINDOW, f"{name} needs a larger window"
             data = _small(_grabbed(shown, window))
             assert len(data) <= MOST_BYTES, f"{name} is larger than a picture of the handbook may be"
             (target / language / f"{name}.png").write_bytes(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -21,7 +22,7 @@ class PageStack(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        self.setWidget(self._pages)
+        self.setWidget(_Room(self._pages))
         theme.changed.connect(self.updateGeometry)
 
     def add_page(self, page: QWidget) -> None:
@@ -41,6 +42,33 @@ class PageStack(QScrollArea):
     @override
     def minimumSizeHint(self) -> QSize:
         return self._pages.minimumSizeHint() if self._theme.percent <= 100 else _LEAST
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._pages.sizeHint()
+
+
+class _Room(QWidget):
+    """Gives the pages all the room there is.
+
+    It has no layout on purpose: that of the pages would tell the scroll area how high they would like to be
+    for their width, with all that scrolls within them, and such pages would scroll as a whole.
+    """
+
+    def __init__(self, pages: QWidget) -> None:
+        super().__init__()
+        self._pages = pages
+        pages.setParent(self)
+
+    # Qt's overrides
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._pages.resize(event.size())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self._pages.minimumSizeHint()
 
     @override
     def sizeHint(self) -> QSize:
