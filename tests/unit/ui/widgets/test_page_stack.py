@@ -9,17 +9,19 @@ from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.page_stack import PageStack
 
 
-def page_with_long_text() -> QWidget:
-    page, inner = QWidget(), QScrollArea()
-    text = QLabel("word " * 3000)
-    text.setWordWrap(True)
-    inner.setWidgetResizable(True)
-    inner.setWidget(text)
+def page_with_long_texts() -> QWidget:
+    """A heading that may wrap, and two texts that scroll: each would like to be some hundred pixels high."""
+    page = QWidget()
+    column = QVBoxLayout(page)
     heading = QLabel("A heading that may wrap")
     heading.setWordWrap(True)
-    column = QVBoxLayout(page)
     column.addWidget(heading)
-    column.addWidget(inner)
+    for _number in range(2):
+        inner, text = QScrollArea(), QLabel("word " * 3000)
+        text.setWordWrap(True)
+        inner.setWidgetResizable(True)
+        inner.setWidget(text)
+        column.addWidget(inner)
     return page
 
 
@@ -36,7 +38,7 @@ def shown(qtbot: QtBot, theme: Theme, *pages: QWidget) -> PageStack:
 
 
 def test_a_page_whose_part_scrolls_does_not_scroll_as_a_whole(qtbot: QtBot, qapp: QApplication) -> None:
-    page = page_with_long_text()
+    page = page_with_long_texts()
     stack = shown(qtbot, Theme(qapp, "light"), page)
     qapp.processEvents()
     assert page.size() == stack.viewport().size()
