@@ -74,11 +74,9 @@ def trace_of(error: BaseException) -> list[str]:
     current: BaseException | None = error
     while current is not None and id(current) not in seen:
         seen.add(id(current))
-        lines.append(_kind_of(current))
+        lines += [*(("after",) if lines else ()), _kind_of(current)]
         lines += list(_places(current))[-_DEEPEST:]
         current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
-        if current is not None:
-            lines.append("after")
     return lines
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.i18n.collation import folded
+from pimap_desktop.mission.erasure_scope import NAMELESS
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.mission import Mission
@@ -73,7 +74,8 @@ def list_recalled(
 ) -> list[RecordRow]:
     """Return the records of the keys, in their order; what is not there any more is left out.
 
-    A record that was merged into another is shown as that one.
+    So is a person who was erased, of whom there is a nameless rest. A record that was merged into another is
+    shown as that one.
     """
     kept = list_merged(session, Person) | list_merged(session, Company)
     ids: dict[str, list[str]] = defaultdict(list)
@@ -96,6 +98,7 @@ def _people(session: Session, ids: Sequence[str], mission_id: str | None) -> lis
         .join(Participation, Participation.person_id == Person.id)
         .outerjoin(Company, Company.id == Person.company_id)
         .where(Person.id.in_(ids))
+        .where((Person.given_name != "") | (Person.family_name != NAMELESS))
         .order_by(Participation.id)
     )
     rows: dict[str, RecordRow] = {}
