@@ -131,6 +131,7 @@ def _agenda(known: _Known, row: PersonRow, meetings: list[MeetingRow]) -> Person
 def _days(
     known: _Known, row: PersonRow, meetings: Iterable[MeetingRow], *, name_venues: bool
 ) -> tuple[AgendaDay, ...]:
+    reader = known.reader.speaking(paper_language(row))
     timed = [
         AgendaMeeting(
             starts_at=meeting.starts_at,
@@ -138,7 +139,7 @@ def _days(
             table=meeting.table,
             counterparts=known.counterparts.without(meeting, row.participation_id or ""),
             venue=meeting.venue if name_venues else "",
-            interpreter=known.counterparts.interpreter(meeting, row.participation_id or ""),
+            interpreter=known.counterparts.interpreter(meeting, reader, row.participation_id or ""),
             notes=known.messages.get(meeting.request_id or "", ""),
             meeting_id=meeting.id,
             interpreter_id=meeting.interpreter_id or "",

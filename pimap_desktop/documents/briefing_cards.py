@@ -92,7 +92,7 @@ class Known:
     def _card(self, row: PersonRow, meeting: MeetingRow) -> BriefingCard:
         assert meeting.starts_at is not None
         assert meeting.ends_at is not None
-        own = row.participation_id or ""
+        own, reader = row.participation_id or "", self.reader.speaking(paper_language(row))
         others = [one for one in meeting.members if one.participation_id != own]
         companies = dict.fromkeys(one.company_id for one in others)
         contacts = [
@@ -111,7 +111,7 @@ class Known:
             contacts=tuple(contact.told for contact in contacts),
             open_steps=tuple(dict.fromkeys(step for contact in contacts for step in contact.open_steps)),
             etiquette=self._points(others, paper_language(row)),
-            interpreter=self.counterparts.interpreter(meeting, own),
+            interpreter=self.counterparts.interpreter(meeting, reader, own),
         )
 
     def _facing(self, member: MemberRow) -> Facing:

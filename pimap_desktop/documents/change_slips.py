@@ -133,7 +133,7 @@ class _Known:
             participation_id=person,
             name=name_for(row, reader),
             mission_title=self.title,
-            changes=tuple(self._change(change, person) for change in changes),
+            changes=tuple(self._change(change, person, reader) for change in changes),
             company=self.counterparts.company_of(row, reader),
             badge_number=row.badge_number,
             language=paper_language(row),
@@ -141,7 +141,7 @@ class _Known:
             plan=plan,
         )
 
-    def _change(self, change: PlanChange, person: str) -> Change:
+    def _change(self, change: PlanChange, person: str, reader: Reader) -> Change:
         line = change.after or change.before
         assert line is not None
         meeting = self.meetings.get(line.meeting_id)
@@ -151,15 +151,18 @@ class _Known:
         return Change(
             change.kind,
             tuple(others),
-            self._placed(change.before, zone, person),
-            self._placed(change.after, zone, person),
+            self._placed(change.before, zone, person, reader),
+            self._placed(change.after, zone, person, reader),
         )
 
-    def _placed(self, line: PlanLine | None, zone: ZoneInfo, person: str) -> PlacedAt | None:
+    def _placed(self, line: PlanLine | None, zone: ZoneInfo, person: str, reader: Reader) -> PlacedAt | None:
         if line is None:
             return None
         hidden = {person, *self.counterparts.unprinted}
-        interpreter = "" if line.interpreter_id in hidden else self.names.get(line.interpreter_id, "")
+        interpreter = ""
+        if line.interpreter_id not in hidden:
+            name = self.names.get(line.interpreter_id, "")
+            interpreter = self.counterparts.called(line.interpreter_id, name, reader)
         return PlacedAt(line.starts_at.astimezone(zone), line.table, interpreter)
 
 

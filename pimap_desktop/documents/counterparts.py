@@ -16,6 +16,8 @@ from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.meetings import MeetingRow, MemberRow, list_meetings
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.meeting import MeetingState
+from pimap_desktop.mission.model.participation import Participation
+from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.people import PersonRow
 
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s|\n")
@@ -29,6 +31,7 @@ class Counterparts:
     unprinted: Collection[str]
     profiles: Mapping[str, str]  # by company
     native_companies: Mapping[str, str]  # their names in their own script, by company
+    native_names: Mapping[str, str]  # those of people, by participation
 
     def of(self, member: MemberRow) -> Counterpart:
         """Return a member as a paper names it."""
@@ -49,9 +52,16 @@ class Counterparts:
         native = self.native_companies.get(row.company_id or "", "")
         return next(iter(names_in_order(row.company, native, reader)), "")
 
-    def interpreter(self, row: MeetingRow, for_id: str = "") -> str:
+    def interpreter(self, row: MeetingRow, reader: Reader, for_id: str = "") -> str:
         """Return who interprets at a meeting, for anybody but the interpreter."""
-        return "" if row.interpreter_id in {for_id, *self.unprinted} else row.interpreter
+        if row.interpreter_id in {for_id, *self.unprinted}:
+            return ""
+        return self.called(row.interpreter_id, row.interpreter, reader)
+
+    def called(self, participation_id: str | None, name: str, reader: Reader) -> str:
+        """Return the one name by which a paper of a reader's language calls somebody."""
+        native = self.native_names.get(participation_id or "", "")
+        return next(iter(names_in_order(name, native, reader)), "")
 
     def without(self, row: MeetingRow, participation_id: str) -> tuple[Counterpart, ...]:
         """Return the members of a meeting but one."""
@@ -64,7 +74,13 @@ def read_counterparts(session: Session, mission_id: str) -> Counterparts:
     companies = session.execute(query).all()
     profiles = {row.id: first_line(row.offers or row.description or "") for row in companies}
     natives = {row.id: row.native_name for row in companies if row.native_name}
-    return Counterparts(list_unprinted(session, mission_id), profiles, natives)
+    people = (
+        select(Participation.id, Person.native_name)
+        .join(Person, Person.id == Participation.person_id)
+        .where(Participation.mission_id == mission_id, Person.native_name != "")
+    )
+    names = {row.id: row.native_name for row in session.execute(people)}
+    return Counterparts(list_unprinted(session, mission_id), profiles, natives, names)
 
 
 def list_placed_meetings(session: Session, mission_id: str) -> list[MeetingRow]:

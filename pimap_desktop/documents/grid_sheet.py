@@ -83,7 +83,7 @@ def gather(
         if b2b.slots and (only is None or b2b.venue_id in only):
             by_day[b2b.slots[0].starts_at.date(), b2b.venue_id].append(b2b)
     grids = tuple(
-        _grid(day, sessions, tables[venue_id], meetings, known)
+        _grid(day, sessions, tables[venue_id], meetings, known, reader)
         for (day, venue_id), sessions in sorted(by_day.items(), key=lambda found: found[0])
         if tables[venue_id]
     )
@@ -96,6 +96,7 @@ def _grid(
     tables: list[tuple[str, str]],
     meetings: Iterable[MeetingRow],
     known: Counterparts,
+    reader: Reader,
 ) -> Grid:
     slots, numbers = _slots(sessions)
     rows = {table_id: number for number, (table_id, _label) in enumerate(tables)}
@@ -107,7 +108,7 @@ def _grid(
                 one.company or ("" if one.participation_id in known.unprinted else one.name)
                 for one in meeting.members
             ),
-            known.interpreter(meeting),
+            known.interpreter(meeting, reader),
             next(
                 (known.of(one).name_language for one in meeting.members if known.of(one).name_language), None
             ),

@@ -74,7 +74,7 @@ def gather(
         if row.starts_at is None or row.ends_at is None:
             continue
         sides = tuple(map(known.of, row.members))
-        both = BothSides(row.starts_at, row.ends_at, sides, known.interpreter(row))
+        both = BothSides(row.starts_at, row.ends_at, sides, known.interpreter(row, reader))
         meetings[row.table_id, row.starts_at.date()].append(both)
     pauses: dict[tuple[str, date], list[Pause]] = defaultdict(list)
     for b2b in list_sessions(session, mission_id):

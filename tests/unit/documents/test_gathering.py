@@ -12,7 +12,7 @@ from pimap_desktop.documents.names import name_language
 from pimap_desktop.documents.stock import stock_by_code
 from pimap_desktop.documents.style import A4
 from pimap_desktop.errors import Refused
-from pimap_desktop.i18n.reader import reader_of
+from pimap_desktop.i18n.reader import SoleReader, reader_of
 from pimap_desktop.mission.meetings import list_meetings, set_meeting_state
 from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.mission.people import list_people
@@ -50,7 +50,8 @@ def test_everybody_gets_a_badge_whose_code_names_the_participation(
 
 
 def test_an_agenda_has_the_meetings_of_its_person_in_order(planned: Workspace, mission_id: str) -> None:
-    book = planned.ask(agendas.gather, mission_id, ENGLISH)
+    # In one language for all: names are said as its readers say them.
+    book = planned.ask(agendas.gather, mission_id, SoleReader("en"))
     meetings = planned.ask(list_meetings, mission_id)
     assert len(book.items) > 10
     for agenda in book.items:

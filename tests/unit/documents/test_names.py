@@ -105,6 +105,8 @@ def test_a_japanese_host_is_addressed_in_japanese_where_a_paper_is_handed_over(
     assert "株式会社" in agenda.company
     (english_agenda,) = paper.ask(agendas.gather, japan, SoleReader("en"), only).items
     assert english_agenda.company == host.company
+    interpreted = {meeting.interpreter for day in agenda.days for meeting in day.meetings} - {""}
+    assert all(not name.isascii() for name in interpreted)
     badge = paper.ask(badges.gather, japan, english, only)
     assert f"{name}様" not in read_words(
         badges.draw(badge, english, badges.BadgePrint(stock_by_code("avery-l4785"))).pdf
