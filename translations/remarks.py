@@ -93,6 +93,8 @@ BY_MODULE: dict[str, dict[str, str]] = {
 # Placeholders of one text.
 BY_TEXT: dict[str, dict[str, str]] = {
     "“{name}” cannot be written: {reason}.": {"reason": "it is not allowed"},
+    "No document is made in “{code}”. Documents speak: {known}.": {"code": "de", "known": "en, fr and ja"},
+    "Language of what is said and of every paper: {names}.": {"names": "cs, en, fi, fr"},
     "“{name}” cannot be read: {reason}.": {"reason": "it is not allowed"},
     "“{name}” cannot be opened: {reason}.": {"reason": "it is not allowed"},
     "“{name}” cannot be deleted: {reason}.": {"reason": "it is not allowed"},
