@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import string
 import sys
 from collections.abc import Iterator
+from functools import cache
+from gettext import c2py
 
 from babel.messages.catalog import Catalog, Message
 
 from translations.catalogue import TEMPLATE, catalogue_files, extract, read
+from translations.glossary import glossary_faults, unused_exceptions
 from translations.papers import is_partial, paper_texts
 from translations.placeholders import faults
+from translations.typography import typographic_faults
+
+_ACCELERATOR = re.compile(r"(?<!&)&(?=[^\s&])")  # as Qt's own texts have them
 
 
 def main() -> int:
@@ -20,12 +27,16 @@ def main() -> int:
     findings = list(faults(template))
     if texts.keys() != _texts(read(TEMPLATE)).keys():
         findings.append("pimap.pot is behind the program: run python -m translations.update")
+    sources = {key[1] for key in texts}
+    findings += [f"no text any more: {source}" for source in unused_exceptions(sources)]
     for language, path in catalogue_files().items():
         found = _texts(read(path, language))
         wanted = texts.keys() & paper_texts() if is_partial(language) else texts.keys()
         findings += [f"{language}: missing: {key[1]}" for key in sorted(wanted - found.keys(), key=str)]
         for key in wanted & found.keys():
-            findings += [f"{language}: {finding}: {key[1]}" for finding in _faults(found[key])]
+            findings += [
+                f"{language}: {finding}: {key[1]}" for finding in message_faults(language, found[key])
+            ]
     for finding in findings:
         print(finding)
     print(f"{len(texts)} texts, {len(catalogue_files())} catalogues, {len(findings)} findings")
@@ -40,21 +51,57 @@ def _first(text: str | tuple[str, ...]) -> str:
     return text if isinstance(text, str) else text[0]
 
 
-def _faults(message: Message) -> Iterator[str]:
-    forms = [message.string] if isinstance(message.string, str) else list(message.string)
+def message_faults(language: str, message: Message) -> Iterator[str]:
+    """Yield what is wrong with the translation of one text."""
+    forms = _forms(message.string)
+    ids = _forms(message.id)
     if message.fuzzy:
         yield "fuzzy"
     if not all(forms):
         yield "not translated"
         return
-    of_ids = list(map(_placeholders, [message.id] if isinstance(message.id, str) else message.id))
+    if len(ids) > 1 and len(forms) != len(_numbers(language)):
+        yield f"{len(forms)} plural forms instead of {len(_numbers(language))}"
+        return
+    yield from _placeholder_faults(language, ids, forms)
+    for number, form in enumerate(forms):
+        source = ids[min(number, len(ids) - 1)]
+        if len(_ACCELERATOR.findall(source)) != len(_ACCELERATOR.findall(form)):
+            yield f"another number of accelerators in “{form}”"
+        yield from (f"{fault} in “{form}”" for fault in typographic_faults(language, source, form))
+    yield from (f"{fault} in “{forms[-1]}”" for fault in glossary_faults(language, ids[0], forms[-1]))
+
+
+def _placeholder_faults(language: str, ids: list[str], forms: list[str]) -> Iterator[str]:
+    of_ids = list(map(_placeholders, ids))
     # A plural form may say "one" without the number, and leave out what the English singular leaves out.
     needed, known = set.intersection(*of_ids) - {"count"}, set.union(*of_ids)
-    for form in forms:
+    for number, form in enumerate(forms):
         if not needed <= _placeholders(form) <= known:
             yield f"placeholders differ in “{form}”"
-        if "<" in form and "<" not in _first(message.id):
-            yield f"markup in “{form}”"
+        elif len(ids) > 1 and _several(language, number, of_ids) and "count" not in _placeholders(form):
+            yield f"no number in “{form}”, which is said of several"
+
+
+def _several(language: str, form: int, of_ids: list[set[str]]) -> bool:
+    """Tell whether a form is said of several numbers; nothing is counted where one is said to be “one”."""
+    if "count" not in of_ids[1]:
+        return False
+    return len(_numbers(language)[form] - (set() if "count" in of_ids[0] else {0})) > 1
+
+
+@cache
+def _numbers(language: str) -> list[set[int]]:
+    """Return of which numbers each plural form is said, up to a hundred."""
+    catalogue = Catalog(locale=language)
+    form_of = c2py(catalogue.plural_expr)
+    return [
+        {number for number in range(101) if form_of(number) == form} for form in range(catalogue.num_plurals)
+    ]
+
+
+def _forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
 
 
 def _placeholders(text: str) -> set[str]:
