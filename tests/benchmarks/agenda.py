@@ -10,6 +10,7 @@ import argparse
 import json
 import resource
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pimap_desktop.agenda.board import Board
@@ -22,6 +23,7 @@ from pimap_desktop.agenda.outcome import solution_of
 from pimap_desktop.agenda.problem import Limits, Problem, Progress, Solution
 from pimap_desktop.agenda.repair import repair
 from pimap_desktop.agenda.solver import solve
+from tests.benchmarks.figure import Figure, Options
 from tests.benchmarks.incidents import draw_incidents
 from tests.benchmarks.problems import draw
 
@@ -43,6 +45,11 @@ class Trace:
         """Return the last value of a stage until a mark."""
         values = [step.value for step in self.steps if step.seconds <= seconds and step.stage.msgid == stage]
         return values[-1] if values else None
+
+    def proven(self, stage: str) -> float:
+        """Return the seconds until the best value of a stage was known to be the best, or all there were."""
+        steps = [step for step in self.steps if step.stage.msgid == stage]
+        return next((step.seconds for step in steps if step.value == step.bound), self.steps[-1].seconds)
 
 
 def sound(problem: Problem, solution: Solution) -> Solution:
@@ -68,8 +75,10 @@ def measure_greedy(problem: Problem) -> Row:
     }
 
 
-def measure_solve(problem: Problem, seconds: float, seed: int) -> tuple[Row, Solution]:
-    trace = Trace()
+def measure_solve(
+    problem: Problem, seconds: float, seed: int, trace: Trace | None = None
+) -> tuple[Row, Solution]:
+    trace = trace or Trace()
     started = time.monotonic()
     solution = sound(problem, solve(problem, trace, limits=Limits(seconds=seconds, seed=seed)))
     took = time.monotonic() - started
@@ -155,7 +164,79 @@ def measure_moves(problem: Problem, plan: Solution) -> Row:
         moves(problem, plan, wish.id)
         times.append((time.perf_counter() - started) * 1000)
     times.sort()
-    return {"milliseconds_p50": round(times[100], 2), "milliseconds_max": round(times[-1], 2)}
+    return {"milliseconds_p50": round(times[len(times) // 2], 2), "milliseconds_max": round(times[-1], 2)}
+
+
+def figures(options: Options) -> Iterator[Figure]:
+    """Solve, and repair, what the issue names."""
+    yield from _fair_figures(options)
+    yield from _tight_figures(options)
+    yield from _large_figures(options)
+
+
+def _problem(options: Options, name: str) -> Problem:
+    return draw("small" if options.quick else name, 1)
+
+
+def _seconds(options: Options, seconds: float) -> float:
+    return 3.0 if options.quick else seconds
+
+
+def _fair_figures(options: Options) -> Iterator[Figure]:
+    problem = _problem(options, "fair")
+    greedy = measure_greedy(problem)
+    yield Figure(4, "agenda, fair: a plan at once", _of(greedy, "seconds"), "s", 1.0)
+    trace = Trace()
+    row, plan = measure_solve(problem, _seconds(options, SECONDS["fair"]), 1, trace)
+    wishes = len(problem.wishes)
+    yield Figure(4, "agenda, fair: requests placed", len(plan.placements), "requests", wishes, at_least=True)
+    took = trace.proven("Placing requests")
+    yield Figure(4, "agenda, fair: all placed and proven", took, "s", 20.0)
+    gaps = trace.at(60.0, "Closing gaps")
+    yield Figure(4, "agenda, fair: gaps after 60 s", plan.gaps if gaps is None else gaps, "gaps", 10)
+    yield Figure(4, "agenda, fair: gaps at the end", plan.gaps, "gaps", 0)
+    yield Figure(4, "agenda, fair: no gaps proven", _of(row, "seconds"), "s", 120.0)
+    moved = measure_moves(problem, plan)
+    yield Figure(
+        4, "agenda, fair: what every slot means for a meeting", _of(moved, "milliseconds_max"), "ms", 10.0
+    )
+    repairs = measure_repairs(problem, plan, 2 if options.quick else 30, _seconds(options, 60.0))
+    yield Figure(4, "repair, fair: 95 of 100", _of(repairs, "p95"), "s", 2.0)
+    further = _of(repairs, "most_further_moves")
+    yield Figure(4, "repair, fair: moves beyond the forced ones", further, "moves", 3)
+    yield Figure(4, "repair, fair: weight lost needlessly", _of(repairs, "needlessly_lost"), "weight", 0)
+
+
+def _tight_figures(options: Options) -> Iterator[Figure]:
+    problem = _problem(options, "tight")
+    greedy = measure_greedy(problem)
+    row, plan = measure_solve(problem, _seconds(options, 30.0), 1)
+    share = 100 * _of(row, "share_of_capacity")
+    yield Figure(4, "agenda, 30 tables: weight after 30 s", share, "% of the bound", 99.5, at_least=True)
+    yield _above_greedy("agenda, 30 tables", plan, greedy)
+
+
+def _large_figures(options: Options) -> Iterator[Figure]:
+    problem = _problem(options, "large")
+    greedy = measure_greedy(problem)
+    row, plan = measure_solve(problem, _seconds(options, SECONDS["large"]), 1)
+    share = 100 * _of(row, "share_of_capacity")
+    yield Figure(4, "agenda, large: weight after 120 s", share, "% of the bound", 99.3, at_least=True)
+    yield _above_greedy("agenda, large", plan, greedy)
+    gaps = plan.gaps / max(_of(greedy, "gaps"), 1)
+    yield Figure(4, "agenda, large: gaps beside the plan at once", gaps, "times", 0.5)
+    yield Figure(4, "agenda, large: memory", _of(row, "megabytes"), "MB", 2500)
+
+
+def _above_greedy(name: str, plan: Solution, greedy: Row) -> Figure:
+    floor = _of(greedy, "weight")
+    return Figure(
+        4, f"{name}: weight, beside the plan at once", plan.weight / floor, "times", 1.0, at_least=True
+    )
+
+
+def _of(row: Row, key: str) -> float:
+    return float(str(row[key]))
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from pimap_desktop.agenda.board import Board
@@ -23,6 +24,7 @@ from pimap_desktop.agenda.pins import place_pins
 from pimap_desktop.agenda.problem import Limits, Problem
 from pimap_desktop.agenda.prover import Prover
 from pimap_desktop.agenda.solver import solve
+from tests.benchmarks.figure import Figure, Options
 from tests.benchmarks.instances import read_instance
 
 Row = dict[str, object]
@@ -81,6 +83,32 @@ def _row(value: int | None, bound: int, seconds: float) -> Row:
     return {"value": value, "bound": bound, "proven": value == bound, "seconds": round(seconds, 2)}
 
 
+def figures(options: Options) -> Iterator[Figure]:
+    """Solve every instance beside the engines alone; nothing where there are no instances."""
+    paths = sorted(options.literature.glob("*.dzn")) if options.literature is not None else []
+    rows = [measure(path, 5.0 if options.quick else 60.0) for path in paths]
+    if not rows:
+        return
+    taken = [float(str(row["seconds"])) for row in rows]
+    alone = [sum(float(str(row[engine]["seconds"])) for row in rows) for engine in ("rc2", "cpsat")]  # type: ignore[index]
+    proven = sum(bool(row["proven"]) for row in rows)
+    yield Figure(4, "published instances proven", proven, "instances", len(rows), at_least=True)
+    yield Figure(4, "published instances: the longest", max(taken), "s", 60.0)
+    note = f"{sum(taken):.0f} s, RC2 {alone[0]:.0f} s, CP-SAT {alone[1]:.0f} s"
+    name = "published instances, beside the better engine alone"
+    yield Figure(4, name, sum(taken) / min(alone), "times", 1.2, note=note)
+
+
+def measure(path: Path, seconds: float, *, ours_only: bool = False) -> Row:
+    """Solve one instance by ours, and by each engine alone."""
+    problem = read_instance(path)
+    row: Row = {"instance": path.name, **ours(problem, seconds)}
+    if not ours_only:
+        row["rc2"] = rc2_alone(problem, seconds)
+        row["cpsat"] = cpsat_alone(problem, seconds)
+    return row
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -90,11 +118,7 @@ def main() -> None:
     options = parser.parse_args()
     rows = []
     for path in sorted(options.folder.glob("*.dzn")):
-        problem = read_instance(path)
-        row: Row = {"instance": path.name, **ours(problem, options.seconds)}
-        if not options.ours_only:
-            row["rc2"] = rc2_alone(problem, options.seconds)
-            row["cpsat"] = cpsat_alone(problem, options.seconds)
+        row = measure(path, options.seconds, ours_only=options.ours_only)
         rows.append(row)
         if not options.json:
             print(_line(row), flush=True)

@@ -1,4 +1,4 @@
-"""From start to the first painted page of the fair demo, as a ratio to a bare QMainWindow in the same run.
+"""From start to the first painted page of a demo, as a ratio to a bare QMainWindow in the same run.
 
 Run by hand: ``python -m tests.benchmarks.startup``. Every start is a process of its own, the two kinds by
 turns, timed from before the interpreter starts until the window is painted. Both find their bytecode
@@ -11,11 +11,14 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from time import time
 
-LIMIT = 4.0
+from tests.benchmarks.demos import demo_file
+from tests.benchmarks.figure import Figure, Options, run
+
+LIMITS = {"fair": 4.0, "large": 5.0}
 TURNS = 9
 
 BARE = """
@@ -36,61 +39,49 @@ gc.disable()  # as pimap_desktop.__main__ does
 from pathlib import Path
 from pimap_desktop.app import Paths
 from pimap_desktop.ui.main import start
-folder = Path(sys.argv[1])
-qt, desk = start(Paths(folder / "settings.toml", folder))
-window = desk.open(folder / "fair.pimap")
+path = Path(sys.argv[1])
+qt, desk = start(Paths(path.parent / "settings.toml", path.parent))
+window = desk.open(path)
 window.grab()
 print(time.time())
 desk.close()
 """
 
 
-def measure(folder: Path) -> tuple[list[float], list[float]]:
-    """Return the seconds of each bare start, and of each start of the program."""
+def measure(path: Path, turns: int) -> tuple[list[float], list[float]]:
+    """Return the seconds of each bare start, and of each start of the program on a workspace."""
     for script in (BARE, PROGRAM):
-        _seconds(script, folder)  # compiles the bytecode
+        _seconds(script, path)  # compiles the bytecode, and introduces the laptop to the file
     bare, program = [], []
-    for _turn in range(TURNS):
-        bare.append(_seconds(BARE, folder))
-        program.append(_seconds(PROGRAM, folder))
+    for _turn in range(turns):
+        bare.append(_seconds(BARE, path))
+        program.append(_seconds(PROGRAM, path))
     return bare, program
 
 
-def main() -> int:
-    """Print the medians; fail when the ratio is over the limit."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        _make_demo(folder / "fair.pimap")
-        bare, program = (statistics.median(times) for times in measure(folder))
-    ratio = program / bare
-    print(f"bare window {bare * 1000:.0f} ms, program {program * 1000:.0f} ms: {ratio:.2f} times")
-    return int(ratio > LIMIT)
+def figures(options: Options) -> Iterator[Figure]:
+    """Measure a start on each demo that has a limit."""
+    for size, limit in LIMITS.items():
+        both = measure(demo_file(options, size), 2 if options.quick else TURNS)
+        bare, program = (statistics.median(times) for times in both)
+        note = f"bare window {bare * 1000:.0f} ms, program {program * 1000:.0f} ms"
+        yield Figure(
+            10, f"start on the {size} demo, beside a bare window", program / bare, "times", limit, note=note
+        )
 
 
-def _make_demo(path: Path) -> None:
-    from pimap_desktop.mission.demo import DemoSize, fill_demo
-    from pimap_desktop.store.opening import create_workspace
-    from pimap_desktop.text import _
-    from tests.demo import AUTHOR
-    from tests.support import now
-
-    workspace = create_workspace(path, now, AUTHOR)
-    workspace.do(_("Fill with the demo"), fill_demo, DemoSize.FAIR)
-    workspace.close()
-
-
-def _seconds(script: str, folder: Path) -> float:
+def _seconds(script: str, path: Path) -> float:
     environment = {
         "QT_QPA_PLATFORM": "offscreen",
         **os.environ,
-        "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
+        "PYTHONPYCACHEPREFIX": str(path.parent.parent / "bytecode"),
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    command = [sys.executable, "-c", script, str(folder)]
+    command = [sys.executable, "-c", script, str(path)]
     begun = time()
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     return float(done.stdout.split()[-1]) - begun
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(figures)
