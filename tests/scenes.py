@@ -447,6 +447,16 @@ def typed(palette: Any, text: str) -> Any:
     return palette
 
 
+def handbook(window: Any) -> Any:
+    """Open the handbook at the page that is shown."""
+    from PySide6.QtWidgets import QApplication
+
+    from pimap_desktop.ui.dialogs.handbook.window import HandbookWindow
+
+    window.program.handbook_wanted.emit()
+    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, HandbookWindow))
+
+
 def settle(qt: Any, ready: Callable[[], bool]) -> None:
     """Let timers fire and background work end."""
     until, quiet = monotonic() + PAUSE, monotonic() + 0.6

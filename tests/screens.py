@@ -264,6 +264,7 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "dialog-problem-report", lambda: opened(window.comforts.report_problem)
     yield "dialog-settings", lambda: opened(window.comforts.show_settings)
     yield "dialog-licences", lambda: opened(window.program.show_licences)
+    yield "handbook", lambda: scenes.handbook(window)
     yield "dialog-about", lambda: opened(window.program.show_about)
     yield "dialog-report", lambda: opened(lambda: window.show_report("Traceback …\nZeroDivisionError"))
     for step in ("languages", "person", "ways", "partnership", "faults"):
