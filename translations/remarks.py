@@ -209,4 +209,12 @@ NOTES: dict[str, str] = {
     "“{title}”": "An item of the programme within a sentence.",
     "only {span}": "When somebody is there, in a list; a table can be in use then, too.",
     "not {span}": "When somebody is away, in a list.",
+    "Accept as it is": "A button: a clash stays, with a reason; nothing is changed.",
+    "Goal": "What a mission is for, in a sentence; its targets are numbers.",
+    "Planning": "The page on which a mission is prepared; no search for a plan.",
+    "Target": "A number to reach; what a mission is for, in a sentence, is its goal.",
+    "Targets": "Numbers to reach; what a mission is for, in a sentence, is its goal.",
+    "The only one": "Who gets a paper: all recipients, and there is one.",
+    "Words of welcome": "What a colleague reads first who opens an export file; no greeting.",
+    "{count} still open": "Meetings whose time is over and of which nobody has said what became of them.",
 }
