@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from pimap_desktop.ui.dialogs.handbook.places import DIALOG_CHAPTERS, PAGE_CHAPT
 from pimap_desktop.ui.dialogs.handbook.window import HandbookWindow
 from pimap_desktop.ui.dialogs.keeping.question import Question
 from pimap_desktop.ui.page_making import PAGES
+from pimap_desktop.ui.shortcuts import SHORTCUTS
 from tests.journeys.conftest import Fair
 
 LEFT = Qt.MouseButton.LeftButton
@@ -200,3 +202,11 @@ def test_it_can_be_read_over_a_question_that_blocks_everything(fair: Fair, qtbot
     # Asked for again, it is a window of its own again.
     fair.desk.handbook.open_at("agenda")
     assert handbook_of(fair).parent() is None
+
+
+def test_the_chapter_on_keys_shows_keys_there_are(fair: Fair) -> None:
+    known = {keys.toString() for each in SHORTCUTS.values() for keys in each.sequences}
+    spans = [span for block in load_chapter("keyboard", "en").blocks for span in block.spans if span.bold]
+    shown = {span.text for span in spans if re.fullmatch(r"F\d+|(Ctrl|Alt)\+.+", span.text)}
+    assert len(shown) > 8
+    assert shown <= known

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+from click import Context
 from click.testing import Result
 
+from pimap_desktop.cli.program import program
 from pimap_desktop.handbook.chapters import CHAPTERS, load_chapter
+from pimap_desktop.i18n.catalogues import LANGUAGES
 from tests.unit.cli.conftest import Run
 
 Call = Callable[..., Result]
@@ -31,3 +35,17 @@ def test_an_unknown_chapter_is_refused(call: Call) -> None:
     assert result.exit_code == 1
     assert "zebra" in result.stderr
     assert not result.stdout
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_chapter_on_the_command_line_shows_commands_and_options_there_are(language: str) -> None:
+    spans = [span for block in load_chapter("command-line", language).blocks for span in block.spans]
+    shown = [span.text.split() for span in spans if span.bold and span.text.startswith("pimap-desktop ")]
+    assert len(shown) > 10
+    for _program, name, *words in shown:
+        if name == "FILE":
+            continue
+        command = program.get_command(Context(program), name)
+        assert command is not None, name
+        options = {option for parameter in command.params for option in parameter.opts}
+        assert {word for word in words if word.startswith("-")} <= options, name
