@@ -206,7 +206,7 @@ _OWN: dict[str, dict[str, Message]] = {
     "interpreter_language": {"language": _("Interprets")},
     "availability": {"presence": _("Presence")},
     "check_in": {
-        "kind": pgettext("check-in", "Kind"),
+        "kind": pgettext("field", "Check-in"),
         "at": pgettext("moment", "Time"),
         "place": _("Desk"),
         "meeting_id": _("Meeting"),
