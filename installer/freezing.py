@@ -58,8 +58,9 @@ EXCLUDED_MODULES = (
     "importlinter",
 )
 
-# The languages that the program words and reads, and those of hosts that papers are written for.
-_CLDR = {*LANGUAGES, "ja", "zh", "root"}
+# The languages that the program words, those of hosts that papers are written for, and those in which lists
+# of people name countries and languages.
+CLDR = {*LANGUAGES, "ja", "zh", "de", "es", "nl", "pl", "root"}
 
 # Qt words its own buttons in these; there is no European Portuguese (`ui/language.py`).
 _QT_WORDS = re.compile(r"qt(base)?_(en|fr|it|cs|fi|sv|pt_BR)\.qm")
@@ -85,8 +86,8 @@ def keeps(name: str) -> bool:
     """Tell whether a file by its place in the folder goes into a build."""
     path = PurePosixPath(name.replace("\\", "/"))
     text = str(path)
-    if text.startswith("babel/locale-data/"):  # 29 saved
-        return path.stem.split("_")[0] in _CLDR
+    if text.startswith("babel/locale-data/"):  # 28 saved
+        return path.stem.split("_")[0] in CLDR
     if "/translations/" in text and text.startswith("PySide6/"):  # 6 saved
         return _QT_WORDS.fullmatch(path.name) is not None
     for plugins in _PLUGINS:  # 6 saved, and 8 of libraries that only they need
@@ -143,12 +144,36 @@ def freeze(python: Path) -> Path:
 
 
 def strip(folder: Path) -> None:
-    """Take symbols that only debuggers read out of libraries; a megabyte in twelve of a folder on Linux."""
+    """Take out of libraries the symbols that only debuggers read; raises `Stopped` where there is no strip."""
     if shutil.which("strip") is None:
         raise Stopped("There is no strip on this system; it comes with the package binutils.")
-    for library in sorted(folder.rglob("*.so*")):
+    for library in sorted(folder.rglob("*.so*")):  # 29 saved
         if not library.is_symlink() and _has_symbols(library):
-            subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
+            _strip(library)
+
+
+def _strip(library: Path) -> None:
+    stripped = library.with_name(f"{library.name}.stripped")
+    subprocess.run(["strip", "--strip-unneeded", "-o", str(stripped), str(library)], check=True)
+    if is_loadable(segments(stripped)):
+        stripped.replace(library)
+    else:
+        stripped.unlink()
+
+
+def segments(library: Path) -> list[tuple[int, int, int]]:
+    """Return the parts of a library that are loaded: offset in the file, address, alignment."""
+    told = subprocess.run(["readelf", "-lW", str(library)], check=True, capture_output=True, text=True).stdout
+    found = re.findall(r"^ +LOAD +(0x\w+) (0x\w+) .* (0x\w+)$", told, re.MULTILINE)
+    return [(int(offset, 16), int(address, 16), int(alignment, 16)) for offset, address, alignment in found]
+
+
+def is_loadable(loaded: Iterable[tuple[int, int, int]]) -> bool:
+    """Tell whether the system will load a library: a page of memory is a page of the file.
+
+    Where a wheel's maker has changed names in a library (patchelf), strip may push its parts off the pages.
+    """
+    return all((offset - address) % alignment == 0 for offset, address, alignment in loaded)
 
 
 def _has_symbols(library: Path) -> bool:

@@ -5,6 +5,9 @@ import freezing
 import pytest
 from linking import useful, without_loose_links
 
+from pimap_desktop.exchange.reading import places
+from pimap_desktop.i18n import catalogues, reader
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -74,6 +77,11 @@ def test_no_module_that_is_left_out_is_imported_by_the_program():
     } == set()
 
 
+def test_every_language_that_the_program_reads_or_writes_has_its_words_in_a_build():
+    used = {*places._LANGUAGES, *reader._LOCALES, *reader._LOCALES.values(), *catalogues.LANGUAGES} - {"qps"}
+    assert {code for code in used if code.split("_")[0] not in freezing.CLDR} == set()
+
+
 def names_of(node):
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
@@ -121,3 +129,9 @@ def test_a_link_to_what_is_left_out_is_left_out_too():
     ]
     data = ("resources/style.qss", "/s", "DATA")
     assert without_loose_links([*links, data], LIBRARIES) == [links[0], data]
+
+
+def test_a_library_whose_parts_were_pushed_off_their_pages_is_not_shipped_so():
+    sound = [(0x0, 0x0, 0x1000), (0x288800, 0x289800, 0x1000)]
+    assert freezing.is_loadable(sound)
+    assert not freezing.is_loadable([*sound, (0x1621098, 0x166B000, 0x1000)])
