@@ -144,7 +144,7 @@ def freeze(python: Path) -> Path:
 
 
 def strip(folder: Path) -> None:
-    """Take out of libraries the symbols that only debuggers read; raises `Stopped` where there is no strip."""
+    """Take the symbols that only debuggers read out of libraries; raises `Stopped` without a strip."""
     if shutil.which("strip") is None:
         raise Stopped("There is no strip on this system; it comes with the package binutils.")
     for library in sorted(folder.rglob("*.so*")):  # 29 saved
