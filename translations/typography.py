@@ -23,6 +23,9 @@ _QUOTATION = {
     "pt": ("«", "»"),
     "sv": ("”", "”"),
 }
+# language -> signs that belong to another language of Han characters, or to none
+_FOREIGN = {"ja": "，“”„«»", "zh": "「」『』„«»"}
+_NARROW_SIGN = re.compile("(?<=[\u3040-\u9fff])[,.;:?!()]|[,;:?!()](?=[\u3040-\u9fff])")
 _SHORT_WORDS = re.compile(r"(?<![\w’])[ksvzouai] (?=\S)", re.IGNORECASE)  # which Czech lets end no line
 
 
@@ -45,6 +48,8 @@ def typographic_faults(language: str, source: str, text: str) -> Iterator[str]:
         yield from _quotation_faults(language, bare)
         if len(source.split()) > _ABBREVIATED and _ended(source) != _ended(bare):
             yield f"ends in “{_ended(bare)}”, not in “{_ended(source)}”"
+    if language in _FOREIGN:
+        yield from _wide_faults(language, bare)
     if language == "fr":
         yield from _french_faults(bare)
     if language == "cs" and _SHORT_WORDS.search(bare):
@@ -61,6 +66,13 @@ def _quotation_faults(language: str, text: str) -> Iterator[str]:
             yield "a quotation that does not end"
     elif text.count(begin) != text.count(end) or text.count(begin) != text.count(begin.strip(NARROW)):
         yield "a quotation that does not end, or has other spaces inside"
+
+
+def _wide_faults(language: str, text: str) -> Iterator[str]:
+    if foreign := {sign for sign in text if sign in _FOREIGN[language]}:
+        yield f"signs of another language: {' '.join(sorted(foreign))}"
+    if found := _NARROW_SIGN.search(text):
+        yield f"a narrow “{found[0]}” beside a wide character"
 
 
 def _french_faults(text: str) -> Iterator[str]:

@@ -31,6 +31,8 @@ def faults(
         ("cs", ("One is", "{count} are"), ("Jeden je", "{count} jsou", "{count} je")),
         ("ja", ("{count} page", "{count} pages"), ("{count}ページ",)),
         ("fr", "&Save", "&Enregistrer"),
+        ("ja", "You wrote: “{text}”", "こちらからのメッセージ：「{text}」"),
+        ("zh", "You wrote: “{text}”", "您的留言：“{text}”"),
     ],
 )
 def test_a_good_translation_has_no_fault(language, source, text):
@@ -72,6 +74,10 @@ def test_a_good_translation_has_no_fault(language, source, text):
         ("fi", "Open “{name}”", "Avaa “{name}”", "quotation marks of another language"),
         ("sv", "Open “{name}”", "Öppna ”{name}", "a quotation that does not end"),
         ("pt", "Open “{name}”", "Abrir “{name}”", "quotation marks of another language"),
+        ("ja", "Open “{name}”", "“{name}”を開く", "signs of another language"),
+        ("zh", "Open “{name}”", "打开「{name}」", "signs of another language"),
+        ("ja", "Interpreter: {name}", "通訳:{name}", "a narrow “:” beside a wide character"),
+        ("zh", "Before, now", "变更前,变更后", "a narrow “,” beside a wide character"),
         ("cs", "From the start", "Začátek v 9:00", "a short word that could end a line"),
         ("sv", "The file cannot be read.", "Filen kan inte läsas", "ends in “”, not in “.”"),
         ("fi", "The badge is printed.", "Merkki on tulostettu.", "“badge” without its word of the glossary"),
