@@ -96,9 +96,7 @@ class Finding:
     def _record(self, row: RecordRow) -> Entry:
         kind, icon, _page = _KINDS[row.kind]
         reader = self._language.reader
-        when = (
-            f"{reader.weekday(row.starts_at)} {reader.time(row.starts_at)}" if row.starts_at else ""
-        )
+        when = f"{reader.weekday(row.starts_at)} {reader.time(row.starts_at)}" if row.starts_at else ""
         detail = " · ".join(part for part in (when, row.detail) if part)
         return Entry(f"{row.kind}:{row.id}", kind, icon, row.name, partial(self.open_record, row), detail)
 
@@ -136,22 +134,24 @@ class Finding:
 
 def _actions_of(window: QWidget, page: Page) -> Iterator[tuple[QAction, str]]:
     """Yield the actions that can be taken, with the menu they are in: the page's first, then the window's."""
-    open_menus = {
-        menu: ""
-        for button in page.findChildren(QAbstractButton)
-        if _usable(button) and (menu := _menu_of(button)) is not None
-    }
-    for menu in list(open_menus):
-        open_menus |= {below: below.title().replace("&&", "&") for below in menu.findChildren(QMenu)}
+    for button in page.findChildren(QAbstractButton):
+        if _usable(button) and (menu := _menu_of(button)) is not None:
+            yield from _in_menu(menu, "")
     for action in page.findChildren(QAction):
-        for holder in action.associatedObjects():
-            shown = holder in open_menus if isinstance(holder, QMenu) else _is_shown(holder)
-            if shown and _takeable(action):
-                yield action, open_menus.get(holder, "") if isinstance(holder, QMenu) else ""
-                break
+        if _takeable(action) and any(_is_shown(holder) for holder in action.associatedObjects()):
+            yield action, ""
     for action in window.actions():
         if _takeable(action):
             yield action, ""
+
+
+def _in_menu(menu: QMenu, title: str) -> Iterator[tuple[QAction, str]]:
+    for action in menu.actions():
+        below = action.menu()
+        if isinstance(below, QMenu):
+            yield from _in_menu(below, below.title().replace("&&", "&"))
+        elif _takeable(action):
+            yield action, title
 
 
 def _buttons_of(page: Page) -> Iterator[tuple[QAbstractButton, str]]:
@@ -169,7 +169,7 @@ def _usable(button: QAbstractButton) -> bool:
 
 
 def _is_shown(holder: object) -> bool:
-    return isinstance(holder, QWidget) and holder.isVisible()
+    return isinstance(holder, QWidget) and not isinstance(holder, QMenu) and holder.isVisible()
 
 
 def _takeable(action: QAction) -> bool:

@@ -37,8 +37,9 @@ def keep_tables(memory: Memory, key: str, page: Page) -> None:
 
 
 def _tables(key: str, page: Page) -> Iterator[tuple[str, RowsView]]:
-    """Yield the tables with their names; two of one name are told apart by their number."""
+    """Yield the tables with the names of their shapes; two of one name are told apart by their number."""
     known: dict[str, int] = {}
     for view in page.findChildren(RowsView):
         known[view.name] = known.get(view.name, 0) + 1
-        yield f"{key}/{view.name}/{known[view.name]}", view
+        columns = view.horizontalHeader().count()  # the shape of a table with others fits no more
+        yield f"{key}/{view.name}/{known[view.name]}/{columns}", view
