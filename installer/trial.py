@@ -15,6 +15,7 @@ from clean_root import CleanRoot
 from demonstration import broken_promises, busiest, carry_out, requests_by_mission, rows_of, teller
 from processes import Stopped
 from product import PROGRAM
+from proof_trial import try_proof
 
 if TYPE_CHECKING:
     from demonstration import Tell
@@ -48,6 +49,7 @@ def try_out(root: CleanRoot) -> list[str]:
         f"agenda: {plan['placed']} of {plan['wishes']} placed, {plan['gaps']} gaps, proven",
         f"paper: {done['badges']['pages']} pages of badges, {done['agendas']['pages']} of agendas",
         f"export file: {export['changes']} changes; merged elsewhere, where five queries answer alike",
+        try_proof(root.command(PROGRAM)),
         *_try_further(tell, root, folder),
         _try_window(root),
     ]
@@ -60,7 +62,7 @@ def try_folder(build: Path) -> list[str]:
         done = carry_out(teller([program]), Path(folder), size="small")
     if broken := broken_promises(done):
         raise Stopped("\n".join(["The trial of the build failed:", *broken]))
-    return [f"demo: {done['demo']}", f"agenda: {done['schedule']}"]
+    return [f"demo: {done['demo']}", f"agenda: {done['schedule']}", try_proof([program])]
 
 
 def _try_further(tell: Tell, root: CleanRoot, folder: Path) -> list[str]:
