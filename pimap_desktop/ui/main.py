@@ -6,17 +6,24 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QIcon
+from typing_extensions import override
 
 from pimap_desktop.app import Paths, build_app, default_paths
-from pimap_desktop.errors import PimapError
+from pimap_desktop.errors import PimapError, Refused
 from pimap_desktop.i18n.catalogues import LANGUAGES, nearest_language
+from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.shipped import RESOURCES
+from pimap_desktop.text import _
 from pimap_desktop.ui.desk import Desk, GivenUp
 from pimap_desktop.ui.ending import Ending
 from pimap_desktop.ui.summons import Program, Summons
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def start(paths: Paths, language: str = "") -> tuple[Program, Desk]:
@@ -38,18 +45,14 @@ def main(arguments: Sequence[str]) -> int:
 
     Where the program runs already, its window comes to the front and is handed the file.
     """
-    from argparse import ArgumentParser  # imported here: the tests and the demo start without a command line
-
-    parser = ArgumentParser(prog="pimap-desktop")
-    parser.add_argument(
-        "file", nargs="?", type=Path, help="a workspace, made if it is not there; or an export file"
-    )
-    parser.add_argument("--demo", action="store_true", help="open a fresh demo workspace")
-    parser.add_argument(
-        "--language", choices=LANGUAGES, default="", help="the language of this start, whatever was chosen"
-    )
-    wanted = parser.parse_args(arguments)
     paths = default_paths()
+    try:
+        wanted = _read(arguments)
+    except Refused as error:
+        words = reader_of(build_app(paths).language)
+        told = (error.message, _("See {command}.", command="pimap-desktop --help"))
+        sys.stderr.write(" ".join(map(words.word, told)) + "\n")
+        return 2
     qt, desk = start(paths, wanted.language)
     summons = Summons(paths.data)
     if not wanted.demo and summons.hand_over(wanted.file):
@@ -79,6 +82,26 @@ def main(arguments: Sequence[str]) -> int:
     summons.close()
     desk.close()
     return status
+
+
+def _read(arguments: Sequence[str]) -> Namespace:
+    """Read a line with a file, ``--demo`` and ``--language``; raises `Refused` for anything else."""
+    from argparse import ArgumentParser  # imported here: the tests and the demo start without a command line
+
+    class Line(ArgumentParser):
+        @override
+        def error(self, message: str) -> NoReturn:
+            # Its own message is in English.
+            if "--language" in message:
+                names = ", ".join(sorted(LANGUAGES))
+                raise Refused(_("{option} takes one of {names}.", option="--language", names=names))
+            raise Refused(_("There is a word too many, or one too few."))
+
+    line = Line(prog="pimap-desktop", add_help=False)
+    line.add_argument("file", nargs="?", type=Path)
+    line.add_argument("--demo", action="store_true")
+    line.add_argument("--language", choices=LANGUAGES, default="")
+    return line.parse_args(arguments)
 
 
 def _tell(sentence: str) -> None:

@@ -43,7 +43,7 @@ def test_help_names_the_sub_commands(tmp_path: Path) -> None:
 def test_the_language_of_one_start_belongs_to_the_window(tmp_path: Path, words: tuple[str, ...]) -> None:
     done = start(*words, home=tmp_path)
     assert done.returncode == 2
-    assert "argument --language" in done.stderr
+    assert "--language takes one of cs, en, fi, fr, it, pt, sv." in done.stderr
     assert "pt" in done.stderr
 
 
@@ -51,3 +51,12 @@ def test_the_language_of_one_start_belongs_to_the_window(tmp_path: Path, words: 
 def test_the_command_line_runs_without_qt(module: str) -> None:
     code = f"import sys, {module}; assert not any(name.startswith('PySide6') for name in sys.modules)"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_a_line_that_the_window_does_not_understand_is_told(tmp_path: Path) -> None:
+    for line in (["--demo", "--loud"], [str(tmp_path / "a.pimap"), "b.pimap"]):
+        done = start(*line, home=tmp_path)
+        assert done.returncode == 2
+        assert done.stderr.splitlines()[-1] == (
+            "There is a word too many, or one too few. See pimap-desktop --help."
+        )
