@@ -16,7 +16,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from random import Random
+from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 from pimap_desktop.handbook.chapters import HANDBOOK
 from pimap_desktop.i18n.catalogues import LANGUAGES
@@ -65,6 +68,7 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     import pimap_desktop.mission.schema  # noqa: F401 - a file gets the tables of what is imported
 
+    _take_same_chances()
     with tempfile.TemporaryDirectory(prefix="pimap-handbook-") as made:
         demo = str(_demo(Path(made), "small"))
         for language in wanted.language or LANGUAGES:
@@ -84,6 +88,7 @@ def _draw(demo: Path, language: str, target: Path, only: str) -> None:
     from pimap_desktop.i18n.reader import reader_of
     from pimap_desktop.ui.desk import Desk
 
+    _take_same_chances()
     qt = QApplication([])
     # Paths are seen on some pages: they are the same each time.
     folder = Path(tempfile.gettempdir()) / "Japan 2026"
@@ -115,6 +120,15 @@ def _draw(demo: Path, language: str, target: Path, only: str) -> None:
                 shown.close()
     desk.close()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take_same_chances() -> None:
+    """Let ids and keys be the same each time: badge numbers, their codes and signatures are seen."""
+    from pimap_desktop.store import entity, opening
+
+    dice = Random("handbook")
+    entity.uuid4 = lambda: UUID(int=dice.getrandbits(128), version=4)
+    opening.secrets = SimpleNamespace(token_hex=lambda length: dice.randbytes(length).hex())
 
 
 def _made(make: Callable[[], Any], window: Any, folder: Path) -> Any:
