@@ -1,10 +1,25 @@
+import re
 from dataclasses import fields
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from pimap_desktop.ui.theme import DARK, LIGHT, READABLE, SECTORS, Colours, contrast
+from pimap_desktop.ui.theme import (
+    CONTRAST,
+    DARK,
+    ENHANCED,
+    LIGHT,
+    READABLE,
+    SCHEMES,
+    SECTORS,
+    TEXT_SIZES,
+    Colours,
+    Theme,
+    contrast,
+    scheme_of,
+)
 
 
 def test_contrast_is_the_one_of_wcag():
@@ -13,17 +28,18 @@ def test_contrast_is_the_one_of_wcag():
     assert contrast("#ffffff", "#777777") == contrast("#777777", "#ffffff")
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 def test_every_text_can_be_read(colours):
+    least = ENHANCED if colours is CONTRAST else READABLE
     for ground in (colours.ground, colours.card, colours.soft(colours.accent)):
-        assert contrast(colours.ink, ground) >= READABLE
-        assert contrast(colours.muted, ground) >= READABLE
-    assert contrast(colours.on_accent, colours.accent) >= READABLE
+        assert contrast(colours.ink, ground) >= least
+        assert contrast(colours.muted, ground) >= least
+    assert contrast(colours.on_accent, colours.accent) >= least
     marks = [colours.good, colours.caution, colours.bad, *(mark.colour for mark in SECTORS.values())]
     for mark in marks:
         for ground in (colours.card, colours.soft(mark)):
-            assert contrast(colours.text(mark, ground), ground) >= READABLE
-        assert contrast("#ffffff", colours.filled(mark)) >= READABLE
+            assert contrast(colours.text(mark, ground), ground) >= least
+        assert contrast("#ffffff", colours.filled(mark)) >= least
 
 
 def test_a_readable_colour_stays_as_it_is():
@@ -73,3 +89,106 @@ def test_a_deleted_button_is_forgotten(theme):
 def test_an_unknown_sector_is_plain(theme):
     assert theme.sector("beekeeping").letters == ""
     assert theme.sector(None).letters == ""
+
+
+def rules(sheet):
+    """Yield the selector and the properties of every rule of a style sheet."""
+    plain = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", plain):
+        pairs = (part.split(":", 1) for part in body.split(";") if ":" in part)
+        yield selectors.strip(), {name.strip(): value.strip() for name, value in pairs}
+
+
+def pairs_of_words(sheet, colours):
+    """Yield every text colour of the sheet with every ground it can stand on, and where."""
+    faded = re.compile(r":disabled")
+    states = re.compile(r":(hover|pressed|focus)\b")
+    known = {one.strip(): values for selectors, values in rules(sheet) for one in selectors.split(",")}
+    wordless = ("::handle", "::chunk", "::separator", "QProgressBar", '[role="line"]', "::indicator")
+    for selectors, own in rules(sheet):
+        if faded.search(selectors) or any(part in selectors for part in wordless):
+            continue  # without words, or not to be used now
+        usual = known.get(states.sub("", selectors.split(",")[0]).strip(), {})
+        values = {**usual, **own}  # a state keeps what it does not change
+        for before in ("", "selection-"):
+            ground = values.get("selection-background-color" if before else "background", "")
+            ink = values.get(f"{before}color")
+            grounds = [ground] if ground.startswith("#") else [colours.card, colours.ground]
+            if ink is not None or ground.startswith("#"):
+                for behind in grounds:
+                    yield selectors, ink or colours.ink, behind
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
+def test_every_pair_of_colours_in_the_sheet_can_be_read(qapp, theme, scheme):
+    theme.choose(scheme)
+    least = ENHANCED if scheme == "contrast" else READABLE
+    found = list(pairs_of_words(qapp.styleSheet(), theme.colours))
+    assert len(found) > 40
+    weak = [
+        (selectors, ink, ground, round(contrast(ink, ground), 2))
+        for selectors, ink, ground in found
+        if contrast(ink, ground) < least
+    ]
+    assert weak == []
+
+
+def test_the_palette_can_be_read_in_high_contrast(qapp, theme):
+    theme.choose("contrast")
+    role, palette = QPalette.ColorRole, qapp.palette()
+    for ink, ground in (
+        (role.WindowText, role.Window),
+        (role.Text, role.Base),
+        (role.ButtonText, role.Button),
+        (role.ToolTipText, role.ToolTipBase),
+        (role.HighlightedText, role.Highlight),
+        (role.PlaceholderText, role.Base),
+        (role.Link, role.Base),
+    ):
+        assert contrast(palette.color(ink).name(), palette.color(ground).name()) >= ENHANCED
+
+
+def test_lines_and_focus_can_be_seen_in_high_contrast():
+    for colour in (CONTRAST.line, CONTRAST.outline(), CONTRAST.outline(0.16), CONTRAST.accent):
+        assert contrast(colour, CONTRAST.card) >= 3  # https://www.w3.org/TR/WCAG22/#non-text-contrast
+    assert contrast(CONTRAST.soft(CONTRAST.accent), CONTRAST.card) > contrast(
+        DARK.soft(DARK.accent), DARK.card
+    )
+
+
+def test_a_name_in_the_settings_is_a_scheme_or_that_of_the_system():
+    assert [scheme_of(name) for name, _text in SCHEMES] == [name for name, _text in SCHEMES]
+    assert scheme_of("") == scheme_of("purple") == "system"
+
+
+def test_texts_grow_and_shrink(qtbot, qapp, theme):
+    label = QLabel("Agenda")
+    qtbot.addWidget(label)
+    label.show()
+    usual, size = label.sizeHint().height(), theme.font().pointSizeF()
+    with qtbot.waitSignal(theme.changed):
+        theme.resize_text(150)
+    assert theme.font().pointSizeF() == pytest.approx(size * 1.5)
+    assert theme.scaled(20) == 30
+    assert label.sizeHint().height() > usual * 1.3
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.resize_text(150)
+    theme.resize_text(4000)
+    assert theme.percent == TEXT_SIZES[-1]
+    theme.resize_text(100)
+    assert label.sizeHint().height() == usual
+
+
+def test_nothing_moves_where_nothing_shall(qapp, theme):
+    blinking, menus = qapp.cursorFlashTime(), Qt.UIEffect.UI_AnimateMenu
+    moved = qapp.isEffectEnabled(menus)
+    theme.hold_still(still=True)
+    assert theme.still
+    assert qapp.cursorFlashTime() == 0
+    assert not any(qapp.isEffectEnabled(effect) for effect in (menus, Qt.UIEffect.UI_AnimateCombo))
+    theme.hold_still(still=False)
+    assert qapp.cursorFlashTime() == blinking
+    assert qapp.isEffectEnabled(menus) == moved
+    qapp.setEffectEnabled(menus, False)  # as a system that shows no animations does
+    assert Theme(qapp, "light").still
+    qapp.setEffectEnabled(menus, moved)
