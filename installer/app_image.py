@@ -34,8 +34,8 @@ OF_THE_MACHINE = (
 )
 
 
-def make_app_dir(build: Path, icons: Path, dist: Path) -> Path | None:
-    """Make the AppDir of a build, and pack it where that can be done; returns the AppImage, if any."""
+def make_app_dir(build: Path, icons: Path, dist: Path) -> Path:
+    """Make the AppDir of a build."""
     folder = dist / f"{PROGRAM}.AppDir"
     place(folder / "usr", build, icons)
     for name in OF_THE_MACHINE:
@@ -47,10 +47,15 @@ def make_app_dir(build: Path, icons: Path, dist: Path) -> Path | None:
     icon = share / "icons" / "hicolor" / "256x256" / "apps" / f"{APPLICATION_ID}.png"
     (folder / f"{APPLICATION_ID}.png").symlink_to(icon)
     (folder / ".DirIcon").symlink_to(icon)
+    return folder
+
+
+def pack(app_dir: Path, dist: Path) -> Path | None:
+    """Pack an AppDir into one file; without `appimagetool` it says so, and there is none."""
     tool = shutil.which("appimagetool")
     if tool is None:
-        print(f"{folder.name} is made; appimagetool is not on the PATH, so it is not packed into one file.")
+        print(f"{app_dir.name} is made; appimagetool is not on the PATH, so it is not packed into one file.")
         return None
     image = dist / f"{NAME.replace(' ', '_')}-{VERSION}-{platform.machine()}.AppImage"
-    execute([tool, "--no-appstream", folder, image], "The AppImage could not be packed.")
+    execute([tool, "--no-appstream", app_dir, image], "The AppImage could not be packed.")
     return image

@@ -76,38 +76,45 @@ def _build(system: str, *, trial: bool) -> None:
 
 def _linux(folder: Path, trial: bool) -> list[Path]:
     # Imported here, as below: each system has its own tools.
-    from app_image import make_app_dir
+    from app_image import make_app_dir, pack
     from clean_root import make_clean_root
     from debian_package import borrowed_files, make_package
-    from trial import try_out
+    from trial import try_here, try_out
 
     print("Packing ...")
     package = make_package(folder, ICONS, borrowed_files(read_parts(PARTS)), LICENCES, DIST)
-    image = make_app_dir(folder, ICONS, DIST)
+    app_dir = make_app_dir(folder, ICONS, DIST)
+    image = pack(app_dir, DIST)
     if trial:
+        print("Trying the AppDir ...")
+        _tell(try_here(app_dir / "AppRun"))
         print("Trying the package in a clean system (five minutes) ...")
         root = make_clean_root(BUILD / "clean-root")
         root.install(package)
-        print("\n".join(f"  {line}" for line in try_out(root)))
+        _tell(try_out(root))
     return [package, *([image] if image else [])]
 
 
 def _windows(folder: Path, trial: bool) -> list[Path]:
-    from trial import try_folder
+    from trial import try_here
     from windows import make_installer
 
     if trial:
-        print("\n".join(f"  {line}" for line in try_folder(folder)))
+        _tell(try_here(folder / f"{PROGRAM}.exe"))
     return [make_installer(folder, ICONS, DIST)]
 
 
 def _macos(folder: Path, trial: bool) -> list[Path]:
     from macos import make_disk_image
-    from trial import try_folder
+    from trial import try_here
 
     if trial:
-        print("\n".join(f"  {line}" for line in try_folder(folder)))
+        _tell(try_here(folder / PROGRAM))
     return [make_disk_image(DIST)]
+
+
+def _tell(lines: Sequence[str]) -> None:
+    print("\n".join(f"  {line}" for line in lines), flush=True)
 
 
 def _sums(files: Sequence[Path]) -> str:

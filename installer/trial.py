@@ -55,13 +55,12 @@ def try_out(root: CleanRoot) -> list[str]:
     ]
 
 
-def try_folder(build: Path) -> list[str]:
-    """Do the demo's job with a build as it lies there, on a system without clean systems to install it in."""
-    program = next(path for path in (build / f"{PROGRAM}.exe", build / PROGRAM) if path.is_file())
+def try_here(program: Path) -> list[str]:
+    """Do the demo's job with a program as it lies here, on a system without clean ones to install it in."""
     with tempfile.TemporaryDirectory() as folder:
         done = carry_out(teller([program]), Path(folder), size="small")
     if broken := broken_promises(done):
-        raise Stopped("\n".join(["The trial of the build failed:", *broken]))
+        raise Stopped("\n".join([f"The trial of {program} failed:", *broken]))
     return [f"demo: {done['demo']}", f"agenda: {done['schedule']}", try_proof([program])]
 
 
