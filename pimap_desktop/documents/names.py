@@ -36,8 +36,11 @@ def names_in_order(name: str, native: str, reader: Reader) -> tuple[str, ...]:
 
     Who reads Japanese or Chinese looks for the Han characters, everybody else for the Latin letters.
     """
-    native_first = reader.reads_han and has_han(native)
-    return tuple(dict.fromkeys(each for each in ((native, name) if native_first else (name, native)) if each))
+    if not native or native == name:
+        return (name,) if name else ()
+    if not name:
+        return (native,)
+    return (native, name) if reader.reads_han and has_han(native) else (name, native)
 
 
 def both_names(name: str, native: str, reader: Reader) -> str:
