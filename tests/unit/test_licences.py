@@ -1,6 +1,7 @@
 from importlib.metadata import Distribution, distribution
 
 import pytest
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from pimap_desktop.licences import LicenceRow, licence_of, list_licences
 from pimap_desktop.shipped import program_version
@@ -25,6 +26,17 @@ def test_the_program_comes_first_then_its_fonts_and_packages():
 
 def test_every_part_has_a_licence_and_its_whole_text():
     assert [row.name for row in list_licences() if not row.licence or len(row.text) < 300] == []
+
+
+def test_every_licence_of_what_is_shipped_is_one_of_the_list_of_spdx():
+    strange = []
+    for row in list_licences():
+        try:
+            canonicalize_license_expression(row.licence)
+        except InvalidLicenseExpression:
+            strange.append(row.name)
+    # Tools of development, which no build has.
+    assert set(strange) <= {"grimp", "import-linter", "pathspec"}
 
 
 def test_qt_comes_with_both_texts_of_its_licence():
