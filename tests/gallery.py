@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pimap_desktop.text import _, ngettext, verbatim
+from pimap_desktop.ui.colours import SECTORS
 from pimap_desktop.ui.language import Language
-from pimap_desktop.ui.theme import GRID, SECTORS, Theme
+from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.agenda_grid import AgendaGrid
 from pimap_desktop.ui.widgets.board import AgendaBoard, BoardCell, BoardColumn, BoardRow, CellState
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button

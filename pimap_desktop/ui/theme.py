@@ -1,8 +1,8 @@
-"""The look: colours of both schemes, the one style sheet, icons, fonts and marks of the sectors."""
+"""The look: the scheme that is shown, the one style sheet, icons, fonts and the size of texts."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from pimap_desktop.shipped import RESOURCES
 from pimap_desktop.text import Message, _
+from pimap_desktop.ui.colours import CONTRAST, DARK, LIGHT, SECTORS, Colours, SectorMark, mixed
 
-READABLE = 4.5  # contrast of text, https://www.w3.org/TR/WCAG22/#contrast-minimum
-ENHANCED = 7.0  # and where it shall be high, https://www.w3.org/TR/WCAG22/#contrast-enhanced
 GRID = 8  # distances are multiples or halves of it, in logical pixels
 TITLE, HEADING, TEXT, SECONDARY = 20.0, 13.5, 13.0, 11.5  # sizes of text in logical pixels
 FIGURE, COUNTDOWN = 28.0, 34.0
@@ -47,80 +46,6 @@ def scheme_of(name: str) -> SchemeChoice:
     """Return the scheme of a name in the settings; of an unknown one, that of the system."""
     known: dict[str, SchemeChoice] = {"light": "light", "dark": "dark", "contrast": "contrast"}
     return known.get(name, "system")
-
-
-@dataclass(frozen=True)
-class Colours:
-    """The colours of one scheme."""
-
-    ground: str
-    card: str
-    ink: str
-    muted: str
-    line: str
-    accent: str
-    on_accent: str
-    good: str = "#21875a"
-    caution: str = "#c98a1b"
-    bad: str = "#d64545"
-    least: float = READABLE  # the contrast of every text
-    tinted: float = 1.0  # how much stronger tints are
-
-    def soft(self, colour: str, share: float = 0.12) -> str:
-        """Return a colour as a tint of the card, for the ground behind a chip or a selected row."""
-        return _mixed(colour, self.card, min(share * self.tinted, 1.0))
-
-    def outline(self, share: float = 0.2) -> str:
-        """Return the line around a field or a card: faint, but where contrast shall be high."""
-        return self.soft(self.ink, share) if self.tinted == 1.0 else self.line
-
-    def text(self, colour: str, ground: str | None = None) -> str:
-        """Return a colour moved towards the ink as little as makes text in it readable."""
-        behind = ground or self.card
-        for step in range(21):
-            candidate = _mixed(self.ink, colour, step / 20)
-            if contrast(candidate, behind) >= self.least:
-                return candidate
-        return self.ink
-
-    def filled(self, colour: str) -> str:
-        """Return a colour darkened as little as makes white text on it readable."""
-        for step in range(21):
-            candidate = _mixed("#000000", colour, step / 20)
-            if contrast("#ffffff", candidate) >= self.least:
-                return candidate
-        return "#000000"
-
-
-LIGHT = Colours("#f6f7f9", "#ffffff", "#1c2430", "#5b6675", "#e1e5ea", "#1f4e9e", on_accent="#ffffff")
-# White on black, as the systems' own schemes of high contrast are; lines can be seen as well as words.
-CONTRAST = Colours(
-    "#000000", "#000000", "#ffffff", "#e0e0e0", "#a6a6a6", "#ffd84d",
-    on_accent="#000000", good="#6fe3a5", caution="#ffc861", bad="#ff9d9d", least=ENHANCED, tinted=2.0,
-)  # fmt: skip
-DARK = Colours("#14181e", "#1c222b", "#e6eaf0", "#9aa6b5", "#2b333f", "#7aa2f0", on_accent="#14181e")
-
-
-@dataclass(frozen=True)
-class SectorMark:
-    """How a sector is told apart: by a colour, and by letters for who does not see the colour."""
-
-    colour: str
-    letters: str
-
-
-SECTORS = {
-    "photonics": SectorMark("#7a5cc8", "PH"),
-    "advanced_manufacturing": SectorMark("#2f74d0", "AM"),
-    "metalworking": SectorMark("#c98a1b", "MW"),
-    "aerospace": SectorMark("#1d9a8a", "AE"),
-}
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, from 1 to 21, as WCAG defines it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 class Theme(QObject):
@@ -198,7 +123,7 @@ class Theme(QObject):
         value = getattr(self.colours, colour)
         if (name, value) not in self._icons:
             icon = QIcon(_drawn(name, value, self._app.devicePixelRatio()))
-            faded = _mixed(value, self.colours.card, 0.4)
+            faded = mixed(value, self.colours.card, 0.4)
             icon.addPixmap(_drawn(name, faded, self._app.devicePixelRatio()), QIcon.Mode.Disabled)
             self._icons[name, value] = icon
         return self._icons[name, value]
@@ -245,7 +170,7 @@ class Theme(QObject):
             hover=colours.soft(colours.ink, 0.05),
             pressed=colours.soft(colours.ink, 0.1),
             border=colours.outline(),
-            accent_hover=_mixed(colours.ink, colours.accent, 0.15),
+            accent_hover=mixed(colours.ink, colours.accent, 0.15),
             accent_text=colours.text(colours.accent, colours.soft(colours.accent)),
             good_text=colours.text(colours.good, colours.soft(colours.good)),
             caution_text=colours.text(colours.caution, colours.soft(colours.caution, 0.14)),
@@ -317,7 +242,7 @@ def _palette(colours: Colours) -> QPalette:
     ):
         for one in roles:
             palette.setColor(one, QColor(colour))
-    faded = QColor(_mixed(colours.muted, colours.card, 0.7))
+    faded = QColor(mixed(colours.muted, colours.card, 0.7))
     for one in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, one, faded)
     return palette
@@ -340,17 +265,3 @@ def _drawn(name: str, colour: str, ratio: float, size: int = 18) -> QPixmap:
     QSvgRenderer(QByteArray(_coloured(name, colour))).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap
-
-
-def _mixed(colour: str, other: str, share: float) -> str:
-    one, two = QColor(colour), QColor(other)
-    channels = zip(one.getRgb()[:3], two.getRgb()[:3], strict=True)  # type: ignore[index]
-    return QColor(*(round(a * share + b * (1 - share)) for a, b in channels)).name()
-
-
-def _luminance(colour: str) -> float:
-    def linear(channel: float) -> float:
-        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-    value = QColor(colour)
-    return 0.2126 * linear(value.redF()) + 0.7152 * linear(value.greenF()) + 0.0722 * linear(value.blueF())

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 from typing_extensions import override
 
 from pimap_desktop.text import Message
+from pimap_desktop.ui.colours import SECTORS
 from pimap_desktop.ui.language import Language, plain_tip
-from pimap_desktop.ui.theme import GRID, SECONDARY, SECTORS, TEXT, Theme
+from pimap_desktop.ui.theme import GRID, SECONDARY, TEXT, Theme
 from pimap_desktop.ui.widgets.day_columns import DayBlock, DayColumns, Strip, lay_out_days
 
 _HOUR = 46  # logical pixels

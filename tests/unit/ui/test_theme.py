@@ -6,20 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from pimap_desktop.ui.theme import (
-    CONTRAST,
-    DARK,
-    ENHANCED,
-    LIGHT,
-    READABLE,
-    SCHEMES,
-    SECTORS,
-    TEXT_SIZES,
-    Colours,
-    Theme,
-    contrast,
-    scheme_of,
-)
+from pimap_desktop.ui.colours import CONTRAST, DARK, ENHANCED, LIGHT, READABLE, SECTORS, Colours, contrast
+from pimap_desktop.ui.theme import SCHEMES, TEXT_SIZES, Theme, scheme_of
 
 
 def test_contrast_is_the_one_of_wcag():
