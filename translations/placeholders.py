@@ -248,7 +248,7 @@ def names_of(message: Message) -> list[str]:
 
 def comments_for(message: Message) -> list[str]:
     """Return what a translator is told about a text: what it is about, and an example a placeholder."""
-    note = NOTES.get(_first(message))
+    note = NOTES.get(_key(message))
     comments = [note] if note else []
     return comments + [f"{{{name}}}: {_example(message, name)}" for name in names_of(message)]
 
@@ -260,8 +260,8 @@ def faults(catalogue: Catalog) -> Iterator[str]:
         if not message.id:
             continue
         text = _first(message)
-        if text in NOTES:
-            used.add((text,))
+        if _key(message) in NOTES:
+            used.add((_key(message),))
         elif names_of(message) and not _WORD.search(_PLACEHOLDER.sub("", text)):
             yield f"no note on a text without words: {text}"
         for name in names_of(message):
@@ -295,6 +295,12 @@ def _source(message: Message, name: str) -> tuple[str, ...] | None:
         if inside and name in BY_MODULE[place]:
             return place, name
     return (name,) if name in EXAMPLES else None
+
+
+def _key(message: Message) -> str:
+    """Return by which key a note is kept: with its context a word, alone a text with placeholders."""
+    text = _first(message)
+    return f"{message.context}|{text}" if message.context and not names_of(message) else text
 
 
 def _first(message: Message) -> str:

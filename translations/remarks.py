@@ -147,7 +147,8 @@ BY_TEXT: dict[str, dict[str, str]] = {
     "Redo: {step}": {"step": "Add company"},
 }
 
-# What a text is about whose words are nearly all in its placeholders.
+# What a text is about whose words are nearly all in its placeholders, or mean several things; of a word with
+# a context, that stands before it.
 NOTES: dict[str, str] = {
     "{amount} · {detail}": "What a contract may bring, and who said so when.",
     "{answer} ({how}, {day})": "What somebody said about a use of their data, how it was said, and when.",
@@ -210,11 +211,24 @@ NOTES: dict[str, str] = {
     "only {span}": "When somebody is there, in a list; a table can be in use then, too.",
     "not {span}": "When somebody is away, in a list.",
     "Accept as it is": "A button: a clash stays, with a reason; nothing is changed.",
-    "Goal": "What a mission is for, in a sentence; its targets are numbers.",
+    "mission|Goal": "What a mission is for, in a sentence; its targets are numbers.",
     "Planning": "The page on which a mission is prepared; no search for a plan.",
     "Target": "A number to reach; what a mission is for, in a sentence, is its goal.",
     "Targets": "Numbers to reach; what a mission is for, in a sentence, is its goal.",
     "The only one": "Who gets a paper: all recipients, and there is one.",
     "Words of welcome": "What a colleague reads first who opens an export file; no greeting.",
     "{count} still open": "Meetings whose time is over and of which nobody has said what became of them.",
+    "Action": "Something that was found is a thing to do.",
+    "Back": "To the chapter read before, or to the step before.",
+    "Carry it on": "Keyboard map: the meeting that is carried goes one place further.",
+    "Done": "The button that ends the tour at its last step.",
+    "Forward": "To the chapter from which one went back.",
+    "Motion": "Heading in the settings, over “Reduce motion”.",
+    "Next": "The button to the next step.",
+    "Page": "Something that was found is a page of the window.",
+    "Search at once": "Keyboard map: without waiting until nothing is typed any more.",
+    "You": "Heading in the settings, over the name of whoever works here.",
+    "as {day}": "In an empty field: how a date is written.",
+    "otherwise {value}": "Help of an option: what counts where it is not given.",
+    "{told} There is {names}.": "Behind a sentence about an unknown option: those with similar names.",
 }

@@ -71,7 +71,8 @@ class SpokenCommand(click.Command):
     @override
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         pieces = [piece for param in self.get_params(ctx) for piece in param.get_usage_pieces(ctx)]
-        return [f"[{reader_in(ctx).word(pgettext('command line', 'OPTIONS'))}]", *pieces]
+        options = reader_in(ctx).word(pgettext("command line", "OPTIONS"))
+        return [f"[{options}]", *pieces]
 
     @override
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -151,7 +152,7 @@ class SpokenUsageError(click.UsageError):
         if self.ctx is not None:
             help_of = f"{self.ctx.command_path} --help"
             click.echo(self.ctx.get_usage(), file, err=True)
-            click.echo(f"{self._reader.word(_('See {command}.', command=help_of))}\n", file, err=True)
+            click.echo(self._reader.word(_("See {command}.", command=help_of)) + "\n", file, err=True)
         click.echo(self.message, file, err=True)
 
 

@@ -174,7 +174,7 @@ def _draw_outlines(canvas: Canvas, stock: LabelStock, start_at: int, reader: Rea
         inner = box.inset(min(8.0, 0.1 * box.height))
         words = reader.number(number + 1)
         if number + 1 == start_at:
-            words = f"{words}   {reader.word(_('First free label'))}"
+            words += "   " + reader.word(_("First free label"))
         if number == 0:
             words = f"{words}\n{stock.name}"
         _label(canvas, inner, passage(words, language=reader.language), first=number + 1 == start_at)

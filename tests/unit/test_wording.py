@@ -223,6 +223,19 @@ def test_texts_are_named_whole(all_calls):
     assert found == []
 
 
+def test_no_text_is_named_inside_another():
+    """What extracts texts reads no f-string before Python 3.12: the text would be in no catalogue."""
+    found = [
+        f"{path.relative_to(SOURCE)}:{outer.lineno}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for outer in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for inner in ast.walk(outer)
+        if isinstance(inner, ast.Call) and named(inner) in NAMING
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize(
     ("line", "found"),
     [

@@ -29,7 +29,7 @@ class AboutDialog(QDialog):
             (_("Plans business missions, holds the B2B agenda and prints it, without a network."), "text"),
             (_("Everything is in one file: {file}", file=workspace_file), "text"),
             (
-                _("Licence: EUPL-1.2. Fonts and icons have their own, in the program's folder."),
+                _("Licence: EUPL-1.2. Fonts and icons have their own, in the program’s folder."),
                 "muted",
             ),
         ):

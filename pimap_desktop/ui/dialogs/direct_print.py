@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _FILE = "PDF"  # what prints a file, as the command line notes it
 _NOTHING_YET = _("There is nothing to print of this kind yet.")
-_NOTHING = {"change-slips": _("Nobody's paper has to change: the plan is as it was printed.")}
+_NOTHING = {"change-slips": _("Nobody’s paper has to change: the plan is as it was printed.")}
 
 
 class DirectPrint(QObject):

@@ -79,7 +79,7 @@ class Importing:
 
     def _save_refused(self, run: ImportRun) -> None:
         """Write the refused lines as they stood, each with its reason, for whoever sent them."""
-        suggested = Path(f"{self._language.read(_('Refused lines'))}.xlsx")
+        suggested = Path(self._language.read(_("Refused lines")) + ".xlsx")
         path = ask_for_new_spreadsheet(self._parent, self._language, suggested)
         if path is not None:
             assert run.file is not None and run.plan is not None  # noqa: PT018 - shown by the form

@@ -46,7 +46,7 @@ class Saving:
 
     def save_cards(self, mission_id: str, participation_ids: Collection[str]) -> None:
         """Ask for a name, and save these participants as vCards."""
-        suggested = Path(f"{self._language.read(_('People'))}.vcf")
+        suggested = Path(self._language.read(_("People")) + ".vcf")
         path = ask_for_new_cards(self._parent, self._language, suggested)
         if path is None:
             return

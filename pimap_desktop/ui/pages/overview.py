@@ -75,7 +75,7 @@ class OverviewPage(Page):
         changes: Changes,
         clock: Callable[[], datetime],
     ) -> None:
-        self._print = filled_button(language, _("Print today's documents"))
+        self._print = filled_button(language, _("Print today’s documents"))
         self._report = push_button(language, _("Mission report"), _("Results, and the report to the funder"))
         super().__init__(PageHeader(Words(role="title"), self._report, self._print))
         self._workspace = workspace

@@ -161,7 +161,7 @@ _ABOUT_PROTECTED: Message = _(
     "you get a new code to keep on paper."
 )
 _STORED: Message = _(
-    "On this laptop the system's key store opens it by itself. A passphrase opens it too, if you choose one."
+    "On this laptop the system’s key store opens it by itself. A passphrase opens it too, if you choose one."
 )
 _NOT_STORED: Message = _("This system has no key store: a passphrase is asked for at each start.")
 _KEPT: Message = _("I have kept it")

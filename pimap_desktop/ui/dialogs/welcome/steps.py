@@ -132,7 +132,7 @@ class WaysStep(Step):
         self.join = add(
             theme,
             "download",
-            _("A colleague's export file"),
+            _("A colleague’s export file"),
             _("Make your own working copy of what a colleague gave you (.pimapx)."),
         )
         self.open = add(

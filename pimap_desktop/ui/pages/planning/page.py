@@ -94,7 +94,7 @@ class PlanningPage(Page):
     ) -> None:
         self.add_button = filled_button(language, _("Change the mission…"))
         self.copy_button = push_button(
-            language, _("Copy this mission…"), _("A new mission with this one's structure, its dates moved")
+            language, _("Copy this mission…"), _("A new mission with this one’s structure, its dates moved")
         )
         super().__init__(
             PageHeader(

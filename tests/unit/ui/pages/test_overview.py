@@ -56,7 +56,7 @@ def test_what_waits_leads_to_its_page(qtbot, page, demo, mission_id):
     assert any("wait" in text for text in texts(page)) is bool(pending)
     buttons = {button.text(): button for button in page.findChildren(QPushButton)}
     with qtbot.waitSignal(page.page_wanted) as wanted:
-        buttons["Print today's documents"].click()
+        buttons["Print today’s documents"].click()
     assert wanted.args == ["documents"]
     with qtbot.waitSignal(page.page_wanted) as wanted:
         buttons["Mission report"].click()
