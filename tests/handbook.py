@@ -21,11 +21,14 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+import tests.demo
 from pimap_desktop.handbook.chapters import HANDBOOK
 from pimap_desktop.i18n.catalogues import LANGUAGES
+from pimap_desktop.store.opening import Author
 from tests import scenes
 from tests.screens import _demo, _dialogs, _pages
 
+AUTHOR = Author("Jana Dvořáková", "Laptop Brno")
 PICTURES = HANDBOOK / "pictures"
 WINDOW = (1366, 768)
 WIDEST = 704  # pixels: as wide as the text of a chapter, so that it is shown as it is
@@ -59,28 +62,21 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--language", action="append", choices=tuple(LANGUAGES))
     parser.add_argument("--only", default="", help="make only what has this in its name")
     parser.add_argument("--folder", type=Path, default=PICTURES)
-    parser.add_argument("--demo", type=Path, help=argparse.SUPPRESS)
     wanted = parser.parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = "1"
-    if wanted.demo is not None:
-        _draw(wanted.demo, wanted.language[0], wanted.folder, wanted.only)
+    languages = wanted.language or list(LANGUAGES)
+    if len(languages) == 1:
+        _draw(languages[0], wanted.folder, wanted.only)
         return 0
-    import pimap_desktop.mission.schema  # noqa: F401 - a file gets the tables of what is imported
-
-    _take_same_chances()
-    with tempfile.TemporaryDirectory(prefix="pimap-handbook-") as made:
-        demo = str(_demo(Path(made), "small"))
-        for language in wanted.language or LANGUAGES:
-            same = ["--folder", str(wanted.folder), "--only", wanted.only, "--demo", demo]
-            subprocess.run(
-                [sys.executable, "-m", "tests.handbook", "--language", language, *same], check=True
-            )
+    for language in languages:
+        same = ["--folder", str(wanted.folder), "--only", wanted.only]
+        subprocess.run([sys.executable, "-m", "tests.handbook", "--language", language, *same], check=True)
     return 0
 
 
-def _draw(demo: Path, language: str, target: Path, only: str) -> None:
-    """Draw the pictures of a language, on a copy of the demo."""
+def _draw(language: str, target: Path, only: str) -> None:
+    """Draw the pictures of a language, on a demo of its own."""
     # After the environment is set: Qt reads it when it is imported.
     from PySide6.QtWidgets import QApplication
 
@@ -90,17 +86,18 @@ def _draw(demo: Path, language: str, target: Path, only: str) -> None:
 
     _take_same_chances()
     qt = QApplication([])
+    qt.setCursorFlashTime(0)  # a text cursor is seen, or not, each time
     # Paths are seen on some pages: they are the same each time.
     folder = Path(tempfile.gettempdir()) / "Japan 2026"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    shutil.copy(demo, folder)
     app = build_app(Paths(folder / "settings.toml", folder), scenes.at_the_fair)
-    app.change_settings(lambda settings: replace(settings, person="Jana Dvořáková", laptop="Laptop Brno"))
+    app.change_settings(lambda settings: replace(settings, person=AUTHOR.person, laptop=AUTHOR.laptop))
     desk = Desk(app, qt)
     desk.theme.choose("light")
     desk.language.switch(reader_of(language))
-    window = desk.open(folder / demo.name)
+    tests.demo.AUTHOR = AUTHOR
+    window = desk.open(_demo(folder, "small"))
     screens = {**dict(_pages(window)), **dict(_dialogs(window)), "": lambda: _repair(window)}
     (target / language).mkdir(parents=True, exist_ok=True)
     for name, screen in SHOTS.items():
