@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
 Entry = tuple[str, str, str]  # as in `shipped_parts`
-
-
-def without_orphans(entries: Sequence[Entry]) -> list[Entry]:
-    """Leave out the libraries that only what is left out already asks for."""
-    if not sys.platform.startswith("linux"):
-        return list(entries)
-    return useful(entries, needed_by)
 
 
 def useful(entries: Sequence[Entry], needs: Callable[[str], set[str]]) -> list[Entry]:

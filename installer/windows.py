@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -26,7 +27,9 @@ _USED = ("workspace", "export_file", "close_first", "kept")
 
 def make_installer(build: Path, icons: Path, dist: Path) -> Path:
     """Compile the installer of a build; raises `Stopped` where NSIS is missing or complains."""
-    makensis = shutil.which("makensis")
+    # On Windows NSIS puts itself on no PATH.
+    usual = Path(os.environ.get("ProgramFiles(x86)", "")) / "NSIS"
+    makensis = shutil.which("makensis") or shutil.which("makensis", path=usual)
     if makensis is None:
         raise Stopped("NSIS is missing: on Windows from its site, on Debian as the package nsis.")
     texts = dist / "texts.nsh"

@@ -93,7 +93,12 @@ Section
   ; What an older version had and this one has not.
   RMDir /r "$INSTDIR\_internal"
   SetOutPath "$INSTDIR"
+  ; The compiler wants the slashes of the system that it runs on.
+!ifdef NSIS_WIN32_MAKENSIS
+  File /r "${BUILD}\*.*"
+!else
   File /r "${BUILD}/*.*"
+!endif
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${WINDOW}"
 
