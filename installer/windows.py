@@ -28,8 +28,8 @@ _USED = ("workspace", "export_file", "close_first", "kept")
 def make_installer(build: Path, icons: Path, dist: Path) -> Path:
     """Compile the installer of a build; raises `Stopped` where NSIS is missing or complains."""
     # On Windows NSIS puts itself on no PATH.
-    usual = Path(os.environ.get("ProgramFiles(x86)", "")) / "NSIS"
-    makensis = shutil.which("makensis") or shutil.which("makensis", path=usual)
+    usual = Path(os.environ.get("PROGRAMFILES(X86)", "")) / "NSIS"
+    makensis = shutil.which("makensis") or shutil.which("makensis", path=str(usual))
     if makensis is None:
         raise Stopped("NSIS is missing: on Windows from its site, on Debian as the package nsis.")
     texts = dist / "texts.nsh"
