@@ -85,7 +85,9 @@ class Comforts(QObject):
         from pimap_desktop.ui.dialogs.palette import Palette
 
         finding = self._finding()
-        Palette(self._window, self._language, self._theme, finding.offer(), finding.use).show()
+        palette = Palette(self._window, self._language, self._theme, finding.offer(), finding.use)
+        palette.again = finding.offer
+        palette.show()
         finding.prepare()
 
     def show_keyboard(self) -> None:

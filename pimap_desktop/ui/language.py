@@ -77,6 +77,7 @@ class Language(QObject):
     """The language the window is read in right now."""
 
     changed = Signal()
+    wanted = Signal(str)  # the code of a language that the user has chosen
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()

@@ -85,6 +85,7 @@ SHORTCUTS = {
     "handbook": Shortcut(Place.EVERYWHERE, _("Handbook"), ("F1",)),
     "keyboard": Shortcut(Place.EVERYWHERE, _("Keyboard map"), ("Ctrl+/", "Shift+F1")),
     "settings": Shortcut(Place.EVERYWHERE, _("Settings…"), ("Ctrl+,",)),
+    "language": Shortcut(Place.EVERYWHERE, _("Language"), ("Ctrl+Shift+L",)),
     "undo": Shortcut(Place.EVERYWHERE, _("Undo"), (_STANDARD.Undo,)),
     "redo": Shortcut(Place.EVERYWHERE, _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     "open_workspace": Shortcut(Place.EVERYWHERE, _("Open a workspace…"), ("Ctrl+O",)),

@@ -25,6 +25,7 @@ from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.task import Task
+from pimap_desktop.mission.recalling import RecordKind
 from pimap_desktop.store.changes import ChangeSet
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, verbatim
@@ -45,6 +46,7 @@ from pimap_desktop.ui.widgets.page_stack import PageStack
 from pimap_desktop.ui.widgets.sidebar import Sidebar, SwitcherEntry
 from pimap_desktop.ui.widgets.status_line import StatusLine
 from pimap_desktop.ui.widgets.steps import StepActions
+from pimap_desktop.ui.widgets.window_languages import offer_languages
 
 if TYPE_CHECKING:
     from pimap_desktop.ui.finding import Finding
@@ -125,6 +127,8 @@ class Window(QMainWindow):
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.mission_chosen.connect(self.show_mission)
         self.sidebar.language_chosen.connect(self._switch_language)
+        self._language.wanted.connect(self._switch_language)
+        offer_languages(self, self._language)
         self.sidebar.scheme_chosen.connect(self._choose_scheme)
         faults.noticed.connect(self.show_error)
         faults.broke.connect(self.show_report)
@@ -209,6 +213,7 @@ class Window(QMainWindow):
         """Show another mission on every page."""
         rows = {mission.id: mission for mission in self._workspace.ask(list_missions)}
         self._mission = rows.get(mission_id)
+        self._memory.note_opened(self._workspace.id, RecordKind.MISSION, mission_id)
         self.refresh()
         for page in self._pages.values():
             page.show_mission(self._mission.id if self._mission else None)

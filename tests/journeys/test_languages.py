@@ -26,6 +26,8 @@ from pimap_desktop.mission.words import role_on_badge
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.company_form import CompanyForm
 from pimap_desktop.ui.dialogs.participant_form import ParticipantForm
+from pimap_desktop.ui.shortcuts import SHORTCUTS
+from pimap_desktop.ui.widgets.window_languages import WindowLanguages
 from tests.journeys.conftest import Fair
 from tests.leftovers import Leftovers
 from tests.reading import painted, texts_of
@@ -186,3 +188,19 @@ def test_the_choice_is_remembered_and_one_start_may_speak_another(tmp_path: Path
     assert build_app(paths, system=lambda: "cs").language == "sv"
     assert build_app(paths, language="pt", system=lambda: "cs").language == "pt"
     assert build_app(paths).language == "sv"
+
+
+def test_a_dialog_offers_the_languages_by_a_key(qtbot: QtBot, fair: Fair) -> None:
+    form = open_form(fair, "companies", CompanyForm)
+    assert isinstance(form, CompanyForm)
+    form.name.setText("Čapek")
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    qtbot.keySequence(form, SHORTCUTS["language"].sequences[0])
+    (menu,) = form.findChildren(WindowLanguages)
+    assert [action.text() for action in menu.actions()] == list(LANGUAGES.values())
+    next(action for action in menu.actions() if action.data() == "cs").trigger()
+    assert form.windowTitle() == reader_of("cs").word(_("Add a company"))
+    assert form.name.text() == "Čapek"
+    assert fair.desk.language.reader.language == "cs"
+    form.reject()

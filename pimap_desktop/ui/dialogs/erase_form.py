@@ -8,6 +8,7 @@ from pimap_desktop.exchange.archive import list_archived
 from pimap_desktop.exchange.leftovers import Leftovers, delete_leftovers
 from pimap_desktop.mission.erasure import (
     LONGEST_REASON,
+    ErasedKind,
     ErasurePreview,
     erase_person,
     find_erasure_preview,
@@ -81,7 +82,9 @@ def open_erase_form(
 
 def told(preview: ErasurePreview) -> list[Message]:
     """Return what an erasure does, in sentences."""
-    kinds = [_("{kind} · {count}", kind=each.kind, count=each.count) for each in preview.kinds]
+    kinds = [
+        _("{kind} · {count}", kind=each.kind, count=each.count) for each in sorted(preview.kinds, key=_most)
+    ]
     sentences = [
         _(
             "Erased here, in the history, in the backups, and on every laptop that gets your export files: "
@@ -140,3 +143,7 @@ def _tell_cleaned(say: Say, done: Cleaned, imported: Leftovers) -> None:
             ngettext("Delete it", "Delete them", imported.count),
             lambda: delete_leftovers(imported),
         )
+
+
+def _most(kind: ErasedKind) -> tuple[int, str]:
+    return -kind.count, kind.kind.msgid

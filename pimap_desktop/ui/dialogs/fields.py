@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QLineEdit,
     QSpinBox,
     QStyle,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from pimap_desktop.text import Message
+from pimap_desktop.ui.dialogs.name_completer import NameCompleter
 from pimap_desktop.ui.language import Language, plain_tip
 
 _MARGIN = 6  # the style sheet's padding does not reach the line of a spin box
@@ -118,11 +118,9 @@ class Choice(ElidingBox):
             self.setItemText(number, self._language.read(text))
 
 
-def suggesting(field: QLineEdit, known: Iterable[str]) -> QLineEdit:
+def suggesting(language: Language, field: QLineEdit, known: Iterable[str]) -> QLineEdit:
     """Let a field suggest what is known already; anything may be typed."""
-    completer = QCompleter(sorted(set(known), key=str.casefold), field)
-    completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
-    field.setCompleter(completer)
+    NameCompleter(field, known, language)
     return field
 
 

@@ -110,12 +110,12 @@ def country(language: Language, name: str, label: Message, value: str) -> Field:
     return Field(name, label, widget, lambda: widget.code, lambda: widget.fault)
 
 
-def pick(name: str, label: Message, known: Mapping[str, str], value: str | None) -> Field:
+def pick(language: Language, name: str, label: Message, known: Mapping[str, str], value: str | None) -> Field:
     """Return a field for one record, typed by a part of what stands for it; it may stay empty.
 
     ``known`` are the ids by the texts that stand for them.
     """
-    widget = PickLine(lambda: known, value)
+    widget = PickLine(language, lambda: known, value)
     return Field(name, label, widget, lambda: widget.key, lambda: widget.fault)
 
 
@@ -123,7 +123,7 @@ def pick_worded(
     language: Language, name: str, label: Message, known: Callable[[], Mapping[str, str]], value: str | None
 ) -> Field:
     """Return such a field for records whose texts are words of the language, such as days."""
-    widget = PickLine(known, value, language)
+    widget = PickLine(language, known, value, in_order=True)
     return Field(name, label, widget, lambda: widget.key, lambda: widget.fault)
 
 

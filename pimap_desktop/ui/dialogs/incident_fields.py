@@ -75,7 +75,7 @@ class IncidentFields(QWidget):
         self._layout.setVerticalSpacing(GRID)
         person = {IncidentKind.LATE, IncidentKind.LEAVES, IncidentKind.ABSENT}
         self.kind = Choice(language, _KINDS)
-        self.person = suggesting(line_edit(), people)
+        self.person = suggesting(language, line_edit(), people)
         self.slots = number_edit(1, 1, 20)
         self.table = Choice(language, [(table.id, verbatim(table.label)) for table in tables])
         self.since = TimeEdit(language, now.time())

@@ -37,7 +37,7 @@ class MeetingForm(FormDialog):
         self.people = tuple(
             self.add_field(
                 ngettext("Who meets", "Who meets ({count})", number),
-                suggesting(line_edit(texts[number - 1] if number <= len(texts) else ""), people),
+                suggesting(language, line_edit(texts[number - 1] if number <= len(texts) else ""), people),
             )
             for number in range(1, max(_SEATS, len(texts)) + 1)
         )

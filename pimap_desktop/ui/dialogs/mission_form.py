@@ -33,7 +33,7 @@ class MissionForm(FormDialog):
         self.market = self.add_field(_("Country (two letters)"), line_edit(known.market))
         self.city = self.add_field(_("City"), line_edit(known.city))
         self.fair = self.add_field(_("Trade fair"), line_edit(known.fair))
-        zones = suggesting(line_edit(known.zone), available_timezones())
+        zones = suggesting(language, line_edit(known.zone), available_timezones())
         self.zone = self.add_field(_("Time zone of the place"), zones)
         self.starts_on = self.add_field(_("First day"), DayEdit(language, known.starts_on, optional=True))
         self.ends_on = self.add_field(_("Last day"), DayEdit(language, known.ends_on, optional=True))

@@ -56,6 +56,7 @@ class Palette(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._language, self._offer, self._use = language, offer, use
+        self.again: Callable[[], Offer] = lambda: offer  # worded anew when the language has changed
         self._found: Sequence[Entry] = ()
         self._shown: list[Entry] = []
         self._rank = {name: number for number, name in enumerate(offer.used)}
@@ -71,6 +72,7 @@ class Palette(QDialog):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._compose()
         self._pause.timeout.connect(self._look)
+        language.changed.connect(self._reword)
         self.search.textChanged.connect(self._type)
         self.list.itemClicked.connect(lambda _item: self.take())
         self.search.installEventFilter(self)
@@ -118,6 +120,10 @@ class Palette(QDialog):
         self._pause.start()
         self._found = [each for each in self._found if fit(self.search.text(), each.title, each.detail)]
         self._show()
+
+    def _reword(self) -> None:
+        self._offer = self.again()
+        self._look()
 
     def _look(self) -> None:
         self._pause.stop()

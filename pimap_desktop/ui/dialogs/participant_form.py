@@ -129,7 +129,7 @@ class ParticipantForm(CheckedForm):
 
     def _add_contact(self, companies: Mapping[str, str]) -> None:
         person = self._known.person
-        company = suggesting(line_edit(self._known.company), companies)
+        company = suggesting(self._language, line_edit(self._known.company), companies)
         self.company = self.add_checked("company", _("Company"), company)
         for name in ("job_title", "email", "phone"):
             self._lines[name] = self.add_checked(name, _PERSON[name], line_edit(getattr(person, name)))

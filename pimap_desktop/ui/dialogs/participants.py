@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.boards import BoardPerson, BoardRows, list_board_people
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.store.workspace import Workspace
@@ -33,7 +34,7 @@ def participant_named(people: Mapping[str, str], text: str) -> str:
     text = text.strip()
     if (known := people.get(text)) is not None:
         return known
-    found = {key for name, key in people.items() if text and text.casefold() in name.casefold()}
+    found = {key for name, key in people.items() if text and folded(text) in folded(name)}
     if len(found) != 1:
         raise Refused(_("“{name}” is not one participant. Choose somebody of the list."), name=text)
     return found.pop()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.text import Message, _
+from pimap_desktop.ui.dialogs.name_completer import NameCompleter
 from pimap_desktop.ui.language import Language
 
 _LONGEST = 400  # letters
@@ -20,21 +20,24 @@ class PickLine(QLineEdit):
 
     def __init__(
         self,
+        language: Language,
         known: Callable[[], Mapping[str, str]],
         value: str | None,
-        language: Language | None = None,
+        *,
+        in_order: bool = False,
     ) -> None:
-        """``known`` gives the ids by the texts that stand for them, worded anew where there is a language."""
+        """``known`` gives the ids by the texts that stand for them.
+
+        Texts that are ``in_order`` are words of the language, such as days: they keep their order, and are
+        asked for anew when the language changes.
+        """
         super().__init__()
         self.setMaxLength(_LONGEST)
         self._ask = known
-        self._completer = QCompleter(self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCompleter(self._completer)
-        self._take(known())
+        self._known = dict(known())
+        self._completer = NameCompleter(self, self._known, language, in_order=in_order)
         self._show(value)
-        if language is not None:
+        if in_order:
             language.changed.connect(self._reword)
 
     @property
@@ -57,15 +60,12 @@ class PickLine(QLineEdit):
             return refused.message
         return None
 
-    def _take(self, known: Mapping[str, str]) -> None:
-        self._known = dict(known)
-        self._completer.setModel(QStringListModel(list(self._known), self._completer))
-
     def _show(self, value: str | None) -> None:
         self.setText(next((words for words, key in self._known.items() if key == value), ""))
 
     def _reword(self) -> None:
         chosen = self._known.get(self.text().strip())
-        self._take(self._ask())
+        self._known = dict(self._ask())
+        self._completer.show_names(self._known)
         if chosen is not None:
             self._show(chosen)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.model.request import Priority, RequestState
 from pimap_desktop.mission.requests import RequestDraft
 from pimap_desktop.mission.words import name_of
@@ -35,8 +36,8 @@ class RequestForm(FormDialog):
         super().__init__(parent, language, theme, _("Add requests"), _("Add request"))
         self._people = dict(people)
         self._add = add
-        self.requester = self.add_field(_("Who asks"), suggesting(line_edit(), people))
-        self.recipient = self.add_field(_("To meet"), suggesting(line_edit(), people))
+        self.requester = self.add_field(_("Who asks"), suggesting(language, line_edit(), people))
+        self.recipient = self.add_field(_("To meet"), suggesting(language, line_edit(), people))
         priorities = [(priority, verbatim(priority.value)) for priority in Priority]
         self.priority = self.add_field(_("Priority"), Choice(language, priorities))
         self.priority.choose(Priority.C)
@@ -64,8 +65,8 @@ class RequestForm(FormDialog):
         """Return whom a text stands for: one of the list, or the only one that it is a part of."""
         if (known := self._people.get(text)) is not None:
             return known
-        wanted = text.casefold().strip()
-        found = [each for name, each in self._people.items() if wanted and wanted in name.casefold()]
+        wanted = folded(text.strip())
+        found = [each for name, each in self._people.items() if wanted and wanted in folded(name)]
         if len(found) != 1:
             raise Refused(_("“{name}” is not one participant. Choose somebody of the list."), name=text)
         return found[0]

@@ -105,10 +105,11 @@ class SessionSetup(QDialog):
                 for count in [tables.count(hall.id)]
             ]
         )
+        sort_key = self._language.reader.sort_key
         self.interpreters.show_rows(
             [
                 (one.participation_id, _counting(text, of_interpreter.get(one.participation_id, 0)))
-                for one in sorted(board.people.values(), key=lambda each: each.name)
+                for one in sorted(board.people.values(), key=lambda each: sort_key(each.name))
                 if one.role is Role.INTERPRETER
                 for text in [verbatim(f"{one.name} · {', '.join(one.languages).upper()}".strip(" ·"))]
             ]

@@ -18,7 +18,9 @@ class TableForm(FormDialog):
 
     def __init__(self, parent: QWidget, language: Language, theme: Theme, halls: Sequence[str]) -> None:
         super().__init__(parent, language, theme, _("Add tables"), _("Add tables"))
-        self.hall = self.add_field(_("Hall"), suggesting(line_edit(halls[0] if halls else ""), halls))
+        self.hall = self.add_field(
+            _("Hall"), suggesting(language, line_edit(halls[0] if halls else ""), halls)
+        )
         self.count = self.add_field(_("How many"), number_edit(4, 1, 500))
         self.prefix = self.add_field(_("Letter before the number"), line_edit("T"))
         self.add_note(_("A hall of a new name is added."))

@@ -38,12 +38,14 @@ class WalkInForm(FormDialog):
         self.given_name = self.add_field(_("Given name"), line_edit())
         self.family_name = self.add_field(_("Family name"), line_edit())
         self.native_name = self.add_field(_("Name in its own script"), line_edit())
-        self.company = self.add_field(_("Company"), suggesting(line_edit(), companies))
+        self.company = self.add_field(_("Company"), suggesting(language, line_edit(), companies))
         self.email = self.add_field(_("E-mail"), line_edit())
         self.languages = self.add_field(_("Languages (codes, as in: en, ja)"), line_edit())
         self.role = self.add_field(_("Role"), Choice(language, [(role, name_of(role)) for role in _ROLES]))
         self.wishes = tuple(
-            self.add_field(_("Wants to meet ({number})", number=number), suggesting(line_edit(), people))
+            self.add_field(
+                _("Wants to meet ({number})", number=number), suggesting(language, line_edit(), people)
+            )
             for number in range(1, _WISHES + 1)
         )
 

@@ -80,8 +80,8 @@ class NoteForm(FieldForm):
         fields = [
             line("title", pgettext("note", "Title"), draft.title, required=True),
             choice(language, "mission_id", _("Mission"), missions, draft.mission_id),
-            pick("company_id", _("Only for company"), choices.companies, draft.company_id),
-            pick("person_id", _("Only for person"), choices.people, draft.person_id),
+            pick(language, "company_id", _("Only for company"), choices.companies, draft.company_id),
+            pick(language, "person_id", _("Only for person"), choices.people, draft.person_id),
             choice(language, "language", _("For readers of"), tongues, draft.language),
         ]
         if not draft.overrides:

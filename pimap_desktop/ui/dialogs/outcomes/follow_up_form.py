@@ -56,7 +56,7 @@ def _fields(language: Language, known: FollowUpRow | None, people: Mapping[str, 
     state = known.state if known else FollowUpState.OPEN
     return [
         line("step", _("What is to be done"), known.step if known else "", required=True),
-        pick("owner_id", _("Who does it"), people, known.owner_id if known else None),
+        pick(language, "owner_id", _("Who does it"), people, known.owner_id if known else None),
         some_day(language, "due_on", pgettext("follow-ups", "Until"), known.due_on if known else None),
         choice(language, "state", pgettext("follow-up", "State"), states, state),
     ]

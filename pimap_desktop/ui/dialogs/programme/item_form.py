@@ -89,7 +89,7 @@ class ItemForm(FieldForm):
         self._known = draft
         zone = self.widget("zone")
         assert isinstance(zone, QLineEdit)
-        suggesting(zone, available_timezones())
+        suggesting(language, zone, available_timezones())
 
     def draft(self) -> ProgrammeDraft:
         """Return what the fields hold; what has no field stays as it was."""
@@ -118,7 +118,7 @@ def _columns(
         text("note", _("Note"), draft.note),
     ]
     right = [
-        pick("host_id", pgettext("programme", "Host (a company)"), companies, draft.host_id),
+        pick(language, "host_id", pgettext("programme", "Host (a company)"), companies, draft.host_id),
         line("host", pgettext("programme", "Host by name"), draft.host),
         line("booths", _("Booths"), draft.booths),
         line("bus", _("Bus: when and where"), draft.bus),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.boards import BoardMeeting, BoardPerson, BoardRows
@@ -34,21 +35,28 @@ _CHANGES = {
     ChangeKind.INTERPRETER: _("With another interpreter since the last print"),
     ChangeKind.CANCELLED: _("Taken out since the last print"),
 }
+SortBy = Callable[[str], Any]
+
 _CLOSED, _AWAY = pgettext("place of the agenda", "not in use"), pgettext("place of the agenda", "away")
 
 
-def board_of(data: AgendaData, day: date, view: str) -> AgendaBoard:
-    """Return what the grid shows."""
-    rows, columns = _rows(data.board.sessions, day), _columns(data.board, day, view)
+def board_of(data: AgendaData, day: date, view: str, sort_key: SortBy = folded) -> AgendaBoard:
+    """Return what the grid shows; ``sort_key`` is that of the reader, for names."""
+    rows, columns = _rows(data.board.sessions, day), _columns(data.board, day, view, sort_key)
     frame = AgendaBoard(columns, rows, (), _blocked(data.board, rows, columns))
     return replace(frame, cells=tuple(_cells(data, frame, view, data.board.meetings)))
 
 
 def board_with(
-    board: AgendaBoard, data: AgendaData, day: date, view: str, keys: Collection[str]
+    board: AgendaBoard,
+    data: AgendaData,
+    day: date,
+    view: str,
+    keys: Collection[str],
+    sort_key: SortBy = folded,
 ) -> AgendaBoard:
     """Return a board on which only some meetings look different now."""
-    frame = replace(board, columns=_columns(data.board, day, view))
+    frame = replace(board, columns=_columns(data.board, day, view, sort_key))
     kept = (cell for cell in board.cells if cell.key not in keys)
     changed = (meeting for meeting in data.board.meetings if meeting.id in keys)
     return replace(frame, cells=(*kept, *_cells(data, frame, view, changed)))
@@ -76,12 +84,16 @@ def _pause(pause: BreakRow) -> Message:
     return ngettext("{title} · {count} min", "{title} · {count} min", minutes, title=title)
 
 
-def _columns(board: BoardRows, day: date, view: str) -> tuple[BoardColumn, ...]:
+def _columns(board: BoardRows, day: date, view: str, sort_key: SortBy) -> tuple[BoardColumn, ...]:
     if view == TABLES:
         guests = _usual_guests(board, day)
         return tuple(BoardColumn(table.id, table.label, guests[table.id]) for table in board.tables)
     wanted = {Role.INTERPRETER} if view == INTERPRETERS else {Role.DELEGATE, Role.HOST}
-    people = sorted((one for one in board.people.values() if one.role in wanted), key=_order)
+    # The travelling side first, the people of a company together.
+    people = sorted(
+        (one for one in board.people.values() if one.role in wanted),
+        key=lambda one: (one.role is Role.HOST, sort_key(one.company), sort_key(one.name)),
+    )
     return tuple(
         BoardColumn(
             one.participation_id,
@@ -90,11 +102,6 @@ def _columns(board: BoardRows, day: date, view: str) -> tuple[BoardColumn, ...]:
         )
         for one in people
     )
-
-
-def _order(person: BoardPerson) -> tuple[bool, str, str]:
-    """Put the travelling side first, the people of a company together."""
-    return person.role is Role.HOST, folded(person.company), folded(person.name)
 
 
 def _usual_guests(board: BoardRows, day: date) -> dict[str, str]:

@@ -214,6 +214,7 @@ class AgendaPage(Page):
         self.tools.changes_wanted.connect(self.print_changes)
         self.tools.document_wanted.connect(self._print)
         self.panel.meeting_wanted.connect(self.open_record)
+        self.grid.opened.connect(lambda cell: self.record_opened.emit(RecordKind.MEETING, cell.key))
         self.panel.remedy_chosen.connect(self.settle)
         self.panel.repair_wanted.connect(self.mend)
         self.counting.counted.connect(self._show_figures)
@@ -228,15 +229,15 @@ class AgendaPage(Page):
         self.days.show_options([(day, verbatim(reader.weekday(day, of_month=True))) for day in days])
 
     def _show_board(self) -> None:
-        day, view = self.days.current, str(self.views.current)
-        self._take(board_of(self.reading.data, day, view) if isinstance(day, date) else AgendaBoard())
+        day, view, key = self.days.current, str(self.views.current), self._language.reader.sort_key
+        self._take(board_of(self.reading.data, day, view, key) if isinstance(day, date) else AgendaBoard())
         self.tick()
 
     def _touch(self, keys: Collection[str]) -> None:
         """Show anew what looks different of the board."""
-        day, view = self.days.current, str(self.views.current)
+        day, view, key = self.days.current, str(self.views.current), self._language.reader.sort_key
         if keys and isinstance(day, date):
-            self._take(board_with(self.grid.board, self.reading.data, day, view, keys))
+            self._take(board_with(self.grid.board, self.reading.data, day, view, keys, key))
 
     def _take(self, board: AgendaBoard) -> None:
         self.grid.show_board(board)
@@ -251,6 +252,8 @@ class AgendaPage(Page):
 
     def _reword(self) -> None:
         self._show_days()
+        if self.grid.hand.carried is None:
+            self._show_board()  # names may have another order
         self.tick()
 
     def _word_subtitle(self) -> None:

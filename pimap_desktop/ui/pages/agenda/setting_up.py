@@ -167,7 +167,7 @@ class SettingUp(QObject):
 
         title = _("Whose table it is; empty: for everybody")
         form = self._ask_line(title, _("Participant"), text_of(people, owner or ""), wanted)
-        suggesting(form.line, people)
+        suggesting(self._language, form.line, people)
 
     def _move_table(self, ids: Ids, by: int) -> None:
         order = [table.id for table in self._board().tables]

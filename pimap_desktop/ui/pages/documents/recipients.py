@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from pimap_desktop.documents.printed import PrintedPart, PrintState
 from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES
+from pimap_desktop.i18n.collation import folded
 from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.dialogs.fields import Choice
 from pimap_desktop.ui.language import Language, plain_tip
@@ -173,9 +174,9 @@ class RecipientList(QWidget):
             self.chosen.emit()
 
     def _sift(self) -> None:
-        wanted, words = self.filter.key, self.search.text().casefold().split()
+        wanted, words = self.filter.key, folded(self.search.text()).split()
         for item in self._items():
-            text = item.text().casefold()
+            text = folded(item.text())
             fits = not wanted or item.data(STATE) == wanted
             item.setHidden(not (fits and all(word in text for word in words)))
         self.shown_button.setVisible(bool(wanted or words))

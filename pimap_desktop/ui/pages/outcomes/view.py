@@ -68,7 +68,8 @@ class View(QWidget):
         """Return the people of the mission, by the text that stands for them: names and participations."""
         reader = self.needs.language.reader
         rows = self.needs.workspace.ask(list_people, self.mission_id) if self.mission_id else []
-        rows = sorted(rows, key=lambda row: (row.role is not Role.ORGANISER, row.family_name))
+        key = reader.sort_key
+        rows = sorted(rows, key=lambda row: (row.role is not Role.ORGANISER, key(row.family_name)))
         named = (
             (reader.name(row.given_name, row.family_name) or row.native_name, row.company, row)
             for row in rows

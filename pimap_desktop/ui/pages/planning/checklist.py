@@ -105,7 +105,13 @@ class ChecklistSection(TableSection[TaskRow]):
         """Ask to whom tasks go."""
         if not keys:
             return
-        owner = pick("owner_id", pgettext("follow-up", "Who"), self.people(), self.row(keys[0]).owner_id)
+        owner = pick(
+            self.needs.language,
+            "owner_id",
+            pgettext("follow-up", "Who"),
+            self.people(),
+            self.row(keys[0]).owner_id,
+        )
 
         def keep(form: FieldForm) -> None:
             values: dict[str, Any] = form.values()
@@ -152,7 +158,9 @@ class ChecklistSection(TableSection[TaskRow]):
             choice(
                 language, "side", pgettext("task", "When"), sides, _AFTER if draft.offset > 0 else _BEFORE
             ),
-            pick("owner_id", pgettext("follow-up", "Who"), self.people(), draft.owner_id),
+            pick(
+                self.needs.language, "owner_id", pgettext("follow-up", "Who"), self.people(), draft.owner_id
+            ),
             some_day(language, "done_on", pgettext("follow-up", "Done on"), draft.done_on),
             text("note", _("Note"), draft.note),
         ]

@@ -109,7 +109,7 @@ class TeamSection(TableSection[TeamRow]):
     def _fields(self, draft: TeamDraft) -> list[Field]:
         roles = [(role, name_of(role)) for role in (*list(TeamRole)[1:], TeamRole.OTHER)]
         return [
-            pick("person_id", _("Person"), self.people(), draft.person_id),
+            pick(self.needs.language, "person_id", _("Person"), self.people(), draft.person_id),
             choice(self.needs.language, "role", pgettext("team", "Role"), roles, draft.role),
             text("note", _("Note"), draft.note),
         ]
@@ -279,7 +279,13 @@ class MemorandaSection(TableSection[MemorandumRow]):
         companies = {row.name: row.id for row in ask(list_companies)}
         return [
             line("party", _("Other party"), draft.party),
-            pick("company_id", _("Organisation in the workspace"), companies, draft.company_id),
+            pick(
+                self.needs.language,
+                "company_id",
+                _("Organisation in the workspace"),
+                companies,
+                draft.company_id,
+            ),
             choice(language, "cluster_id", pgettext("memorandum", "For us"), clusters, draft.cluster_id),
             line("title", pgettext("memorandum", "Title"), draft.title),
             some_day(language, "signed_on", _("Signed on"), draft.signed_on),

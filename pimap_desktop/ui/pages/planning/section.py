@@ -99,7 +99,8 @@ class Section(QWidget):
         """Return the people of the mission, by the text that stands for them: names and ids."""
         reader = self.needs.language.reader
         rows = self.needs.workspace.ask(list_people, self.mission_id)
-        rows = sorted(rows, key=lambda row: (row.role is not Role.ORGANISER, row.family_name))
+        key = reader.sort_key
+        rows = sorted(rows, key=lambda row: (row.role is not Role.ORGANISER, key(row.family_name)))
         named = (
             (reader.name(row.given_name, row.family_name) or row.native_name, row.company, row.id)
             for row in rows

@@ -63,7 +63,7 @@ class CalendarMenu(Menu):
             " · ".join(part for part in (one.name, one.company) if part): one.participation_id
             for one in self._candidates()
         }
-        field = pick("part", _("Person"), people, None)
+        field = pick(self._language, "part", _("Person"), people, None)
         title = _("Calendar of one person")
         form = FieldForm(self._window, self._language, self._theme, title, _("Save…"), [field])
 

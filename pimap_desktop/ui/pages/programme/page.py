@@ -218,9 +218,10 @@ class ProgrammePage(Page):
         delegates = [one for one in self._candidates() if one.role is Role.DELEGATE]
         speaking = {pitch.participation_id for pitch in pitches}
         others = [one for one in self._candidates() if one.participation_id in speaking]
+        key = self._language.reader.sort_key
         people = {
             one.participation_id: " · ".join(part for part in (one.company, one.name) if part)
-            for one in sorted([*delegates, *others], key=lambda one: (one.company, one.name))
+            for one in sorted([*delegates, *others], key=lambda one: (key(one.company), key(one.name)))
         }
         form = PitchesForm(self, self._language, self._theme, row, people, pitches)
         form.keep = lambda: self._workspace.do(
