@@ -15,7 +15,7 @@ from translations.catalogue import TEMPLATE, catalogue_files, extract, read
 from translations.glossary import glossary_faults, unused_exceptions
 from translations.papers import is_partial, paper_texts
 from translations.placeholders import faults
-from translations.typography import typographic_faults
+from translations.typography import source_faults, typographic_faults
 
 _ACCELERATOR = re.compile(r"(?<!&)&(?=[^\s&])")  # as Qt's own texts have them
 
@@ -28,6 +28,10 @@ def main() -> int:
     if texts.keys() != _texts(read(TEMPLATE)).keys():
         findings.append("pimap.pot is behind the program: run python -m translations.update")
     sources = {key[1] for key in texts}
+    for message in texts.values():
+        if not (message.context or "").startswith("Q"):  # Qt's own texts are as Qt has them
+            faulty = (fault for form in _forms(message.id) for fault in source_faults(form))
+            findings += [f"en: {fault}: {_first(message.id)}" for fault in faulty]
     findings += [f"no text any more: {source}" for source in unused_exceptions(sources)]
     for language, path in catalogue_files().items():
         found = _texts(read(path, language))

@@ -56,6 +56,21 @@ def typographic_faults(language: str, source: str, text: str) -> Iterator[str]:
         yield "a short word that could end a line"
 
 
+def source_faults(text: str) -> Iterator[str]:
+    """Yield what is wrong with the signs of an English text."""
+    bare = _PLACEHOLDER.sub("x", text)
+    if _MARKUP.search(text):
+        yield "markup"
+    if '"' in bare or "'" in bare:
+        yield "a straight quotation mark or apostrophe"
+    if "..." in bare:
+        yield "three dots for …"
+    if "  " in bare or bare != bare.strip():
+        yield "two spaces, or one at the edge"
+    if bare.count("“") != bare.count("”"):
+        yield "a quotation that does not end"
+
+
 def _quotation_faults(language: str, text: str) -> Iterator[str]:
     begin, end = _QUOTATION[language]
     signs = {sign for sign in text if sign in _QUOTES}

@@ -166,7 +166,7 @@ STANDARD_TASKS: tuple[StandardTask, ...] = (
     ),
     _t(
         "catalogue",
-        _("Print the catalogue with short profiles in the hosts' language"),
+        _("Print the catalogue with short profiles in the hosts’ language"),
         (-6, _W),
         Phase.MATCHING,
         _MATCH,
@@ -241,7 +241,7 @@ STANDARD_TASKS: tuple[StandardTask, ...] = (
     _t("documents", _("Send what was promised: offers, samples, documents"), (3, _D), Phase.THANKS, _CONTACT),
     _t("calls", _("Call each SME: next steps, dates, what help it needs"), (1, _W), Phase.THANKS, _CONTACT),
     _t("satisfaction", _("Ask SMEs and hosts how content they were"), (1, _W), Phase.THANKS, _LEAD),
-    _t("merge", _("Bring the laptops' data together and settle what differs"), (1, _W), Phase.THANKS, _DESK),
+    _t("merge", _("Bring the laptops’ data together and settle what differs"), (1, _W), Phase.THANKS, _DESK),
     _t(
         "debrief",
         _("Hold the debriefing and write down what was learnt"),

@@ -6,6 +6,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from translations.check import message_faults
+from translations.typography import source_faults
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 
@@ -91,6 +92,23 @@ def test_a_fault_is_found(language, source, text, fault):
 
 def test_a_guess_that_nobody_looked_at_is_found():
     assert faults("fr", "Open", "Ouvrir", flags={"fuzzy"}) == ["fuzzy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Open “{name}”…", None),
+        ("A colleague's file", "a straight quotation mark or apostrophe"),
+        ('The file "x"', "a straight quotation mark or apostrophe"),
+        ("Opening...", "three dots for …"),
+        ("Open ", "two spaces, or one at the edge"),
+        ("Open  it", "two spaces, or one at the edge"),
+        ("Open “{name}", "a quotation that does not end"),
+        ("<b>Open</b>", "markup"),
+    ],
+)
+def test_english_has_its_own_signs(text, fault):
+    assert list(source_faults(text)) == ([fault] if fault else [])
 
 
 def test_a_value_is_no_word_of_the_glossary():
