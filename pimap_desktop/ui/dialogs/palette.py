@@ -72,7 +72,8 @@ class Palette(QDialog):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._compose()
         self._pause.timeout.connect(self._look)
-        language.changed.connect(self._reword)
+        # Once the page below is worded anew, whose buttons are offered.
+        language.changed.connect(self._reword, Qt.ConnectionType.QueuedConnection)
         self.search.textChanged.connect(self._type)
         self.list.itemClicked.connect(lambda _item: self.take())
         self.search.installEventFilter(self)
@@ -122,8 +123,9 @@ class Palette(QDialog):
         self._show()
 
     def _reword(self) -> None:
-        self._offer = self.again()
-        self._look()
+        if self.isVisible():
+            self._offer = self.again()
+            self._look()
 
     def _look(self) -> None:
         self._pause.stop()
