@@ -51,6 +51,13 @@ def test_f1_opens_the_chapter_of_the_page(key: str, fair: Fair, qtbot: QtBot) ->
     assert handbook.view.toPlainText().strip()
 
 
+def test_f1_on_conflicts_opens_the_part_about_them(fair: Fair, qtbot: QtBot) -> None:
+    fair.window.sidebar.nav.choose("conflicts")
+    press_help(fair.window, qtbot)
+    (lit,) = handbook_of(fair).view.extraSelections()
+    assert lit.cursor.selectedText() == "Conflicts"
+
+
 def test_every_page_and_dialog_has_a_chapter_that_exists() -> None:
     assert set(PAGE_CHAPTERS) == {entry.key for entry, _make in PAGES}
     assert {*PAGE_CHAPTERS.values(), *DIALOG_CHAPTERS.values()} <= set(CHAPTERS)

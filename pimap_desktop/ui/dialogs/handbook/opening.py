@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import Shiboken
 
 from pimap_desktop.app import App
-from pimap_desktop.ui.dialogs.handbook.places import PAGE_CHAPTERS, chapter_of_dialog
+from pimap_desktop.ui.dialogs.handbook.places import PAGE_CHAPTERS, PAGE_PICTURES, chapter_of_dialog
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.shortcuts import listen
 from pimap_desktop.ui.theme import Theme
@@ -45,10 +45,14 @@ class Handbook(QObject):
         """Open the handbook at the chapter of the page, or of the dialog that is over it."""
         over = QApplication.activeModalWidget() or QApplication.activeWindow()
         about = chapter_of_dialog(type(over).__module__) if isinstance(over, QDialog) else None
-        self.open_at(about or PAGE_CHAPTERS.get(self.find_page(), _FIRST))
+        page = self.find_page()
+        self.open_at(about or PAGE_CHAPTERS.get(page, _FIRST), "" if about else PAGE_PICTURES.get(page, ""))
 
-    def open_at(self, chapter: str) -> None:
-        """Open the handbook at a chapter, or turn to it where it is open already."""
+    def open_at(self, chapter: str, picture: str = "") -> None:
+        """Open the handbook at a chapter, or turn to it where it is open already.
+
+        With a ``picture`` it is opened at the part that shows it.
+        """
         from pimap_desktop.ui.dialogs.handbook.window import HandbookWindow  # imported here: wanted seldom
 
         parent = _blocking_everything()
@@ -61,6 +65,8 @@ class Handbook(QObject):
                 window.resize(*size)
             window.closed.connect(self._keep_size)
         window.go_to(chapter)
+        if picture:
+            window.go_to_part(picture)
         window.show()
         window.raise_()
         window.activateWindow()

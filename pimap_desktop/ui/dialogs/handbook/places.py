@@ -19,6 +19,9 @@ PAGE_CHAPTERS = {
     "sync": "two-desks",
 }
 
+# A page that is not all that its chapter is about, by the picture of the part about it.
+PAGE_PICTURES = {"conflicts": "conflicts"}
+
 # Dialogs by the beginning of their module's name in `ui.dialogs`. Others are about the page they belong to.
 DIALOG_CHAPTERS = {
     "badges": "documents",

@@ -83,6 +83,16 @@ class HandbookWindow(QDialog):
             self._at += 1
         self._show(line)
 
+    def go_to_part(self, picture: str) -> None:
+        """Go to the part of the shown chapter that has a picture."""
+        chapter = load_chapter(self.chapter, self._language.reader.language)
+        heading: int | None = None
+        for number, line in enumerate(word_chapter(chapter, self._language.reader)):
+            if line.form is Form.HEADING:
+                heading = number
+            elif line.picture == picture:
+                self._show(heading)
+
     def step(self, by: int) -> None:
         """Go back or forward among the chapters that were read."""
         if 0 <= self._at + by < len(self._visited):
