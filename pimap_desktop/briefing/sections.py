@@ -109,10 +109,11 @@ def list_sections(
     a mission's before a market's. Notes that stand beside the sections come last.
     """
     market = market.upper()
+    languages = {"", language, *_languages_shown(market, language)}
     notes = [
         note
         for note in list_notes(session, market)
-        if note.suits(market, mission_id, company_id, person_id) and note.language in {"", language}
+        if note.suits(market, mission_id, company_id, person_id) and note.language in languages
     ]
     over = {note.overrides: note for note in notes if note.overrides}  # the narrowest is the last
     beside: dict[str, list[NoteRow]] = defaultdict(list)
@@ -191,6 +192,12 @@ def markdown_of(lines: tuple[Line, ...]) -> str:
             case _:
                 parts.append(f"\n{words}\n")
     return "\n".join(parts).strip()
+
+
+def _languages_shown(code: str, language: str) -> set[str]:
+    """Return in which language a reader gets the notes: where it is English, English notes belong to them."""
+    market = find_market(code)
+    return {load_note(market, language).language} if market else set()
 
 
 def _shipped(code: str, language: str) -> Iterator[SectionRow]:

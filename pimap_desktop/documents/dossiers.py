@@ -95,8 +95,6 @@ def _dossier(
         (each for each in list_briefing_markets(session, language) if market and each.market == market.code),
         None,
     )
-    # Where the notes are there in English only, what the organisers wrote in English belongs to them.
-    notes_language = about.language if about else language
     return Dossier(
         agenda,
         mission.market,
@@ -105,7 +103,7 @@ def _dossier(
         market.emergency if market else (),
         about.title if about else "",
         tuple(block.text for block in about.lead) if about else (),
-        tuple(list_sections(session, mission.market, notes_language, mission.id, row.company_id, row.id)),
+        tuple(list_sections(session, mission.market, language, mission.id, row.company_id, row.id)),
         tuple(list_phrases(session, mission.market, language)),
         about.remark(language) if about else None,
         market.phrases_in if market else "",

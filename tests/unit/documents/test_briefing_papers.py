@@ -150,6 +150,19 @@ def test_a_dossier_has_everything_in_the_language_of_its_delegate(demo, mission)
     assert "For you alone" not in [section.title for section in alone.sections]
 
 
+def test_a_japanese_dossier_has_its_notes_in_english_and_says_so(demo, mission):
+    row = with_meetings(demo, mission)
+    for language, body in (("en", "Wear a badge."), ("ja", "名札を着用してください。"), ("fi", "Suomeksi")):
+        demo.do(DO, add_note, NoteDraft(mission_id=mission, title="Badge", language=language, body=body))
+    reader = SoleReader("ja")
+    text = words(dossiers.draw(demo.ask(dossiers.gather, mission, reader, [row.id]), reader, A4).pdf)
+    for wanted in ("この解説はまだ翻訳されていないため、英語で記載しています。", "Greetings", "渡航資料"):
+        assert wanted in text
+    assert "Wear a badge." in text
+    assert "名札を着用してください。" in text
+    assert "Suomeksi" not in text
+
+
 def test_a_mission_to_a_market_without_notes_has_dossiers_too(demo, mission):
     def go_elsewhere(session, mission_id):
         session.get_one(Mission, mission_id).market = "KR"

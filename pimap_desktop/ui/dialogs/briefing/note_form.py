@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from pimap_desktop.briefing.markdown import read_markdown
 from pimap_desktop.briefing.sections import Line
-from pimap_desktop.i18n.catalogues import LANGUAGES
+from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES
 from pimap_desktop.mission.notes import NoteDraft
 from pimap_desktop.text import Message, _, pgettext, verbatim
 from pimap_desktop.ui.dialogs.fields import Choice
@@ -76,7 +76,7 @@ class NoteForm(FieldForm):
         if draft.mission_id is not None and draft.mission_id not in {key for key, _words in missions}:
             missions.append((draft.mission_id, _("Another mission")))
         tongues: list[tuple[object, Message]] = [("", _("All languages"))]
-        tongues += [(code, verbatim(name)) for code, name in LANGUAGES.items()]
+        tongues += [(code, verbatim(name)) for code, name in DOCUMENT_LANGUAGES.items()]
         fields = [
             line("title", pgettext("note", "Title"), draft.title, required=True),
             choice(language, "mission_id", _("Mission"), missions, draft.mission_id),
