@@ -73,8 +73,8 @@ class Comforts(QObject):
         self._theme.choose(scheme_of(settings.theme))
         self._theme.hold_still(still=settings.still)
         self._theme.resize_text(settings.text_size)
-        if settings.language != self._language.reader.language:
-            self._language.switch(reader_of(settings.language))
+        if self._app.language != self._language.reader.language:
+            self._language.switch(reader_of(self._app.language))
 
     def _others(self, path: Path) -> Iterator[Path]:
         """Yield the workspaces that were opened before, but the one of this window."""

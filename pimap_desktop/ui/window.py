@@ -25,7 +25,6 @@ from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.task import Task
-from pimap_desktop.mission.recalling import RecordKind
 from pimap_desktop.store.changes import ChangeSet
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, verbatim
@@ -213,7 +212,7 @@ class Window(QMainWindow):
         """Show another mission on every page."""
         rows = {mission.id: mission for mission in self._workspace.ask(list_missions)}
         self._mission = rows.get(mission_id)
-        self._memory.note_opened(self._workspace.id, RecordKind.MISSION, mission_id)
+        self._memory.note_opened(self._workspace.id, "mission", mission_id)
         self.refresh()
         for page in self._pages.values():
             page.show_mission(self._mission.id if self._mission else None)

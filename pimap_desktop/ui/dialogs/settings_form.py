@@ -58,12 +58,15 @@ class SettingsForm(FormDialog):
 
     def settings(self) -> Settings:
         """Return the settings as the fields have them."""
+        chosen = str(self.tongue.key)
+        if chosen == self._language.reader.language:
+            chosen = self._settings.language  # that of the system stays that of the system
         return replace(
             self._settings,
             theme=str(self.scheme.key),
             text_size=int(str(self.text_size.key)),
             still=self.still.isChecked(),
-            language=str(self.tongue.key),
+            language=chosen,
             person=self.person.text().strip(),
             organisation=self.organisation.text().strip(),
             laptop=self.laptop.text().strip(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QScroller
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from pimap_desktop.text import Message
@@ -13,6 +13,7 @@ from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.board_area import BoardArea
 from pimap_desktop.ui.widgets.board_steps import Place, Step, across, first_place, stepped
 from pimap_desktop.ui.widgets.edge_scroll import EdgeScroll
+from pimap_desktop.ui.widgets.touch import scroll_by_touch
 
 _KEYS = {
     Qt.Key.Key_Up: Step.UP,
@@ -39,7 +40,7 @@ class AgendaGrid(BoardArea):
         self._edge = EdgeScroll(self)
         self.viewport().setMouseTracking(True)
         # Fingers scroll; they move a meeting by its menu and a tap on the place.
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        scroll_by_touch(self)
 
     def hold_over(self, where: QPoint) -> None:
         """Hold what is carried over a point of the screen, also one outside the grid."""

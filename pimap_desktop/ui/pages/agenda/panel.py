@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pimap_desktop.mission.model.request import Priority
 from pimap_desktop.mission.remedies import ClashRow
@@ -18,6 +18,7 @@ from pimap_desktop.ui.widgets.card import Card, empty
 from pimap_desktop.ui.widgets.carry_source import CarrySource
 from pimap_desktop.ui.widgets.fitted_link import FittedLink
 from pimap_desktop.ui.widgets.growing import grow_width
+from pimap_desktop.ui.widgets.touch import scroll_by_touch
 from pimap_desktop.ui.widgets.words import Words
 
 WIDTH = 280
@@ -165,5 +166,5 @@ def _scrolled() -> tuple[QVBoxLayout, QScrollArea]:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
-    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+    scroll_by_touch(area)
     return layout, area

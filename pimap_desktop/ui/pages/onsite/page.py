@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QScroller,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -45,6 +44,7 @@ from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.scan_catcher import ScanCatcher
 from pimap_desktop.ui.widgets.steps import StepActions, StepButton
 from pimap_desktop.ui.widgets.table_card import CardGrid, TableCard
+from pimap_desktop.ui.widgets.touch import scroll_by_touch
 from pimap_desktop.ui.widgets.words import Words
 
 _AT_ONCE = 24  # cards of tables, more than fit into a window
@@ -265,7 +265,7 @@ class OnSitePage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.cards)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
-        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        scroll_by_touch(area)
         side = QWidget()
         grow_width(side, _SIDE)
         column = QVBoxLayout(side)
