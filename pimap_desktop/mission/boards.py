@@ -21,7 +21,7 @@ from pimap_desktop.mission.model.participation import (
     Participation,
     Role,
 )
-from pimap_desktop.mission.model.person import Person, PersonLanguage
+from pimap_desktop.mission.model.person import Person, PersonLanguage, full_name_of
 from pimap_desktop.mission.model.programme_attendance import ProgrammeAttendance
 from pimap_desktop.mission.model.programme_item import ProgrammeItem
 from pimap_desktop.mission.model.request import MeetingRequest, Priority, RequestState
@@ -224,7 +224,7 @@ def _people(session: Session, mission_id: str, presences: Presences) -> list[Boa
             participation_id=part,
             person_id=person,
             role=role,
-            name=f"{given or ''} {family or ''}".strip() or native or "",
+            name=full_name_of(given, family, native),
             native_name=native or "",
             company_id=company_id,
             company=company or "",

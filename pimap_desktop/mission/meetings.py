@@ -14,7 +14,7 @@ from pimap_desktop.errors import Refused
 from pimap_desktop.mission.model.company import Company, CompanySector, Sector
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState, Pin
 from pimap_desktop.mission.model.participation import InterpreterLanguage, Participation, Role
-from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.model.person import Person, full_name_of
 from pimap_desktop.mission.model.request import MeetingRequest, Priority
 from pimap_desktop.mission.model.session import B2BSession, Slot
 from pimap_desktop.mission.model.venue import Table, Venue
@@ -68,8 +68,27 @@ def list_meetings(
     members = _members(session, mission_id)
     worked = members_by_owner(session, InterpreterLanguage.participation_id, InterpreterLanguage.language)
     interpreting, interpreter = aliased(Participation), aliased(Person)
+    # Columns and not entities: there are thousands of meetings.
     query = (
-        select(Meeting, Slot, B2BSession.zone, Table, Venue.name, interpreter, MeetingRequest)
+        select(
+            Meeting.id,
+            Meeting.request_id,
+            Meeting.interpreter_id,
+            Meeting.state,
+            Meeting.pin,
+            Slot.id,
+            Slot.starts_at,
+            Slot.ends_at,
+            B2BSession.zone,
+            Table.id,
+            Table.label,
+            Venue.name,
+            interpreter.given_name,
+            interpreter.family_name,
+            interpreter.native_name,
+            MeetingRequest.requester_id,
+            MeetingRequest.priority,
+        )
         .outerjoin(Slot, Slot.id == Meeting.slot_id)
         .outerjoin(B2BSession, B2BSession.id == Slot.session_id)
         .outerjoin(Table, Table.id == Meeting.table_id)
@@ -82,66 +101,79 @@ def list_meetings(
     if mission_id is not None:
         query = query.where(Meeting.mission_id == mission_id)
     rows = []
-    for meeting, slot, zone, table, venue, person, request in session.execute(query):
-        sides = members.get(meeting.id, [])
-        first = request.requester_id if request else None
-        sides.sort(key=lambda side: (side.participation_id != first, side.role, side.company, side.name))
-        there = {meeting.interpreter_id, *(side.participation_id for side in sides)}
+    for meeting_id, request_id, interpreter_id, state, pin, *more in session.execute(query):
+        slot_id, starts_at, ends_at, zone, table_id, table, venue, *names, first, priority = more
+        sides = members.get(meeting_id, [])
+        sides.sort(key=lambda side, first=first: (  # type: ignore[misc]  # of an inferred lambda
+            side.participation_id != first, side.role, side.company, side.name
+        ))  # fmt: skip
+        there = {interpreter_id, *(side.participation_id for side in sides)}
         if participation_id is not None and participation_id not in there:
             continue
         clock = ZoneInfo(zone or "UTC")
         rows.append(
             MeetingRow(
-                id=meeting.id,
-                request_id=meeting.request_id,
-                slot_id=slot.id if slot else None,
-                starts_at=slot.starts_at.astimezone(clock) if slot else None,
-                ends_at=slot.ends_at.astimezone(clock) if slot else None,
+                id=meeting_id,
+                request_id=request_id,
+                slot_id=slot_id,
+                starts_at=starts_at.astimezone(clock) if starts_at else None,
+                ends_at=ends_at.astimezone(clock) if ends_at else None,
                 zone=zone or "UTC",
-                table_id=table.id if table else None,
-                table=table.label if table else "",
+                table_id=table_id,
+                table=table or "",
                 venue=venue or "",
                 members=tuple(sides),
-                interpreter_id=meeting.interpreter_id,
-                interpreter=person.full_name if person else "",
-                languages=worked.get(meeting.interpreter_id or "", ()),
-                priority=request.priority if request else None,
-                state=meeting.state,
-                pin=meeting.pin,
+                interpreter_id=interpreter_id,
+                interpreter=full_name_of(*names),
+                languages=worked.get(interpreter_id or "", ()),
+                priority=priority,
+                state=state,
+                pin=pin,
             )
         )
     return rows
 
 
 def _members(session: Session, mission_id: str | None) -> dict[str, list[MemberRow]]:
-    sectors = members_by_owner(session, CompanySector.company_id, CompanySector.sector)
-    query = (
-        select(MeetingMember.meeting_id, Participation, Person, Company)
-        .join(Participation, Participation.id == MeetingMember.participation_id)
+    seats = select(MeetingMember.meeting_id, MeetingMember.participation_id)
+    people = (
+        select(Participation, Person, Company)
         .join(Person, Person.id == Participation.person_id)
         .outerjoin(Company, Company.id == Person.company_id)
     )
     if mission_id is not None:
-        query = query.where(MeetingMember.mission_id == mission_id)
+        seats = seats.where(MeetingMember.mission_id == mission_id)
+        seated = select(MeetingMember.participation_id).where(MeetingMember.mission_id == mission_id)
+        people = people.where(Participation.id.in_(seated))
+    sectors = members_by_owner(session, CompanySector.company_id, CompanySector.sector)
+    # One row for each person, in whichever meetings: there are ten times as many seats.
+    members = {
+        part.id: _member(part, person, company, sectors) for part, person, company in session.execute(people)
+    }
     found: dict[str, list[MemberRow]] = defaultdict(list)
-    for meeting_id, part, person, company in session.execute(query):
-        company_sectors = sectors.get(company.id, ()) if company else ()
-        found[meeting_id].append(
-            MemberRow(
-                participation_id=part.id,
-                person_id=person.id,
-                name=person.full_name,
-                native_name=person.native_name,
-                job_title=person.job_title,
-                role=part.role,
-                company_id=company.id if company else None,
-                company=company.name if company else "",
-                native_company=company.native_name if company else "",
-                country=company.country if company else "",
-                sector=Sector(company_sectors[0]) if company_sectors else None,
-            )
-        )
+    for meeting_id, part_id in session.execute(seats):
+        if part_id in members:
+            found[meeting_id].append(members[part_id])
     return found
+
+
+def _member(
+    part: Participation, person: Person, company: Company | None, sectors: dict[str, tuple[str, ...]]
+) -> MemberRow:
+    company_sectors = sectors.get(company.id, ()) if company else ()
+    return MemberRow(
+        participation_id=part.id,
+        person_id=person.id,
+        name=person.full_name,
+        native_name=person.native_name,
+        job_title=person.job_title,
+        role=part.role,
+        company_id=company.id if company else None,
+        company=company.name if company else "",
+        native_company=company.native_name if company else "",
+        country=company.country if company else "",
+        sector=Sector(company_sectors[0]) if company_sectors else None,
+    )
 
 
 def move_meeting(session: Session, meeting_id: str, slot_id: str, table_id: str) -> None:

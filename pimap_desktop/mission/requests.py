@@ -16,7 +16,7 @@ from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.meeting import Meeting, MeetingState
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
-from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.model.person import Person, full_name_of
 from pimap_desktop.mission.model.request import MeetingRequest, Priority, RequestState
 from pimap_desktop.mission.readable import record_name
 from pimap_desktop.mission.request_rules import broken_rules, deadline_of, late_answer, state_of
@@ -120,7 +120,7 @@ def _sides(session: Session, mission_id: str | None) -> dict[str, _Side]:
     if mission_id is not None:
         query = query.where(Participation.mission_id == mission_id)
     return {
-        part: _Side(f"{given or ''} {family or ''}".strip() or native or "", company_id, company)
+        part: _Side(full_name_of(given, family, native), company_id, company)
         for part, given, family, native, company_id, company in session.execute(query)
     }
 

@@ -31,7 +31,12 @@ class Person(Entity):
     @property
     def full_name(self) -> str:
         """The name in Latin letters, or in its own script when nothing else is known."""
-        return f"{self.given_name} {self.family_name}".strip() or self.native_name
+        return full_name_of(self.given_name, self.family_name, self.native_name)
+
+
+def full_name_of(given_name: str | None, family_name: str | None, native_name: str | None) -> str:
+    """Return the name in Latin letters, or in its own script when nothing else is known."""
+    return f"{given_name or ''} {family_name or ''}".strip() or native_name or ""
 
 
 class PersonLanguage(Entity):
