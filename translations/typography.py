@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-_MARKUP = re.compile(r"</?[a-z!]|&(?:[a-z]+|#x?[0-9a-f]+);", re.IGNORECASE)
+_MARKUP = re.compile(r"[<>]|&(?:[a-z]+|#x?[0-9a-f]+);", re.IGNORECASE)
 _ENDS = re.compile(r"(…|[.:?!])[”“»\"')]*$")
 _QUOTES = "“”„«»"
 _ABBREVIATED = 2  # words of a text whose translation may be an abbreviation
