@@ -10,10 +10,11 @@ import hashlib
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
@@ -60,6 +61,7 @@ class Summons(QObject):
         super().__init__()
         self._address = _address(folder)
         self._server: QLocalServer | None = None
+        self._callers: dict[int, _Caller] = {}
 
     def hand_over(self, path: Path | None) -> bool:
         """Give a file to the program that runs already; tell whether there is one that has taken it."""
@@ -99,6 +101,9 @@ class Summons(QObject):
 
     def close(self) -> None:
         """Hear of nothing any more."""
+        for caller in list(self._callers.values()):
+            caller.socket.abort()
+        self._callers.clear()
         if self._server is not None:
             self._server.close()
             self._server = None
@@ -116,34 +121,48 @@ class Summons(QObject):
     def _greet(self) -> None:
         assert self._server is not None
         while (socket := self._server.nextPendingConnection()) is not None:
-            _Caller(socket, self)
+            caller = _Caller(socket)
+            # Held here: nothing else would hold what listens to the socket.
+            self._callers[id(caller)] = caller
+            socket.readyRead.connect(partial(self._hear, id(caller)))
+            socket.disconnected.connect(partial(self._part, id(caller)))
+            self._hear(id(caller))
+
+    def _hear(self, key: int) -> None:
+        caller = self._callers.get(key)
+        if caller is None or not caller.hear():
+            return
+        # Later, since opening a file may ask the user something: the socket goes before that is answered.
+        QTimer.singleShot(0, self, partial(self.received.emit, caller.path))
+
+    def _part(self, key: int) -> None:
+        self._callers.pop(key, None)  # the server deletes its sockets when it goes itself
 
 
-class _Caller(QObject):
+class _Caller:
     """One second start, until it has said what it wants."""
 
-    def __init__(self, socket: QLocalSocket, summons: Summons) -> None:
-        super().__init__(socket)  # it goes with its socket
-        self._socket, self._summons, self._said = socket, summons, b""
+    def __init__(self, socket: QLocalSocket) -> None:
+        self.socket = socket
+        self.path: Path | None = None
+        self._said = b""
         socket.setReadBufferSize(_LONGEST + 1)
-        socket.disconnected.connect(socket.deleteLater)
-        socket.readyRead.connect(self._hear)
-        self._hear()
 
-    def _hear(self) -> None:
-        self._said += self._socket.readAll().data()
+    def hear(self) -> bool:
+        """Take in what was said; tell whether it is all, and is something we do."""
+        self._said += self.socket.readAll().data()
         if not self._said.endswith(_END):
             if len(self._said) > _LONGEST:
-                self._socket.abort()
-            return
+                self.socket.abort()
+            return False
         said = self._said[: -len(_END)]
-        path = accepted(said)
-        if said and path is None:
-            self._socket.abort()
-            return
-        self._socket.write(_TAKEN + _END)
-        self._socket.flush()
-        self._summons.received.emit(path)
+        self.path = accepted(said)
+        if said and self.path is None:
+            self.socket.abort()
+            return False
+        self.socket.write(_TAKEN + _END)
+        self.socket.flush()
+        return True
 
 
 def accepted(said: bytes) -> Path | None:
