@@ -17,7 +17,6 @@ BY_MODULE: dict[str, dict[str, str]] = {
     "cli/printing.py": {"name": "badges.pdf", "names": "agendas, badges, table-cards"},
     "cli/report.py": {"name": "Meetings held", "value": "18"},
     "cli/new.py": {"name": "valleys.pimap", "command": "pimap-desktop protect valleys.pimap"},
-    "cli/protect.py": {"name": "code.pdf"},
     "cli/retention.py": {"name": "Ana Šimková"},
     "cli/terminal.py": {"name": "secret.txt"},
     "cli/spoken.py": {
@@ -115,7 +114,7 @@ BY_TEXT: dict[str, dict[str, str]] = {
     "{change} {reason}": {"reason": "Kenji Mori would have no pause at 22 Apr 2026, 11:00."},
     "{count} of {all} chosen": {"all": "120"},
     "A recovery code is saved as .pdf or as .txt, not as “{name}”.": {"name": ".docx"},
-    "{number} of {total}": {"number": "2", "total": "5"},
+    "{number} of {total}": {"number": "2"},
     "{country}: {holiday} is on {day}. Follow up before.": {"holiday": "Marine Day"},
     "{currency}: {planned} planned, {actual} so far, {count} line open": {"currency": "JPY"},
     "{file}. Missions: {missions}. Companies: {companies}. People: {people}. Requests: {requests}.": {

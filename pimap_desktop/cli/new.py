@@ -51,6 +51,6 @@ def new_command(
         _(
             "“{name}” is made. Protect it with a key: {command}",
             name=file.name,
-            command=f"protect {file.name}",
+            command=f"pimap-desktop protect {file.name}",
         ),
     )
