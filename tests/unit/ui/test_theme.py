@@ -4,7 +4,7 @@ from dataclasses import fields
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from pimap_desktop.ui.colours import CONTRAST, DARK, ENHANCED, LIGHT, READABLE, SECTORS, Colours, contrast
 from pimap_desktop.ui.theme import SCHEMES, TEXT_SIZES, Theme, scheme_of
@@ -119,6 +119,17 @@ def test_every_pair_of_colours_in_the_sheet_can_be_read(qapp, theme, scheme):
         if contrast(ink, ground) < least
     ]
     assert weak == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
+def test_a_hint_in_a_field_can_be_read(qtbot, theme, scheme):
+    theme.choose(scheme)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    hint = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert hint.alpha() == 255
+    assert contrast(hint.name(), theme.colours.card) >= (ENHANCED if scheme == "contrast" else READABLE)
 
 
 def test_the_palette_can_be_read_in_high_contrast(qapp, theme):
