@@ -1,9 +1,18 @@
+from datetime import date
 from gettext import NullTranslations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.text import _
@@ -105,3 +114,23 @@ def test_our_catalogue_overrides_qt(qtbot, language):
 
 def test_a_language_needs_no_application():
     assert Language(reader_of("en")).read(_("Add company")) == "Add company"
+
+
+@pytest.mark.parametrize("code", ["fr", "it", "cs", "fi", "sv", "pt"])
+def test_the_menu_of_a_field_and_the_calendar_speak_the_language(qtbot, language, code):
+    language.switch(reader_of(code))
+    field = QLineEdit("x")
+    qtbot.addWidget(field)
+    menu = field.createStandardContextMenu()
+    english = {"Undo", "Redo", "Cut", "Copy", "Paste", "Delete", "Select All"}
+    said = {action.text().partition("\t")[0].replace("&", "") for action in menu.actions()} - {""}
+    assert len(said) == len(english)
+    assert not said & english
+    month = QCalendarWidget()
+    qtbot.addWidget(month)
+    assert month.locale().name() == QLocale().name()
+    assert month.locale().standaloneMonthName(11).casefold() == reader_of(code).date(
+        date(2026, 11, 4), "LLLL"
+    )
+    first = reader_of(code).locale.first_week_day
+    assert month.firstDayOfWeek().value == first + 1
