@@ -42,9 +42,9 @@ def make_package(build: Path, icons: Path, borrowed: Iterable[str], licences: Pa
         (root / "DEBIAN" / "md5sums").write_text(_sums(root), "utf-8")
         _give_plain_rights(root)
         made = int(published().timestamp())
-        # Packed harder, it takes five times as long and is a tenth smaller.
+        # Debian has read this since 12, Ubuntu since 21.10; xz takes ten times as long to save a tenth.
         subprocess.run(
-            ["dpkg-deb", "--root-owner-group", "--build", "-Zxz", "-z2", str(root), str(package)],
+            ["dpkg-deb", "--root-owner-group", "--build", "-Zzstd", "-z9", str(root), str(package)],
             check=True,
             env={**os.environ, "SOURCE_DATE_EPOCH": str(made)},
         )
