@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pimap_desktop.i18n.catalogues import LANGUAGES, translated_languages
 from pimap_desktop.text import _
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.shortcuts import listen
+from pimap_desktop.ui.widgets.menu import Menu
 
 
-class WindowLanguages(QMenu):
+class WindowLanguages(Menu):
     """Each language by its own name; the one that is chosen is wanted of the window."""
 
     def __init__(self, parent: QWidget, language: Language) -> None:

@@ -19,6 +19,7 @@ from pimap_desktop.ui.pages.agenda.boards import INTERPRETERS, PEOPLE, TABLES, b
 from pimap_desktop.ui.pages.agenda.page import AgendaPage
 from pimap_desktop.ui.pages.agenda.reading import AgendaReading
 from pimap_desktop.ui.widgets.board_steps import Place
+from pimap_desktop.ui.widgets.menu import without_letter
 from tests.demo import _seat_at, live_through
 
 DURING = datetime(2026, 4, 22, 0, 30, tzinfo=UTC)  # 09:30 in Tokyo
@@ -126,7 +127,7 @@ def test_the_menu_of_a_meeting_pins_and_marks_it(qtbot, page, demo, mission_id):
     page.grid.go_to(cell.key)
     qtbot.keyClick(page.grid, Qt.Key.Key_Return)
     menu = next(each for each in page.grid.findChildren(QMenu) if each.isVisible())
-    actions = {action.text(): action for action in menu.actions()}
+    actions = {without_letter(action.text()): action for action in menu.actions()}
     actions["Pin to this time and table"].trigger()
     actions["Held"].trigger()
     menu.close()
