@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +15,7 @@ from pimap_desktop.documents.badge_drawing import BadgeDrawing
 from pimap_desktop.documents.badge_sheet import Badge, BadgeMeeting
 from pimap_desktop.documents.geometry import NO_ADJUSTMENT, Adjustment, Box
 from pimap_desktop.documents.labels import Faces, LabelPrint, draw_labels
-from pimap_desktop.documents.names import name_language
+from pimap_desktop.documents.names import name_language, one_name
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.permissions import list_unprinted, permitted
 from pimap_desktop.documents.recipients import days_of, list_recipients, paper_language
@@ -63,7 +63,8 @@ def gather(
     native = {row.id: row.native_name for row in list_companies(session, mission_id)}
     rows = list_recipients(session, mission_id, reader, only)
     allowed = permitted(session, mission_id, rows, Purpose.BADGE)
-    meetings = _meetings(session, mission_id)
+    readers = {row.participation_id: reader.speaking(paper_language(row)) for row in rows}
+    meetings = _meetings(session, mission_id, readers)
     badges = tuple(
         Badge(
             participation_id=row.participation_id,
@@ -134,24 +135,30 @@ def _day_number(sheet: Sheet[Badge], day: date | None) -> int:
     return sheet.days.index(day) if day in sheet.days else 0
 
 
-def _meetings(session: Session, mission_id: str) -> dict[str, tuple[BadgeMeeting, ...]]:
-    """Return everybody's meetings in the order of time, as a badge says them."""
+def _meetings(
+    session: Session, mission_id: str, readers: Mapping[str | None, Reader]
+) -> dict[str, tuple[BadgeMeeting, ...]]:
+    """Return the meetings of some people in the order of time, as their badges say them to their readers."""
     unprinted = list_unprinted(session, mission_id)
     found: dict[str, list[BadgeMeeting]] = defaultdict(list)
     for row in list_meetings(session, mission_id):
         if row.starts_at is None or row.state is MeetingState.CANCELLED:
             continue
         people = {one.participation_id for one in row.members} | {row.interpreter_id or ""}
-        for participation_id in people - {""}:
-            found[participation_id].append(_meeting(row, participation_id, unprinted))
+        for participation_id in people & readers.keys():
+            reader = readers[participation_id]
+            found[participation_id].append(_meeting(row, participation_id, unprinted, reader))
     return {participation_id: tuple(meetings) for participation_id, meetings in found.items()}
 
 
-def _meeting(row: MeetingRow, participation_id: str, unprinted: Collection[str]) -> BadgeMeeting:
+def _meeting(
+    row: MeetingRow, participation_id: str, unprinted: Collection[str], reader: Reader
+) -> BadgeMeeting:
     assert row.starts_at is not None
     others = [one for one in row.members if one.participation_id != participation_id]
     names = [
-        one.company or ("" if one.participation_id in unprinted else one.name or one.native_name)
+        one_name(one.company, one.native_company, reader)
+        or ("" if one.participation_id in unprinted else one.name or one.native_name)
         for one in others
     ]
     country = others[0].country if others else ""

@@ -13,7 +13,7 @@ from pimap_desktop.documents.agenda_sheet import Counterpart
 from pimap_desktop.documents.counterparts import Counterparts, list_placed_meetings, read_counterparts
 from pimap_desktop.documents.flow import Piece, Shape, Words, joined
 from pimap_desktop.documents.geometry import Box
-from pimap_desktop.documents.names import both_names, name_for, name_language, row_name
+from pimap_desktop.documents.names import both_names, name_for, name_language, one_name, row_name
 from pimap_desktop.documents.pages import Headings, Leaf, PageFlow, say
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.recipients import days_of, list_recipients, paper_language
@@ -259,7 +259,8 @@ def _cells(change: Change, reader: Reader) -> list[list[Text]]:
     others: list[Text] = []
     for one in change.others:
         both = both_names(one.name, one.native_name, reader)
-        others.append(Text(one.company, TEXT, bold=True, language=one.name_language))
+        company = one_name(one.company, one.company_native, reader)
+        others.append(Text(company, TEXT, bold=True, language=one.name_language))
         others.append(Text(both, SECONDARY, language=one.name_language))
     return [
         [Text(reader.word(_KINDS[change.kind]), TEXT, bold=True, colour=ACCENT)],

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.documents.agenda_sheet import Counterpart
-from pimap_desktop.documents.names import name_language, names_in_order
+from pimap_desktop.documents.names import name_language, one_name
 from pimap_desktop.documents.permissions import list_unprinted
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.meetings import MeetingRow, MemberRow, list_meetings
@@ -50,7 +50,7 @@ class Counterparts:
     def company_of(self, row: PersonRow, reader: Reader) -> str:
         """Return the one name by which a paper of a reader's language calls the company of somebody."""
         native = self.native_companies.get(row.company_id or "", "")
-        return next(iter(names_in_order(row.company, native, reader)), "")
+        return one_name(row.company, native, reader)
 
     def interpreter(self, row: MeetingRow, reader: Reader, for_id: str = "") -> str:
         """Return who interprets at a meeting, for anybody but the interpreter."""
@@ -61,7 +61,7 @@ class Counterparts:
     def called(self, participation_id: str | None, name: str, reader: Reader) -> str:
         """Return the one name by which a paper of a reader's language calls somebody."""
         native = self.native_names.get(participation_id or "", "")
-        return next(iter(names_in_order(name, native, reader)), "")
+        return one_name(name, native, reader)
 
     def without(self, row: MeetingRow, participation_id: str) -> tuple[Counterpart, ...]:
         """Return the members of a meeting but one."""

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from pimap_desktop.documents.counterparts import Counterparts, list_placed_meetings, read_counterparts
+from pimap_desktop.documents.names import one_name
 from pimap_desktop.documents.recipients import days_of, require_known
 from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.i18n.reader import Reader
@@ -105,7 +106,8 @@ def _grid(
             rows[meeting.table_id],
             numbers[meeting.slot_id],
             tuple(
-                one.company or ("" if one.participation_id in known.unprinted else one.name)
+                one_name(one.company, one.native_company, reader)
+                or ("" if one.participation_id in known.unprinted else one.name)
                 for one in meeting.members
             ),
             known.interpreter(meeting, reader),

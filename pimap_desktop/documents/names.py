@@ -28,7 +28,7 @@ def row_name(row: PersonRow) -> str:
 def name_for(row: PersonRow, reader: Reader) -> str:
     """Return the one name by which a paper of a reader's language calls somebody."""
     ordered = reader.name(row.given_name, row.family_name, name_language(row.country, row.languages))
-    return next(iter(names_in_order(ordered, row.native_name, reader)), "")
+    return one_name(ordered, row.native_name, reader)
 
 
 def names_in_order(name: str, native: str, reader: Reader) -> tuple[str, ...]:
@@ -41,6 +41,11 @@ def names_in_order(name: str, native: str, reader: Reader) -> tuple[str, ...]:
     if not name:
         return (native,)
     return (native, name) if reader.reads_han and has_han(native) else (name, native)
+
+
+def one_name(name: str, native: str, reader: Reader) -> str:
+    """Return the name that comes first."""
+    return next(iter(names_in_order(name, native, reader)), "")
 
 
 def both_names(name: str, native: str, reader: Reader) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pimap_desktop.documents.agenda_sheet import Counterpart
 from pimap_desktop.documents.counterparts import list_placed_meetings, read_counterparts
 from pimap_desktop.documents.geometry import MILLIMETRE, Box
-from pimap_desktop.documents.names import both_names, name_for, name_language
+from pimap_desktop.documents.names import both_names, name_for, name_language, one_name
 from pimap_desktop.documents.pages import say
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.qr import qr_code
@@ -160,7 +160,8 @@ class _Form:
         texts.append((Stacked(passage(own, bold=True, language=form.name_language), 10, 5.5), INK))
         for other in form.others:
             both = both_names(other.name, other.native_name, self.reader)
-            line = " · ".join(part for part in (other.company, both) if part)
+            company = one_name(other.company, other.company_native, self.reader)
+            line = " · ".join(part for part in (company, both) if part)
             text = passage(f"× {line}", language=other.name_language)
             texts.append((Stacked(text, 10, 5.5), INK))
         blocks = fit_stack(tuple(text for text, _colour in texts), width, _CODE)

@@ -13,7 +13,7 @@ from pimap_desktop.documents.agenda_sheet import Counterpart
 from pimap_desktop.documents.counterparts import Counterparts, list_placed_meetings, read_counterparts
 from pimap_desktop.documents.flow import Piece, Shape, Words, broken
 from pimap_desktop.documents.geometry import Box
-from pimap_desktop.documents.names import name_for, name_language, names_in_order
+from pimap_desktop.documents.names import name_for, name_language, names_in_order, one_name
 from pimap_desktop.documents.outcome_forms import RESULTS
 from pimap_desktop.documents.pages import HeadLine, Leaf, PageFlow, headings, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
@@ -148,15 +148,17 @@ def _pieces(
         yield _line(_("Value and currency, next step, who and by when:"), width, reader)
 
 
+def _line_about(one: Counterpart, reader: Reader) -> Text:
+    company = one_name(one.company, one.company_native, reader)
+    parts = (company, *names_in_order(one.name, one.native_name, reader))
+    return Text(" · ".join(part for part in parts if part), TEXT, bold=True, language=one.name_language)
+
+
 def _whom(
     meeting: AskedMeeting, width: float, reader: Reader, remarks: Remarks, room: float
 ) -> Iterator[Piece]:
     """Say whom the meeting was with, when, and what was said of it then."""
-    cell = [
-        Text(" · ".join(part for part in about if part), TEXT, bold=True, language=other.name_language)
-        for other in meeting.others
-        for about in [(other.company, *names_in_order(other.name, other.native_name, reader))]
-    ]
+    cell = [_line_about(other, reader) for other in meeting.others]
     facts = [reader.date_time(meeting.starts_at)] if meeting.starts_at else []
     if meeting.said is not None:
         facts.append(reader.word(_("said on site: {result}", result=meeting.said)))
