@@ -1,0 +1,1 @@
+"""Single values: addresses, numbers, dates, states, countries, names."""
