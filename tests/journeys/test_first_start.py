@@ -210,6 +210,20 @@ def test_the_language_is_chosen_first_and_every_step_can_be_gone_back_to(newcome
     assert newcomer.desk.window is None
 
 
+def test_who_is_known_is_asked_only_what_to_begin_with(newcomer: Newcomer) -> None:
+    app = newcomer.desk._app
+    app.change_settings(lambda settings: settings.with_author("Marie", "desk 1").with_recent(Path("gone")))
+    newcomer.desk.begin(None)  # a memory stick with the workspace is not there
+    welcome = newcomer.welcome
+    assert welcome.step is welcome.ways
+    newcomer.qtbot.waitUntil(welcome.ways.found.hasFocus)
+    newcomer.qtbot.keyClick(welcome.ways.found, Qt.Key.Key_Return)
+    assert welcome.step is welcome.partnership
+    newcomer.qtbot.keyClick(welcome.partnership.name, Qt.Key.Key_Escape)
+    assert welcome.step is welcome.ways
+    assert welcome.isVisible()
+
+
 def test_what_is_missing_is_said_at_its_field_and_nothing_is_written(newcomer: Newcomer, tmp_path) -> None:
     newcomer.desk.begin(None)
     welcome = newcomer.welcome

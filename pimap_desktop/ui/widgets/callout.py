@@ -191,7 +191,7 @@ class Tour(QWidget):
         painter.fillPath(whole.subtracted(out), QColor(0, 0, 0, _SHADE))
         painter.setPen(QPen(QColor(colours.accent), 2))
         painter.drawPath(out)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(QColor(colours.line), 1))
         painter.setBrush(QColor(colours.card))
         painter.drawPolygon(self._arrow)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -33,7 +34,9 @@ from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.words import Words
 
-_SIZE = (820, 560)  # logical pixels
+_SIZE = (820, 560)  # logical pixels, and
+_MOST = (1240, 690)  # what the smallest screen has room for
+_LINE = 18  # logical pixels, of a line in letters of the usual size
 _SIDE = 190
 _PAINTED = 50  # milliseconds, in which a sentence is seen
 
@@ -156,7 +159,9 @@ class Welcome(QDialog):
         whole.setSpacing(0)
         whole.addWidget(self._side((_("Language"), _("About you"), _("Workspace"))))
         whole.addLayout(column, 1)
-        self.resize(*_SIZE)
+        self.ensurePolished()  # from here on the letters are as large as the user wants them
+        larger = self.fontMetrics().height() / _LINE
+        self.resize(*(round(min(usual * larger, most)) for usual, most in zip(_SIZE, _MOST, strict=True)))
 
     def _side(self, names: Sequence[Message]) -> QFrame:
         """Name the steps at the left."""
@@ -232,13 +237,21 @@ class Welcome(QDialog):
         self.setEnabled(True)
         self.demo_chosen.emit()
 
-    # Qt's override
+    # Qt's overrides
 
     @override
     def done(self, result: int) -> None:
         """Read no more of a file that is being looked at."""
         self._jobs.close()
         super().done(result)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape go back; only from the first step it leads out, so that no slip loses what was typed."""
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() > 0:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
 
 
 def _scrolled(step: QWidget) -> QScrollArea:

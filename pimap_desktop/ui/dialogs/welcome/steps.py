@@ -157,7 +157,6 @@ class WaysStep(Step):
 
     def _add_way(self, theme: Theme, icon: str, name: Message, sentence: Message) -> WayButton:
         button = WayButton(self._language, theme, icon, name, sentence)
-        button.setAutoDefault(False)
         self._column.addWidget(button)
         return button
 
