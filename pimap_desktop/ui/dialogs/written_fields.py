@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QValidator
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
 from typing_extensions import override
 
@@ -31,6 +31,7 @@ D = TypeVar("D")
 Step = QAbstractSpinBox.StepEnabledFlag
 
 _MARGIN = 6  # the style sheet's padding does not reach the line of a spin box
+_CHEVRON = 14  # logical pixels
 _ARROW = 60  # logical pixels for the arrow and the margins of a field
 _MINUTES = 5  # of a step with the arrow keys
 _LONGEST = 40  # letters
@@ -171,7 +172,8 @@ class CalendarEdit(WrittenEdit[D]):
 
     def __init__(self, language: Language, value: D | None, *, optional: bool = False) -> None:
         super().__init__(language, value, optional=optional)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        # The room of the buttons that step is kept for the arrow.
+        self.setProperty("calendar", True)
         self.arrow = QToolButton(self)
         self.arrow.setProperty("role", "drop")
         self.arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -194,8 +196,15 @@ class CalendarEdit(WrittenEdit[D]):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = self.height() - 4
-        self.arrow.setGeometry(self.width() - side - 2, 2, side, side)
+        # The picture fills the button: it is as large as that of a box to choose from.
+        left, top = self.width() - _CHEVRON - _MARGIN - 1, (self.height() - _CHEVRON) // 2
+        self.arrow.setGeometry(left, top, _CHEVRON, _CHEVRON)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the calendar also beside the arrow, where the buttons of other fields are."""
+        if event.position().x() > self.lineEdit().geometry().right():
+            self.open_calendar()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

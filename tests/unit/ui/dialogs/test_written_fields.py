@@ -94,6 +94,7 @@ def test_the_arrow_keys_step_and_the_calendar_chooses(frame, language):
     QTest.keyClick(field, Qt.Key.Key_Up)
     assert field.value == date(2026, 5, 1)
     QTest.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert field.lineEdit().width() > field.fontMetrics().horizontalAdvance(field.text())
     (calendar,) = field.findChildren(DayCalendar)
     assert calendar.month.selectedDate() == QDate(2026, 5, 1)
     calendar.month.activated.emit(QDate(2026, 5, 4))
