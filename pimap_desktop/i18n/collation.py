@@ -32,6 +32,8 @@ def collation_key(language: str, text: str) -> SortKey:
 @cache
 def folded(text: str) -> str:
     """Return a text without accents and case, for finding it by typing plain letters."""
+    if text.isascii():
+        return text.casefold()
     spelled = "".join(_SPELLED.get(letter, letter) for letter in text.casefold())
     decomposed = unicodedata.normalize("NFD", spelled)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

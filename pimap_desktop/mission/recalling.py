@@ -25,7 +25,7 @@ from pimap_desktop.mission.search import COMPANIES, PEOPLE
 from pimap_desktop.store.sameness import list_merged
 from pimap_desktop.store.search import search
 
-_AMONG = 12  # times as many people are looked at as are shown, to put those of the mission first
+_AMONG = 8  # times as many people are looked at as are shown, to put those of the mission first
 
 
 class RecordKind(StrEnum):
@@ -93,8 +93,10 @@ def list_recalled(
 
 
 def _people(session: Session, ids: Sequence[str], mission_id: str | None) -> list[RecordRow]:
+    # Columns rather than entities: this answers every key that is pressed.
+    names = (Person.id, Person.given_name, Person.family_name, Person.native_name)
     query = (
-        select(Person, Company.name, Participation.id, Participation.mission_id)
+        select(*names, Company.name, Participation.id, Participation.mission_id)
         .join(Participation, Participation.person_id == Person.id)
         .outerjoin(Company, Company.id == Person.company_id)
         .where(Person.id.in_(ids))
@@ -102,13 +104,11 @@ def _people(session: Session, ids: Sequence[str], mission_id: str | None) -> lis
         .order_by(Participation.id)
     )
     rows: dict[str, RecordRow] = {}
-    for person, company, part, mission in session.execute(query):
-        if person.id not in rows or mission == mission_id:
-            name = person.full_name
-            shown = f"{name} ({person.native_name})" if person.native_name and name else name
-            rows[person.id] = RecordRow(
-                RecordKind.PERSON, person.id, shown or person.native_name, company or "", mission, part
-            )
+    for person, given, family, native, company, part, mission in session.execute(query):
+        if person not in rows or mission == mission_id:
+            name = f"{given} {family}".strip()
+            shown = f"{name} ({native})" if native and name else name
+            rows[person] = RecordRow(RecordKind.PERSON, person, shown or native, company or "", mission, part)
     return [rows[key] for key in ids if key in rows]
 
 
@@ -130,11 +130,14 @@ def _missions(session: Session, ids: Sequence[str]) -> list[RecordRow]:
 
 
 def _meetings_of(session: Session, parts: Iterable[str | None], limit: int) -> list[str]:
+    wanted = [part for part in parts if part is not None]
+    if not wanted:
+        return []
     query = (
         select(MeetingMember.meeting_id)
         .join(Meeting, Meeting.id == MeetingMember.meeting_id)
         .join(Slot, Slot.id == Meeting.slot_id)
-        .where(MeetingMember.participation_id.in_(list(parts)))
+        .where(MeetingMember.participation_id.in_(wanted))
         .distinct()
         .order_by(Slot.starts_at, MeetingMember.meeting_id)
         .limit(limit)
@@ -144,6 +147,8 @@ def _meetings_of(session: Session, parts: Iterable[str | None], limit: int) -> l
 
 def _meetings(session: Session, ids: Collection[str]) -> list[RecordRow]:
     """Return meetings that have a place, in the order of time."""
+    if not ids:
+        return []
     names = _sides(session, ids)
     query = (
         select(Meeting, Slot.starts_at, B2BSession.zone, Table.label)
