@@ -109,7 +109,9 @@ def _forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
 
 
 def _placeholders(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    """Return the placeholders of a text; those of Qt's own texts are %1, %2 and %n."""
+    ours = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    return ours | set(re.findall(r"%(?:\d|n)\b", text))
 
 
 if __name__ == "__main__":

@@ -53,6 +53,7 @@ def test_a_good_translation_has_no_fault(language, source, text):
         ),
         ("fr", "Open {name}", "Ouvrir {nom}", "placeholders differ"),
         ("fr", "Open {name}", "Ouvrir", "placeholders differ"),
+        ("fr", "%1 is not there", "%2 n’existe pas", "placeholders differ"),
         ("cs", ("{count} day", "{count} days"), ("{count} den", "dny", "{count} dní"), "no number in “dny”"),
         ("fr", ("{count} day", "{count} days"), ("un jour", "{count} jours"), "no number in “un jour”"),
         ("fr", "Open", "<b>Ouvrir</b>", "markup"),
