@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from translations.placeholders import comments_for
+from translations.comments import comments_for
 
 FOLDER = Path(__file__).resolve().parent
 SOURCE = FOLDER.parent / "pimap_desktop"

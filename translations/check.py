@@ -12,9 +12,9 @@ from gettext import c2py
 from babel.messages.catalog import Catalog, Message
 
 from translations.catalogue import TEMPLATE, catalogue_files, extract, read
+from translations.comments import faults
 from translations.glossary import glossary_faults, unused_exceptions
 from translations.papers import is_partial, paper_texts
-from translations.placeholders import faults
 from translations.typography import source_faults, typographic_faults
 
 _ACCELERATOR = re.compile(r"(?<!&)&(?=[^\s&])")  # as Qt's own texts have them

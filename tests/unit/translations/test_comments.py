@@ -5,7 +5,8 @@ from __future__ import annotations
 from babel.messages.catalog import Catalog
 
 from translations.catalogue import extract
-from translations.placeholders import EXAMPLES, comments_for, faults
+from translations.comments import comments_for, faults
+from translations.placeholders import EXAMPLES
 
 
 def catalogue_of(*texts: str, module: str = "pimap_desktop/ui/window.py") -> Catalog:
