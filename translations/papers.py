@@ -20,7 +20,8 @@ Key = tuple[str | None, str]  # the context, and the text or its singular
 
 # What of the documents is said in the window: warnings, names of choices, steps of undo.
 _IN_THE_WINDOW = {"badge_layouts", "badge_preview", "order", "permissions", "remarks", "runs"}
-# Whose words documents draw, or are said in the same report as a spreadsheet; of the mission only what names things and states, no rule and no command.
+# Whose words documents draw, or are said in the same report as a spreadsheet; of the mission only what names
+# things and states, no rule and no command.
 _WORDS = (
     "briefing/content.py",
     "briefing/facts.py",
