@@ -88,9 +88,9 @@ def _draw(language: str, target: Path, only: str) -> None:
     qt = QApplication([])
     qt.setCursorFlashTime(0)  # a text cursor is seen, or not, each time
     # Paths are seen on some pages: they are the same each time.
-    folder = Path(tempfile.gettempdir()) / "Japan 2026"
+    folder = Path(tempfile.gettempdir()) / language / "Japan 2026"
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    folder.mkdir(parents=True)
     app = build_app(Paths(folder / "settings.toml", folder), scenes.at_the_fair)
     app.change_settings(lambda settings: replace(settings, person=AUTHOR.person, laptop=AUTHOR.laptop))
     desk = Desk(app, qt)
