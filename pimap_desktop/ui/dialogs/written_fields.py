@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QValidator
+from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QResizeEvent, QTextCharFormat, QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
 from typing_extensions import override
 
@@ -35,6 +35,7 @@ _CHEVRON = 14  # logical pixels
 _ARROW = 60  # logical pixels for the arrow and the margins of a field
 _MINUTES = 5  # of a step with the arrow keys
 _LONGEST = 40  # letters
+_MONTH = QSize(300, 230)
 
 
 class WrittenEdit(QAbstractSpinBox, Generic[T]):
@@ -291,6 +292,14 @@ class DayCalendar(QFrame):
         self.month = QCalendarWidget()
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.month.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.month.setMinimumSize(_MONTH)
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(weekend, QTextCharFormat())  # Qt's red is of no scheme
+        for name, sign in (("qt_calendar_prevmonth", "‹"), ("qt_calendar_nextmonth", "›")):
+            button = self.month.findChild(QToolButton, name)
+            assert button is not None
+            button.setIcon(QIcon())  # Qt's arrow is black on every ground
+            button.setText(sign)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self.month)
