@@ -146,7 +146,14 @@ def _made(make: Callable[[], Any], window: Any, folder: Path) -> Any:
 
 
 def _settle(qt: Any, desk: Any) -> None:
-    scenes.settle(qt, lambda: desk.jobs is None or not desk.jobs.busy)
+    """Wait until nothing is worked at, and no bar tells of something that is."""
+    from pimap_desktop.ui.widgets.progress_line import ProgressLine
+
+    def ready() -> bool:
+        lines = desk.window.findChildren(ProgressLine)
+        return not desk.jobs.busy and not any(each.isVisible() for each in lines)
+
+    scenes.settle(qt, ready)
 
 
 def _grabbed(shown: Any, window: Any) -> Any:
