@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +18,9 @@ from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.partnership import Partnership
 from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.words import name_of
 from pimap_desktop.mission.zones import zone_of
-from pimap_desktop.text import _
+from pimap_desktop.text import Message, _, ngettext
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,24 @@ def count_mission(session: Session, mission_id: str) -> MissionFigures:
         interpreters=by_role.get(Role.INTERPRETER, 0),
         sectors=tuple(sector for sector in Sector if sector in sectors),
     )
+
+
+def word_figures(figures: MissionFigures) -> Iterator[Message]:
+    """Say in a few words who takes part: sectors, companies, hosts."""
+    for sector in figures.sectors:
+        yield name_of(sector)
+    companies, clusters = figures.travelling_companies, figures.clusters
+    if companies and clusters:
+        yield ngettext(
+            "{count} company from {clusters}",
+            "{count} companies from {clusters}",
+            companies,
+            clusters=ngettext("{count} cluster", "{count} clusters", clusters),
+        )
+    elif companies:
+        yield ngettext("{count} company", "{count} companies", companies)
+    if figures.hosts:
+        yield ngettext("{count} host", "{count} hosts", figures.hosts)
 
 
 def add_mission(session: Session, draft: MissionDraft) -> str:

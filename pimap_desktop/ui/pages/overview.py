@@ -8,10 +8,16 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pimap_desktop.mission.missions import MissionFigures, MissionRow, count_mission, find_mission
+from pimap_desktop.mission.missions import (
+    MissionFigures,
+    MissionRow,
+    count_mission,
+    find_mission,
+    word_figures,
+)
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.target import Indicator
 from pimap_desktop.mission.programme_rows import ProgrammeRow, list_programme
@@ -19,7 +25,7 @@ from pimap_desktop.mission.progress import ProgressFigures, count_progress
 from pimap_desktop.mission.sessions import SessionRow, list_sessions, list_tables
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
+from pimap_desktop.text import _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.language import Language, shown
 from pimap_desktop.ui.theme import GRID, Theme
@@ -30,6 +36,7 @@ from pimap_desktop.ui.widgets.figure_tile import FigureTile
 from pimap_desktop.ui.widgets.lines import Line, Lines
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
+from pimap_desktop.ui.widgets.scrolled import scrolled
 from pimap_desktop.ui.widgets.timeline import Stage, Timeline, TimelineEntry
 from pimap_desktop.ui.widgets.words import Words
 
@@ -153,13 +160,13 @@ class OverviewPage(Page):
             tiles.addWidget(tile, 1)
         label = self._language.label
         day = Card(self._day_title)
-        day.add(_scrolled(self._day, self._day_title), 1)
+        day.add(scrolled(self._day, self._day_title), 1)
         heading = label(Words(role="heading"), text=_("Needs attention"))
         attention = Card(heading)
-        attention.add(_scrolled(self._attention, heading), 1)
+        attention.add(scrolled(self._attention, heading), 1)
         heading = label(Words(role="heading", wrap=True), text=_("Mission timeline"))
         beside = Card(heading)
-        self._timeline_area = _scrolled(self._timeline, heading)
+        self._timeline_area = scrolled(self._timeline, heading)
         beside.add(self._timeline_area, 1)
         left = QVBoxLayout()
         left.setSpacing(2 * GRID)
@@ -205,7 +212,7 @@ class OverviewPage(Page):
             self.tick()
             return
         self.header.title.setText(seen.mission.title)
-        self.header.set_subtitle(" · ".join(map(read, _about(seen.figures))))
+        self.header.set_subtitle(" · ".join(map(read, word_figures(seen.figures))))
         self._companies.show_figure(seen.figures.travelling_companies)
         self._hosts.show_figure(seen.figures.hosts)
         self._placed.show_figure(seen.progress.placed, seen.progress.accepted)
@@ -283,40 +290,6 @@ class OverviewPage(Page):
 
     def _go_to(self, page: str) -> Callable[[], None]:
         return lambda: self.page_wanted.emit(page)
-
-
-def _scrolled(content: QWidget, heading: Words) -> QScrollArea:
-    """Return a widget in an area that scrolls where there is no room for all of it."""
-    inside = QWidget()
-    inside.setProperty("role", "page")
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, GRID, 0)
-    column.addWidget(content)
-    column.addStretch(1)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    heading.setBuddy(area)  # by which it is called
-    return area
-
-
-def _about(figures: MissionFigures) -> Iterator[Message]:
-    for sector in figures.sectors:
-        yield name_of(sector)
-    companies, clusters = figures.travelling_companies, figures.clusters
-    if companies and clusters:
-        yield ngettext(
-            "{count} company from {clusters}",
-            "{count} companies from {clusters}",
-            companies,
-            clusters=ngettext("{count} cluster", "{count} clusters", clusters),
-        )
-    elif companies:
-        yield ngettext("{count} company", "{count} companies", companies)
-    if figures.hosts:
-        yield ngettext("{count} host", "{count} hosts", figures.hosts)
 
 
 def _entry(row: MilestoneRow) -> TimelineEntry:
