@@ -97,6 +97,10 @@ BY_MODULE: dict[str, dict[str, str]] = {
 
 # Placeholders of one text.
 BY_TEXT: dict[str, dict[str, str]] = {
+    "“{text}” is not a date. Write it as {day}.": {"text": "31.2.2026", "day": "22/04/2026"},
+    "“{text}” is not a time. Write it as {time}.": {"text": "9:70", "time": "09:30"},
+    "“{text}” is not a number. Write it as {number}.": {"text": "1.2.3", "number": "12.5"},
+    "as {day}": {"day": "22/04/2026"},
     "“{name}” cannot be written: {reason}.": {"reason": "it is not allowed"},
     "No document is made in “{code}”. Documents speak: {known}.": {"code": "de", "known": "en, fr and ja"},
     "Language of what is said and of every paper: {names}.": {"names": "cs, en, fi, fr"},
