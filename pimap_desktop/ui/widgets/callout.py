@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from pimap_desktop.text import Message, _
+from pimap_desktop.text import Message, _, pgettext
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, link_button, push_button
@@ -52,7 +52,7 @@ class Tour(QWidget):
         self._count = Words(role="secondary")
         self.end_button = link_button(language, _("End the tour"))
         self.back_button = push_button(language, _("Back"))
-        self.next_button = filled_button(language, _("Next"))
+        self.next_button = filled_button(language, pgettext("step", "Next"))
         self.buttons: tuple[QPushButton, ...] = (self.end_button, self.back_button, self.next_button)
         self._compose()
         self.end_button.clicked.connect(self.end)
@@ -86,7 +86,7 @@ class Tour(QWidget):
         told = Message(
             "{heading}: {text}", {"heading": stop.heading, "text": stop.sentence}, context="verbatim"
         )
-        action = _("Done") if last else _("Next")
+        action = pgettext("step", "Done") if last else pgettext("step", "Next")
         label(self.next_button, text=action, accessibleName=action, accessibleDescription=told)
         label(self.card, accessibleName=stop.heading, accessibleDescription=stop.sentence)
         self.back_button.setEnabled(number > 0)

@@ -23,7 +23,7 @@ from typing_extensions import override
 from pimap_desktop.app import App
 from pimap_desktop.errors import PimapError, Refused, Unreadable
 from pimap_desktop.i18n.reader import reader_of
-from pimap_desktop.text import Message, _, verbatim
+from pimap_desktop.text import Message, _, pgettext, verbatim
 from pimap_desktop.ui.dialogs.files import ask_for_package, ask_for_workspace
 from pimap_desktop.ui.dialogs.joining import JoinForm
 from pimap_desktop.ui.dialogs.welcome.steps import LanguageStep, PartnershipStep, PersonStep, Step, WaysStep
@@ -64,7 +64,7 @@ class Welcome(QDialog):
         self.steps: tuple[Step, ...] = (self.languages, self.person, self.ways, self.partnership)
         self.notice = NoticeBar(language, theme)
         self.back_button = push_button(language, _("Back"))
-        self.next_button = filled_button(language, _("Next"))
+        self.next_button = filled_button(language, pgettext("step", "Next"))
         self._stack = QStackedWidget()
         self._marks: list[Words] = []
         language.label(self, windowTitle=verbatim("PIMAP Desktop"))
@@ -94,7 +94,7 @@ class Welcome(QDialog):
         self.partnership.show_organisation(self.person.organisation.text().strip())
         self.back_button.setEnabled(number > 0)
         self.next_button.setVisible(step is not self.ways)
-        action = _("Make the workspace") if step is self.partnership else _("Next")
+        action = _("Make the workspace") if step is self.partnership else pgettext("step", "Next")
         self._language.label(self.next_button, text=action, accessibleName=action)
         self._language.label(self, accessibleName=step.heading)
         for place, mark in enumerate(self._marks):
