@@ -190,7 +190,7 @@ def _hurry(qt: Any, window: Any) -> None:
         waiting = [each for each in window.findChildren(QTimer) if each.isActive() and each.isSingleShot()]
         for timer in waiting:
             timer.stop()
-            if timer is not window._decide_soon:  # it reads every agenda, and words nothing
+            if timer is not window.counts.deciding:  # it reads every agenda, and words nothing
                 timer.timeout.emit()
         calm = 0 if waiting or window._jobs.busy else calm + 1
 

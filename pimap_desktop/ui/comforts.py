@@ -76,6 +76,16 @@ class Comforts(QObject):
         if self._app.language != self._language.reader.language:
             self._language.switch(reader_of(self._app.language))
 
+    def choose_language(self, code: str) -> None:
+        """Show the window in another language, and remember it."""
+        self._language.switch(reader_of(code))
+        self._app.change_settings(lambda settings: replace(settings, language=code))
+
+    def choose_scheme(self, scheme: str) -> None:
+        """Show the window in other colours, and remember them."""
+        self._theme.choose(scheme_of(scheme))
+        self._app.change_settings(lambda settings: replace(settings, theme=scheme))
+
     def _others(self, path: Path) -> Iterator[Path]:
         """Yield the workspaces that were opened before, but the one of this window."""
         return (other for each in self._app.settings.recent if (other := Path(each)) != path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,14 @@ def restore_window(memory: Memory, window: QWidget) -> None:
 def keep_window(memory: Memory, window: QWidget) -> None:
     """Remember place and size of the window, and whether it fills the screen."""
     memory.keep_shape(_WINDOW, window.saveGeometry())
+
+
+def keep_shapes(memory: Memory, window: QWidget, pages: Mapping[str, Page]) -> None:
+    """Remember how a window and the tables of its pages look, and write that down."""
+    keep_window(memory, window)
+    for key, page in pages.items():
+        keep_tables(memory, key, page)
+    memory.save()
 
 
 def restore_tables(memory: Memory, key: str, page: Page) -> None:

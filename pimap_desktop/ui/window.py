@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,6 @@ from pimap_desktop.app import App
 from pimap_desktop.errors import PimapError, Unreadable
 from pimap_desktop.exchange.suffix import SUFFIX
 from pimap_desktop.i18n.catalogues import LANGUAGES, translated_languages
-from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.exchanges import find_last_export
 from pimap_desktop.mission.missions import MissionRow, list_missions
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
@@ -27,22 +25,24 @@ from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.task import Task
 from pimap_desktop.store.changes import ChangeSet
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import Message, _, ngettext, verbatim
+from pimap_desktop.text import Message, _
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.comforts import Comforts
 from pimap_desktop.ui.faults import Faults
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.memory import Memory
+from pimap_desktop.ui.mission_choice import entry_of, nearest
+from pimap_desktop.ui.page_counts import PageCounts
 from pimap_desktop.ui.page_making import PAGES, PageNeeds, make_page
 from pimap_desktop.ui.program_menu import ProgramMenu
-from pimap_desktop.ui.shapes import keep_tables, keep_window, restore_tables, restore_window
-from pimap_desktop.ui.theme import GRID, Theme, scheme_of
+from pimap_desktop.ui.shapes import keep_shapes, restore_tables, restore_window
+from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.file_drops import FileDrops
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_stack import PageStack
-from pimap_desktop.ui.widgets.sidebar import Sidebar, SwitcherEntry
+from pimap_desktop.ui.widgets.sidebar import Sidebar
 from pimap_desktop.ui.widgets.status_line import StatusLine
 from pimap_desktop.ui.widgets.steps import StepActions
 from pimap_desktop.ui.widgets.window_languages import offer_languages
@@ -50,9 +50,7 @@ from pimap_desktop.ui.widgets.window_languages import offer_languages
 if TYPE_CHECKING:
     from pimap_desktop.ui.finding import Finding
 
-_PAUSE = 800  # milliseconds without a change before clashes are looked for
-_TICK = 20_000  # milliseconds between two looks at the clock
-_AFTER_START = 1_000  # milliseconds; what can wait until the first page was looked at
+_TICK, _AFTER_START = 20_000, 1_000  # milliseconds: between looks at the clock; for what can wait
 
 
 class Window(QMainWindow):
@@ -104,12 +102,7 @@ class Window(QMainWindow):
         self.drops = FileDrops(self, SUFFIX)
         self._connect(faults)
         self._changes.watch(self, self.refresh, Mission, Participation, Meeting, MeetingMember, Task)
-        self._count_soon = QTimer(self, singleShot=True, interval=0)
-        self._count_soon.timeout.connect(self._count)
-        # Looking for clashes reads every agenda: it waits until nothing has been done for a moment.
-        self._decide_soon = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._decide_soon.timeout.connect(self._count_decisions)
-        self._changes.watch(self, self._decide_soon.start)
+        self.counts = PageCounts(self, workspace, self._changes, self.sidebar.nav, self.find_mission)
         self._clock = QTimer(self, interval=_TICK)
         self._clock.timeout.connect(self._tick)
         self._clock.start()
@@ -125,10 +118,10 @@ class Window(QMainWindow):
         self.program.mission_wanted.connect(self.show_mission)
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.mission_chosen.connect(self.show_mission)
-        self.sidebar.language_chosen.connect(self._switch_language)
-        self._language.wanted.connect(self._switch_language)
+        self.sidebar.language_chosen.connect(self.comforts.choose_language)
+        self._language.wanted.connect(self.comforts.choose_language)
         offer_languages(self, self._language)
-        self.sidebar.scheme_chosen.connect(self._choose_scheme)
+        self.sidebar.scheme_chosen.connect(self.comforts.choose_scheme)
         faults.noticed.connect(self.show_error)
         faults.broke.connect(self.show_report)
         faults.met.connect(self.comforts.note_error)
@@ -151,7 +144,7 @@ class Window(QMainWindow):
             restore_tables(self._memory, key, page)
             self._pages[key] = page
             self._stack.add_page(page)
-            page.show_mission(self._mission.id if self._mission else None)
+            page.show_mission(self.find_mission())
         return self._pages[key]
 
     def _restore(self) -> None:
@@ -166,11 +159,8 @@ class Window(QMainWindow):
 
     def _remember(self) -> None:
         """Note how the window and its tables look, and write that down."""
-        keep_window(self._memory, self)
-        for key, page in self._pages.items():
-            keep_tables(self._memory, key, page)
         self._memory.keep_place(self._workspace.id, self.find_page(), self.find_mission() or "")
-        self._memory.save()
+        keep_shapes(self._memory, self, self._pages)
 
     def _make_finding(self) -> Finding:
         from pimap_desktop.ui.finding import Finding  # imported here: nobody looks for anything at the start
@@ -214,24 +204,26 @@ class Window(QMainWindow):
         self._mission = rows.get(mission_id)
         self._memory.note_opened(self._workspace.id, "mission", mission_id)
         self.refresh()
+        self._show_on_pages()
+
+    def _show_on_pages(self) -> None:
         for page in self._pages.values():
-            page.show_mission(self._mission.id if self._mission else None)
+            page.show_mission(self.find_mission())
 
     def refresh(self) -> None:
         """Show missions and counts as they are now."""
         missions = self._workspace.ask(list_missions)
-        current = self._mission.id if self._mission else None
+        current = self.find_mission()
         self._mission = next((mission for mission in missions if mission.id == current), None)
         if self._mission is None:
-            self._mission = self._nearest(missions)
-            for page in self._pages.values():
-                page.show_mission(self._mission.id if self._mission else None)
+            self._mission = nearest(missions, self._app.clock().date())
+            self._show_on_pages()
         self.program.show_mission(self._mission)
-        entries = [SwitcherEntry(mission.id, mission.title, self._below(mission)) for mission in missions]
-        self.sidebar.show_missions(entries, self._mission.id if self._mission else None)
-        self._count_soon.start()  # the numbers may come a moment after the page
-        self._decide_soon.start()
-        self._word_title()
+        entries = [entry_of(mission, self._language) for mission in missions]
+        self.sidebar.show_missions(entries, self.find_mission())
+        self.counts.start()
+        title = self._mission.title if self._mission else self._path.stem
+        self.setWindowTitle(f"{title} – PIMAP Desktop")
         self.sidebar.show_note(_("Offline · saved {time}", time=self._saved_at.astimezone().time()))
         self._tick()
 
@@ -278,71 +270,17 @@ class Window(QMainWindow):
         self._report.problem_report_wanted.connect(self.comforts.report_problem)
         self._report.open()
 
-    def _switch_language(self, code: str) -> None:
-        self._language.switch(reader_of(code))
-        self._app.change_settings(lambda settings: replace(settings, language=code))
-
-    def _choose_scheme(self, scheme: str) -> None:
-        self._theme.choose(scheme_of(scheme))
-        self._app.change_settings(lambda settings: replace(settings, theme=scheme))
-
-    def _nearest(self, missions: Sequence[MissionRow]) -> MissionRow | None:
-        """Return the mission that runs or comes next; without one, the last."""
-        today = self._app.clock().date()
-        coming = [mission for mission in missions if (mission.ends_on or date.max) >= today]
-        return min(coming, key=lambda mission: mission.starts_on or date.max, default=None) or next(
-            reversed(missions), None
-        )
-
     def _note_saving(self, published: ChangeSet) -> None:
         self._saved_at = self._app.clock()
         self.comforts.note_step(published)
-
-    def _below(self, mission: MissionRow) -> Message:
-        place = mission.fair or mission.city
-        if mission.starts_on is None:
-            return verbatim(place)
-        days = self._language.reader.days(mission.starts_on, mission.ends_on or mission.starts_on)
-        return verbatim(" · ".join(part for part in (place, days) if part))
-
-    def _count(self) -> None:
-        # Imported here: the first page is painted before, and these would hold it up.
-        from pimap_desktop.mission.checklists import count_overdue
-        from pimap_desktop.mission.clash_counts import count_clashes
-        from pimap_desktop.mission.participants import count_participants
-
-        nav = self.sidebar.nav
-        if self._mission is not None:
-            people = self._workspace.ask(count_participants, self._mission.id)
-            clashes = self._workspace.ask(count_clashes, self._mission.id)
-            nav.set_count("participants", people, ngettext("{count} person", "{count} people", people))
-            meaning = ngettext("{count} conflict", "{count} conflicts", clashes)
-            nav.set_count("agenda", clashes, meaning, urgent=True)
-            late = self._workspace.ask(count_overdue, self._mission.id)
-            nav.set_count("planning", late, ngettext("{count} overdue", "{count} overdue", late), urgent=True)
-
-    def _count_decisions(self) -> None:
-        from pimap_desktop.mission.to_decide import count_to_decide  # imported here: as above
-
-        nav = self.sidebar.nav
-        waiting = self._workspace.ask(count_to_decide)
-        meaning = ngettext("{count} thing to decide", "{count} things to decide", waiting)
-        nav.set_count("conflicts", waiting, meaning, urgent=True)
 
     def _tick(self) -> None:
         if self._current is not None:
             self._current.tick()
 
-    def _word_title(self) -> None:
-        title = self._mission.title if self._mission else self._path.stem
-        self.setWindowTitle(f"{title} – PIMAP Desktop")
-
-    def _show_export(self) -> None:
+    def _show_facts(self) -> None:
         last = self._workspace.ask(find_last_export)
         self.sidebar.show_export(_("Last export: {time}", time=last.astimezone()) if last else None)
-
-    def _show_facts(self) -> None:
-        self._show_export()
         if self._current is not None:
             self._status.show_facts(self._current.facts)
             self._status.show_state(self._current.state)
