@@ -213,8 +213,7 @@ class Window(QMainWindow):
     def refresh(self) -> None:
         """Show missions and counts as they are now."""
         missions = self._workspace.ask(list_missions)
-        current = self.find_mission()
-        self._mission = next((mission for mission in missions if mission.id == current), None)
+        self._mission = next((each for each in missions if each.id == self.find_mission()), None)
         if self._mission is None:
             self._mission = nearest(missions, self._app.clock().date())
             self._show_on_pages()
