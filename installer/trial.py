@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from demonstration import Tell
 
 # Each needs other parts of the build than those that the demo's own job needs.
-_KINDS = ("table-cards", "signs", "briefing-cards", "dossier", "certificates", "mission-report")
+_KINDS = ("table-cards", "signs", "briefing-cards", "dossier", "catalogue", "mission-report")
 _PEOPLE = """\
 First name;Last name;Email address;Organization name;Country;Phone number
 Łucja;Nováková;lucja@example.com;Trial Optics;Czechia;+420 601 123 456
