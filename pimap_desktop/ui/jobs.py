@@ -58,6 +58,10 @@ class Report:
         """Ask the work to end; safe to call from any thread."""
         self._asked.set()
 
+    def end(self) -> None:
+        """Tell nobody any more: the work has come to an end."""
+        self._tell = _ignore
+
 
 Work = Callable[[Report], Any]
 
@@ -71,9 +75,17 @@ class Job(QObject):
     _finished = Signal(object)
     _told = Signal(object)
 
-    def __init__(self, work: Work, *, keeps_best: bool = False) -> None:
+    def __init__(
+        self,
+        work: Work,
+        then: Callable[[Any], None],
+        done: Callable[[Job], None],
+        *,
+        keeps_best: bool = False,
+    ) -> None:
         super().__init__()
-        self._work = work
+        # Not connected to signals: a connection to a function that holds the job keeps both for ever.
+        self._work, self._then, self._done = work, then, done
         self._report = Report(self._told.emit, keeps_best)
         queued = Qt.ConnectionType.QueuedConnection
         self._told.connect(self.progressed, queued)
@@ -86,17 +98,31 @@ class Job(QObject):
     def run(self) -> None:
         """Do the work; called by the pool, on its thread."""
         try:
-            outcome: Callable[[], None] = _giving(self.succeeded, self._work(self._report))
+            outcome: Callable[[], None] = self._giving(self._work(self._report))
         except Stopped:
             outcome = _nothing
         except BaseException as error:
             outcome = _raising(error)
         self._finished.emit(outcome)
 
+    def forget(self) -> None:
+        """Let go of the work and of who waits for it: both may hold what is large."""
+        self._work = self._then = _ignore
+
+    def _giving(self, result: object) -> Callable[[], None]:
+        def give() -> None:
+            self._then(result)
+            self.succeeded.emit(result)
+
+        return give
+
     def _conclude(self, outcome: Callable[[], None]) -> None:
         try:
             outcome()
         finally:
+            self.forget()
+            self._report.end()
+            self._done(self)
             self.ended.emit()
 
 
@@ -113,12 +139,10 @@ class Jobs(QObject):
 
     def start(self, work: Work, then: Callable[[Any], None], *, keeps_best: bool = False) -> Job:
         """Run the work in the pool; ``then`` receives its result on the main thread."""
-        job = Job(work, keeps_best=keeps_best)
+        job = Job(work, then, self._running.discard, keeps_best=keeps_best)
         if self._closed:
             return job  # a timer may still fire in a window that is going; nobody waits for what it wants
-        job.succeeded.connect(then)
         self._running.add(job)
-        job.ended.connect(lambda: self._running.discard(job))
         self._pool.submit(job.run)
         return job
 
@@ -133,12 +157,9 @@ class Jobs(QObject):
         for job in self._running:
             job.stop()
             job.blockSignals(True)
+            job.forget()
         self._pool.shutdown(cancel_futures=True)
         self._running.clear()
-
-
-def _giving(signal: Any, result: object) -> Callable[[], None]:
-    return lambda: signal.emit(result)
 
 
 def _raising(error: BaseException) -> Callable[[], None]:
@@ -150,3 +171,7 @@ def _raising(error: BaseException) -> Callable[[], None]:
 
 def _nothing() -> None:
     """Conclude a job that was dropped."""
+
+
+def _ignore(_given: Any) -> None:
+    """Do nothing with what is given, in the place of what was forgotten."""

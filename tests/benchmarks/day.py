@@ -118,7 +118,9 @@ class Day:
         cards = [card for card in self._cards() if card.no_show_button.isEnabled()]
         if cards:
             self.dice.choice(cards).no_show_button.click()
-            self._keep(self.window.findChild(NoShowForm))
+            form = self.window.findChild(NoShowForm)
+            self.dice.choice(list(form.boxes.values())).setChecked(True)
+            self._keep(form)
 
     def say_what_came_of_it(self) -> None:
         from pimap_desktop.mission.model.outcome import Result
@@ -220,7 +222,7 @@ class Day:
         """Keep what a form holds, as its button does; close it where it refuses."""
         from shiboken6 import Shiboken
 
-        form.accept()
+        form.action_button.click()
         self.app.processEvents()
         if Shiboken.isValid(form) and form.isVisible():
             form.reject()

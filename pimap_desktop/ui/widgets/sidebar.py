@@ -57,6 +57,7 @@ class Sidebar(QFrame):
         self._current: str | None = None
         self._menu = Menu(self)
         self._made: list[QAction] = []  # what stands in the menu for missions, and the lines between groups
+        self._listed: list[tuple[str, str]] = []  # missions, by key and title
         self.switcher = Switcher(self._menu)
         self.nav = NavList(language, theme, _("Pages"), entries)
         self._language_link = self._make_language_link()
@@ -139,6 +140,13 @@ class Sidebar(QFrame):
         return link
 
     def _fill_menu(self) -> None:
+        """List the missions; anew only where others are to be listed: this is asked after every step."""
+        listed = [(entry.key, entry.title) for entry in self._entries]
+        if listed == self._listed and self._made:
+            for entry, action in zip(self._entries, self._made, strict=False):  # what follows are no missions
+                action.setChecked(entry.key == self._current)
+            return
+        self._listed = listed
         for action in self._menu.actions():  # `clear` would delete what was given, too
             self._menu.removeAction(action)
         for action in self._made:

@@ -1,5 +1,7 @@
+import gc
 import threading
 import time
+import weakref
 
 import pytest
 
@@ -111,3 +113,25 @@ def test_closing_stops_what_runs(qtbot):
     begun.wait(5)
     jobs.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("job")]
+
+
+def test_what_a_job_worked_on_is_let_go(qtbot, jobs):
+    class Sheet:
+        """Something large."""
+
+    sheet = Sheet()
+    gone = weakref.ref(sheet)
+    arrived = []
+
+    def start(sheet):
+        # As pages do it: who waits compares the job with the one that is wanted.
+        job = jobs.start(lambda report: sheet, lambda result: arrived.append(result is sheet and job is job))
+        return job
+
+    job = start(sheet)
+    with qtbot.waitSignal(job.ended):
+        pass
+    del sheet, job
+    gc.collect()
+    assert arrived == [True]
+    assert gone() is None

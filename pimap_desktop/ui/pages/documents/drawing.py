@@ -10,7 +10,7 @@ from pimap_desktop.documents.pdf import Document
 from pimap_desktop.documents.runs import PrintRun
 from pimap_desktop.documents.sheet import Report, Sheet
 
-_KEPT = 4  # sheets
+_KEPT = 2  # sheets, of which one of a large mission takes tens of megabytes: of all, and of those chosen
 
 
 @dataclass(frozen=True)
