@@ -89,7 +89,8 @@ class FirstStart(QObject):
         """Go from the welcome to the window; without one, the welcome stays."""
         if window is None or self.welcome is None:
             return
-        self._app.change_settings(lambda settings: replace(settings, tour_due=True))
+        # Who had a workspace before has seen the tour, or ended it.
+        self._app.change_settings(lambda settings: replace(settings, tour_due=not settings.recent))
         self.welcome.accept()
 
     def _note_end(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +33,13 @@ def test_a_tour_that_was_ended_is_not_shown_again_until_it_is_wanted(newcomer: N
     next(action for action in window.actions() if action.text() == "Welcome tour").trigger()
     assert newcomer.tour().number == 0
     newcomer.tour().end()
+    desk.close()
+    Path(last).unlink()
+    desk.begin(None)
+    newcomer.presses(newcomer.welcome.ways.look)
+    newcomer.qtbot.waitUntil(lambda: desk.window is not None, timeout=30_000)
+    newcomer.qtbot.wait(200)
+    assert desk.window.findChildren(Tour) == []
 
 
 def test_the_tour_is_walked_by_the_keyboard_and_follows_the_window(newcomer: Newcomer) -> None:
