@@ -13,6 +13,7 @@ from pimap_desktop.text import Message, _
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.widgets.growing import grown
 from pimap_desktop.ui.widgets.words import Words
 
 W = TypeVar("W", bound=QWidget)
@@ -83,7 +84,8 @@ class CheckedForm(FormDialog):
         self._column.setHorizontalSpacing(2 * GRID)
         self._column.setVerticalSpacing(GRID)
         self._column.setColumnStretch(1, 1)
-        self._column.setColumnMinimumWidth(1, _LEAST_FIELD)
+        self.ensurePolished()  # the style sheet gives the size of texts
+        self._column.setColumnMinimumWidth(1, grown(self, _LEAST_FIELD))
         self._columns.addLayout(self._column, 1)
 
     def explain_required(self) -> None:

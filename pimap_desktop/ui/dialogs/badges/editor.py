@@ -29,6 +29,7 @@ from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.badge_canvas import BadgeCanvas
 from pimap_desktop.ui.widgets.buttons import filled_button, icon_button, push_button
 from pimap_desktop.ui.widgets.card import Card
+from pimap_desktop.ui.widgets.growing import grow_width
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.pdf_preview import PdfPages
 from pimap_desktop.ui.widgets.words import Words
@@ -208,7 +209,7 @@ class BadgeEditor(QDialog):
     def _body(self) -> QHBoxLayout:
         fields = Card(self._language.label(Words(role="heading"), text=_("Fields")))
         fields.add(self.list, 1)
-        fields.setFixedWidth(_LISTED)
+        grow_width(fields, _LISTED)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -219,7 +220,7 @@ class BadgeEditor(QDialog):
         middle.add(scroll, 1)
         side = Card()
         side.add(self.form, 1)
-        side.setFixedWidth(_SIDE)
+        grow_width(side, _SIDE)
         body = QHBoxLayout()
         body.setSpacing(2 * GRID)
         body.addWidget(fields)
