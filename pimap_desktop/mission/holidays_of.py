@@ -102,6 +102,16 @@ def list_holidays_on(session: Session, mission_id: str, day: date) -> list[Holid
     return holidays_in(find_markets(session, mission_id), day, day)
 
 
+def warn_of(row: HolidayRow) -> Message:
+    """Say that a day is a public holiday."""
+    return _(
+        "{day} is a public holiday in {country}: {holiday}.",
+        day=row.day,
+        country=Country(row.country),
+        holiday=row.name,
+    )
+
+
 def list_holiday_warnings(session: Session, mission_id: str) -> list[HolidayWarning]:
     """Return what the holidays are in the way of: the mission's days, its programme, what comes after it."""
     starts, ends = _days(session, mission_id)
@@ -126,13 +136,7 @@ def _days(session: Session, mission_id: str) -> tuple[date, date]:
 
 def _in_mission(markets: Iterable[str], starts: date, ends: date) -> Iterator[HolidayWarning]:
     for row in holidays_in(markets, starts, ends):
-        message = _(
-            "{day} is a public holiday in {country}: {holiday}.",
-            day=row.day,
-            country=Country(row.country),
-            holiday=row.name,
-        )
-        yield HolidayWarning("mission", row.day, row.day, row.country, message)
+        yield HolidayWarning("mission", row.day, row.day, row.country, warn_of(row))
 
 
 def _in_programme(

@@ -63,7 +63,7 @@ def add_members(
 
 
 def members_by_owner(
-    session: Session, owner: Any, member: Any, only: str | Select[str] | None = None
+    session: Session, owner: Any, member: Any, only: str | Select[Any] | None = None
 ) -> dict[str, tuple[str, ...]]:
     """Return, for each owner (or one, or some), the values of a member column in order; both are mapped."""
     query = select(owner, member).order_by(owner, member)

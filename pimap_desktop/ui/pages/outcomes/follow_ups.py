@@ -119,8 +119,16 @@ class FollowUpsView(View):
                 for one in held
             }
 
+        assert self.mission_id is not None  # without a mission there is nothing to follow up
         return open_follow_up(
-            self.window(), needs.workspace, needs.language, needs.theme, row, self.people(), meetings
+            self.window(),
+            needs.workspace,
+            needs.language,
+            needs.theme,
+            row,
+            self.people(),
+            meetings,
+            self.mission_id,
         )
 
     def _compose(self) -> None:

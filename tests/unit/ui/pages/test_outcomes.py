@@ -25,6 +25,7 @@ from pimap_desktop.ui.dialogs.outcomes.report_form import write_report
 from pimap_desktop.ui.pages.outcomes.follow_ups import Listed as ListedSteps
 from pimap_desktop.ui.pages.outcomes.meetings import Listed
 from pimap_desktop.ui.pages.outcomes.page import OutcomesPage
+from pimap_desktop.ui.widgets.words import Words
 from tests.unit.ui.pseudo import PseudoReader
 
 NOW = datetime(2026, 4, 22, 18, 0, tzinfo=UTC)
@@ -206,6 +207,20 @@ def test_follow_ups_are_marked_changed_and_added(page, demo, past):
     form.accept()
     added = next(row for row in demo.ask(list_follow_ups, past) if row.step == "Zavolat")
     assert added.due_on == date(2026, 5, 4)
+
+
+def test_a_day_on_which_the_market_rests_is_told_while_it_is_typed(page, demo, past):
+    page.choose("follow_ups")
+    form = page.follow_ups.add()
+    due = form.widget("due_on")
+    assert not [each for each in form.findChildren(Words) if "holiday" in each.text()]
+    due.lineEdit().setText("2026-07-04")
+    (hint,) = [each for each in form.findChildren(Words) if "holiday" in each.text()]
+    assert hint.isVisible()
+    assert "Independence Day" in hint.text()
+    due.lineEdit().setText("2026-07-07")
+    assert not hint.isVisible()
+    form.reject()
 
 
 def test_a_follow_up_needs_its_meeting(page, demo, past, qtbot):
