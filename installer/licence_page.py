@@ -42,12 +42,14 @@ def page(rows: Sequence[tuple[str, str, str, str]]) -> str:
 
 
 def main(build: Path, target: Path) -> None:
-    """Write the page of a build."""
+    """Write the page of a build; ends with a sentence where a part has no licence."""
     # The packages of this very project are read as the program itself reads them.
     sys.path.append(str(Path(__file__).resolve().parents[1]))
     from pimap_desktop.licences import list_licences
 
     rows = [(row.name, row.version, row.licence, row.text) for row in list_licences([str(build)])]
+    if bare := [name for name, _, licence, text in rows if not (licence and text)]:
+        sys.exit(f"No licence or no text of it is shipped for: {', '.join(bare)}")
     target.write_text(page(rows), "utf-8")
 
 
