@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from typing_extensions import override
@@ -61,6 +61,12 @@ class _Room(QWidget):
         pages.setParent(self)
 
     # Qt's overrides
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # tells the scroll area that a page needs another size, as a layout would
+        return super().event(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -60,8 +60,16 @@ def test_a_page_that_needs_more_room_scrolls_with_large_texts(qtbot: QtBot, qapp
         assert stack.verticalScrollBar().maximum() > 0
         # Another page is not as large as that one.
         stack.show_page(usual)
-        qapp.processEvents()
-        assert usual.size() == stack.viewport().size()
+        qtbot.waitUntil(lambda: usual.size() == stack.viewport().size())
         assert stack.verticalScrollBar().maximum() == 0
     finally:
         theme.resize_text(100)
+
+
+def test_a_page_that_comes_to_need_more_room_gets_it(qtbot: QtBot, qapp: QApplication) -> None:
+    page, part = QWidget(), QWidget()
+    QVBoxLayout(page).addWidget(part)
+    stack = shown(qtbot, Theme(qapp, "light"), page)
+    part.setMinimumWidth(1000)
+    qtbot.waitUntil(lambda: page.width() > 1000)
+    assert stack.viewport().width() < 1000
