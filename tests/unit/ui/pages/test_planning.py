@@ -102,7 +102,7 @@ def test_a_day_that_is_none_is_told_at_its_field(page, demo):
     fill(form, starts_on="tomorrow")
     form.accept()
     assert form.isVisible()
-    assert form.fault_at("starts_on") == "“tomorrow” is not a date. Write it as 2026-04-22."
+    assert form.fault_at("starts_on") == "“tomorrow” is not a date. Write it as 22/04/2026."
 
 
 def test_targets_are_set_together(page, demo, mission_id):
