@@ -60,7 +60,7 @@ def briefing_found(window: Any) -> Any:
 def outcomes(window: Any, view: str) -> Any:
     """Show a view of what came of the mission that is over."""
     from pimap_desktop.mission.model.target import Indicator
-    from pimap_desktop.ui.pages.outcomes.meetings import Listed
+    from pimap_desktop.ui.pages.outcomes.meeting_rows import Listed
 
     window.show_mission(next(each.key for each in window.sidebar.missions if "United States" in each.title))
     window.sidebar.nav.choose("outcomes")

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 from typing_extensions import override
 
 from pimap_desktop.mission.model.outcome import Result, Round
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.outcome_lists import HeldMeetingRow, list_held_meetings
-from pimap_desktop.mission.outcomes import OutcomeRow, remove_outcome
+from pimap_desktop.mission.outcomes import remove_outcome
 from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.words import name_of
-from pimap_desktop.text import Message, _, ngettext, pgettext
+from pimap_desktop.text import _, ngettext, pgettext
 from pimap_desktop.ui.dialogs.outcome_form import OutcomeForm
 from pimap_desktop.ui.dialogs.outcomes.entry import open_outcome, whose
 from pimap_desktop.ui.language import shown
 from pimap_desktop.ui.models.filter import RowsFilter
 from pimap_desktop.ui.models.rows import Column, RowsModel
+from pimap_desktop.ui.pages.outcomes.meeting_rows import Listed, NumberedRows, is_listed, result_of, ticks_of
 from pimap_desktop.ui.pages.outcomes.view import View, ViewNeeds
 from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import GRID
@@ -30,20 +30,9 @@ from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.empty_state import EmptyState
 from pimap_desktop.ui.widgets.growing import grow_width
 from pimap_desktop.ui.widgets.lines import Line, Lines
-from pimap_desktop.ui.widgets.rows_view import RowsView
 from pimap_desktop.ui.widgets.search_box import SearchBox
 from pimap_desktop.ui.widgets.segments import Segments
 from pimap_desktop.ui.widgets.words import Words
-
-
-class Listed(Enum):
-    """Which of the held meetings are listed."""
-
-    MISSING = "missing"  # nobody has said on site what came of them
-    ALL = "all"
-    AGAIN = "again"  # to be asked again, not asked yet
-    ASKED = "asked"  # told of in the second round
-
 
 _LISTED = (
     (Listed.MISSING, _("Without an outcome")),
@@ -57,33 +46,6 @@ _EMPTY = {
     Listed.AGAIN: _("Nobody is left to be asked again."),
     Listed.ASKED: _("Nobody has been asked again yet."),
 }
-_TICKS = (
-    ("customer", _("customer")),
-    ("partner", _("partner")),
-    ("contract", _("contract")),
-)
-
-
-def ticks_of(view: OutcomeRow | None) -> Message | None:
-    """Say what may come of a meeting: customer, partner, contract."""
-    named = tuple(word for name, word in _TICKS if view is not None and getattr(view, name))
-    return shown(named) if named else None
-
-
-class _NumberedRows(RowsView):
-    """Tells also when a key from 1 to 5 is pressed: a step of the scale."""
-
-    numbered = Signal(int)  # from 0
-
-    # Qt's override
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = event.key() - Qt.Key.Key_1
-        if 0 <= number < len(Result):
-            self.numbered.emit(number)
-            return
-        super().keyPressEvent(event)
 
 
 class MeetingsView(View):
@@ -99,8 +61,8 @@ class MeetingsView(View):
             Column[HeldMeetingRow](pgettext("held meetings", "When"), lambda row: row.starts_at),
             Column[HeldMeetingRow](_("Companies that travel"), lambda row: row.ours),
             Column[HeldMeetingRow](_("Met with"), lambda row: row.theirs),
-            Column[HeldMeetingRow](name_of(Round.ON_SITE), lambda row: _result(row.first)),
-            Column[HeldMeetingRow](name_of(Round.LATER), lambda row: _result(row.later)),
+            Column[HeldMeetingRow](name_of(Round.ON_SITE), lambda row: result_of(row.first)),
+            Column[HeldMeetingRow](name_of(Round.LATER), lambda row: result_of(row.later)),
             Column[HeldMeetingRow](
                 pgettext("outcome", "May become"), lambda row: ticks_of(row.later or row.first)
             ),
@@ -108,7 +70,7 @@ class MeetingsView(View):
         )
         self._model = RowsModel(language, columns, key=lambda row: row.id)
         self._found = RowsFilter(self._model)
-        self.view = _NumberedRows(language, _("Held meetings"), self._found)
+        self.view = NumberedRows(language, _("Held meetings"), self._found)
         self.view.set_widths(156, 150, 150, 146, 146, 150)
         self.panel = Lines(language)
         self._title = Words(role="heading", wrap=True)
@@ -246,7 +208,7 @@ class MeetingsView(View):
 
     def _show(self) -> None:
         listed = Listed(self.listed.current)
-        rows = [row for row in self._rows if _is_listed(row, listed)]
+        rows = [row for row in self._rows if is_listed(row, listed)]
         self._model.show(rows)
         self._body.setCurrentIndex(0 if rows else 1 + [each for each, _text in _LISTED].index(listed))
         self._beside.setVisible(bool(rows))
@@ -320,25 +282,10 @@ class MeetingsView(View):
 
     def _tell(self) -> None:
         told = sum(row.first is not None for row in self._rows)
-        again = sum(_is_listed(row, Listed.AGAIN) for row in self._rows)
+        again = sum(is_listed(row, Listed.AGAIN) for row in self._rows)
         self.facts = (
             ngettext("{count} held meeting", "{count} held meetings", len(self._rows)),
             ngettext("{count} with an outcome", "{count} with an outcome", told),
             ngettext("{count} to ask again", "{count} to ask again", again),
         )
         self.told.emit()
-
-
-def _result(view: OutcomeRow | None) -> Message | None:
-    return name_of(view.result) if view is not None and view.result is not None else None
-
-
-def _is_listed(row: HeldMeetingRow, listed: Listed) -> bool:
-    match listed:
-        case Listed.MISSING:
-            return row.first is None
-        case Listed.AGAIN:
-            return row.asks_again and row.later is None
-        case Listed.ASKED:
-            return row.later is not None
-    return True

@@ -23,7 +23,7 @@ from pimap_desktop.ui.dialogs.form_fields import FieldForm
 from pimap_desktop.ui.dialogs.outcome_form import OutcomeForm
 from pimap_desktop.ui.dialogs.outcomes.report_form import write_report
 from pimap_desktop.ui.pages.outcomes.follow_ups import Listed as ListedSteps
-from pimap_desktop.ui.pages.outcomes.meetings import Listed
+from pimap_desktop.ui.pages.outcomes.meeting_rows import Listed
 from pimap_desktop.ui.pages.outcomes.page import OutcomesPage
 from pimap_desktop.ui.widgets.words import Words
 from tests.unit.ui.pseudo import PseudoReader
