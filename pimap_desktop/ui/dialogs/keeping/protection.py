@@ -7,14 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from pimap_desktop.documents.recovery_sheets import RecoverySheet, rendered
+from pimap_desktop.documents.recovery_sheets import RecoverySheet, draw, rendered
+from pimap_desktop.documents.style import A4
 from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.saving import save_file
 from pimap_desktop.store.key_store import has_key_store, require_passphrase
-from pimap_desktop.text import Message, _, verbatim
+from pimap_desktop.text import Message, _, ngettext, verbatim
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
@@ -22,6 +23,7 @@ from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.words import Words
 
+_WIDTH = 512  # logical pixels
 Protect = Callable[[str | None], None]  # a passphrase, if there is to be one
 
 
@@ -97,29 +99,54 @@ class RecoveryCode(QDialog):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         layout.addWidget(self.code)
+        self.print_button = push_button(language, _("Print…"))
         self.pdf_button = push_button(language, _("Save as PDF…"))
         self.text_button = push_button(language, _("Save as a text to print…"))
         self.copy_button = push_button(language, _("Copy"))
         self.done_button = filled_button(language, _KEPT)
-        ways, end = QHBoxLayout(), QHBoxLayout()
-        for button in (self.pdf_button, self.text_button, self.copy_button):
-            button.setAutoDefault(False)
+        ways, more = QHBoxLayout(), QHBoxLayout()
+        for button in (self.print_button, self.pdf_button, self.copy_button):
             ways.addWidget(button)
         ways.addStretch(1)
-        end.addStretch(1)
-        end.addWidget(self.done_button)
+        more.addWidget(self.text_button)
+        more.addStretch(1)
+        more.addWidget(self.done_button)
+        for button in (self.print_button, self.pdf_button, self.copy_button, self.text_button):
+            button.setAutoDefault(False)
         layout.addLayout(ways)
-        layout.addLayout(end)
+        layout.addLayout(more)
+        # Wide enough to read well, and for the buttons in any language.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        layout.addStrut(_WIDTH)
         self.copy_button.clicked.connect(self.copy)
+        self.print_button.clicked.connect(self.print)
         self.pdf_button.clicked.connect(self.ask_and_save_pdf)
         self.text_button.clicked.connect(self.ask_and_save_text)
         self.done_button.clicked.connect(self.accept)
-        self.setMinimumWidth(560)
 
     def copy(self) -> None:
         """Put the code on the clipboard."""
         QGuiApplication.clipboard().setText(self._sheet.code)
         self.notice.show_notice(_("The code is on the clipboard."), "good")
+
+    def print(self) -> None:
+        """Ask for a printer and print the page, without a file that would have to be deleted."""
+        # Imported here: printing brings a library of its own.
+        from pimap_desktop.ui.dialogs.printing import Printing, ask_for_printer
+
+        title = self._language.read(_("Recovery code of {name}", name=self._sheet.workspace))
+        document = draw(self._sheet, self._language.reader)
+        printer = ask_for_printer(self, title, "", (A4.width, A4.height), document.pages)
+        if printer is None:
+            return
+        told = ngettext(
+            "{count} page sent to the printer.", "{count} pages sent to the printer.", document.pages
+        )
+        run = Printing(self, printer, [document.pdf])
+        run.succeeded.connect(lambda: self.notice.show_notice(told, "good"))
+        run.ended.connect(lambda: self.done_button.setEnabled(True))
+        self.done_button.setEnabled(False)  # the page is painted from here
+        run.start()
 
     def ask_and_save_pdf(self) -> None:
         """Ask where to, and save the page there."""
