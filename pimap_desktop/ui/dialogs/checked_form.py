@@ -64,7 +64,7 @@ class CheckedForm(FormDialog):
         column.addWidget(fault)
         row = self._column.rowCount()
         top = Qt.AlignmentFlag.AlignTop
-        words.setMinimumHeight(min(_LINE, field.sizeHint().height()))
+        words.setMinimumHeight(min(grown(self, _LINE), field.sizeHint().height()))
         self._column.addWidget(words, row, 0, top)
         self._column.addWidget(box, row, 1, top)
         self._in_order.append(field)
