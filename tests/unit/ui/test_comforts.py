@@ -7,7 +7,18 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from pimap_desktop.app import Paths, build_app
 from pimap_desktop.i18n.catalogues import translated_languages
@@ -143,3 +154,25 @@ def test_workspaces_opened_before_are_in_the_menu(qtbot, desk, window, tmp_path)
     with qtbot.waitSignal(menu.chosen) as told:
         menu.actions()[0].trigger()
     assert told.args == [str(other)]
+
+
+@pytest.mark.parametrize("name", ["show_settings", "show_keyboard", "report_problem"])
+def test_tab_leads_through_a_dialog_from_the_top(qtbot, window, name):
+    getattr(window.comforts, name)()
+    dialog = shown(window, QDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(
+        lambda: QApplication.focusWidget() is not None and dialog.isAncestorOf(QApplication.focusWidget())
+    )
+    seen = []
+    while (focus := QApplication.focusWidget()) not in seen:
+        seen.append(focus)
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert len(seen) > 2
+    tops = [each.mapTo(dialog, each.rect().topLeft()).y() for each in seen]
+    assert tops == sorted(tops)
+    reached = {id(each) for each in seen}
+    kinds = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit)
+    for each in dialog.findChildren(QWidget):
+        if isinstance(each, kinds) and each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            assert id(each) in reached
