@@ -202,13 +202,13 @@ class Desk(QObject):
             shown.activateWindow()
         if file is None:
             return
-        if welcome is not None:
-            self.first.take(file)
-        elif (dialog := QApplication.activeModalWidget()) is not None:
-            bar = getattr(dialog, "notice", None) or (self.window.notice if self.window else None)
+        if (dialog := QApplication.activeModalWidget()) is not None:
+            bar = getattr(dialog, "notice", None) or getattr(shown, "notice", None)
             if bar is not None:
                 told = _("End what is open here, then open “{name}” once more.", name=file.name)
                 bar.show_notice(told, "caution")
+        elif welcome is not None:
+            self.first.take(file)
         elif self.window is not None and file.suffix.lower() == PACKAGE_SUFFIX:
             self.window.drops.dropped.emit([file])
         else:

@@ -93,7 +93,7 @@ class JoinForm(FormDialog):
         self.passphrase.returnPressed.connect(self._unlock)
         self.open_button.clicked.connect(self._unlock)
         self._show_reading()
-        QTimer.singleShot(0, lambda: self._read(None))
+        QTimer.singleShot(0, self, lambda: self._read(None))
 
     @property
     def target(self) -> Path:
@@ -116,10 +116,12 @@ class JoinForm(FormDialog):
         return lock
 
     def _read(self, passphrase: str | None) -> None:
+        if not self.isVisible():
+            return  # closed before it could begin
         paths, opening = [self._package_path], Opening(passphrase)
         self.open_button.setEnabled(False)
         job = self._jobs.start(lambda _report: read_arrivals(paths, opening), self._show)
-        self.finished.connect(lambda _result: job.blockSignals(True))  # nobody waits for it any more
+        self.finished.connect(job.forget)  # nobody waits for it any more
 
     def _unlock(self) -> None:
         if self.passphrase.text():

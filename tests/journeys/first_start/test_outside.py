@@ -63,6 +63,9 @@ def test_a_file_that_comes_during_the_welcome_is_what_to_begin_with(newcomer: Ne
     newcomer.qtbot.keyClicks(newcomer.welcome.person.person, "Marie")
     newcomer.presses(newcomer.welcome.next_button)
     form = newcomer.dialog(JoinForm)
+    newcomer.desk.take(given)  # once more, by an impatient hand
+    assert "Japan.pimapx" in form.notice.accessibleName()
+    assert len(newcomer.welcome.findChildren(JoinForm)) == 1
     form.reject()
     assert newcomer.welcome.step is newcomer.welcome.ways
 
