@@ -157,7 +157,8 @@ def _opened(
         if before != after:
             desk.language.switch(reader_of(after))
             _hurry(qt, window)
-        yield name, [_SAME.sub("…", text) for text in (*texts_of(widget, window), *painted(widget))]
+        drawn = painted(widget)  # some boxes only know then whether there is room for their text
+        yield name, [_SAME.sub("…", text) for text in (*texts_of(widget, window), *drawn)]
         if before != after:
             desk.language.switch(reader_of(before))
         if widget is not window:

@@ -21,13 +21,16 @@ class Leftovers:
     def __init__(self, before: str, after: str) -> None:
         ours, theirs = _wordings(before), _wordings(after)
         after_all = {text for texts in theirs.values() for text in texts}
+        # What is the same in English may as well be a name, or what somebody wrote.
+        names = set() if before == "en" else {text for texts in _wordings("en").values() for text in texts}
+        known_after = after_all | names
         gone = {
             text
             for key, texts in ours.items()
             for text in texts
-            if text not in theirs.get(key, ()) and text not in after_all
+            if text not in theirs.get(key, ()) and text not in known_after
         }
-        self._whole = {text for text in gone if "{" not in text and any(map(str.isalpha, text))}
+        self._whole = {text for text in gone if "{" not in text and sum(map(str.isalpha, text)) > 1}
         long = [re.escape(text) for text in self._whole if len(text) >= _LONG]
         filled = [_pattern(text) for text in gone if "{" in text and len(_letters(text)) >= _TELLING]
         self._within = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(long, key=len, reverse=True))})(?!\w)")
