@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget
 
-from pimap_desktop.exchange.attendance_out import gather_attendance
-from pimap_desktop.exchange.saving import save_tables
-from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.companies import list_companies
 from pimap_desktop.mission.missions import find_mission
-from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
-from pimap_desktop.mission.people import list_people
-from pimap_desktop.mission.pitches import PitchDraft, list_pitches, set_pitches
-from pimap_desktop.mission.programme_attendance import AttendeeDraft, list_attendees, set_attendance
+from pimap_desktop.mission.pitches import list_pitches
+from pimap_desktop.mission.programme_attendance import list_attendees
 from pimap_desktop.mission.programme_rows import ProgrammeRow
 from pimap_desktop.mission.programmes import (
     ProgrammeDraft,
@@ -34,13 +28,16 @@ from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, pgettext
 from pimap_desktop.ui.changes import Changes
-from pimap_desktop.ui.dialogs.calendars import plain_file_name
-from pimap_desktop.ui.dialogs.files import ask_for_new_spreadsheet
-from pimap_desktop.ui.dialogs.programme.attendance_form import AttendanceForm, Candidate
+from pimap_desktop.ui.dialogs.programme.attendance_form import Candidate
 from pimap_desktop.ui.dialogs.programme.item_form import ADDED, ItemForm, new_draft
-from pimap_desktop.ui.dialogs.programme.pitches_form import PitchesForm
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.models.rows import RowsModel
+from pimap_desktop.ui.pages.programme.attending import (
+    open_attendance,
+    open_pitches,
+    read_candidates,
+    save_attendance,
+)
 from pimap_desktop.ui.pages.programme.calendar_menu import CalendarMenu
 from pimap_desktop.ui.pages.programme.panel import ItemPanel
 from pimap_desktop.ui.pages.programme.reading import (
@@ -49,6 +46,7 @@ from pimap_desktop.ui.pages.programme.reading import (
     block_of,
     columns_of,
     read_programme,
+    rows_that_say,
 )
 from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import GRID, Theme
@@ -177,70 +175,24 @@ class ProgrammePage(Page):
     def set_attendance(self) -> None:
         """Open the form of who attends the chosen item."""
         row = self.chosen
-        if row is None or row.kind is ProgrammeKind.B2B_SESSION:
-            return
-        before = {
-            one.participation_id: AttendeeDraft(one.participation_id, one.attended, one.passport)
-            for one in self._workspace.ask(list_attendees, row.id)
-        }
-        form = AttendanceForm(self, self._language, self._theme, row, self._candidates(), before)
-        form.keep = lambda: self._workspace.do(
-            _("Set who attends “{title}”", title=row.name),
-            set_attendance,
-            row.id,
-            form.attending(),
-            form.leaving(),
-            form.override.isChecked(),
-        )
-        form.open()
+        if row is not None and row.kind is not ProgrammeKind.B2B_SESSION:
+            open_attendance(self, self._workspace, self._language, self._theme, row, self._candidates())
 
     def save_list(self) -> None:
         """Save who attends the chosen item for its host."""
         row = self.chosen
-        if row is None or row.kind is ProgrammeKind.B2B_SESSION:
-            return
-        table = self._workspace.ask(gather_attendance, row.id)
-        name = self._language.read(row.name)
-        path = ask_for_new_spreadsheet(self, self._language, Path(f"{plain_file_name(name)}.xlsx"))
-        if path is not None:
-            save_tables(path, (table,), self._language.reader)
-            self._say(_("Saved as {name}.", name=path.name))
+        if row is not None and row.kind is not ProgrammeKind.B2B_SESSION:
+            save_attendance(self, self._workspace, self._language, row, self._say)
 
     def set_pitches(self) -> None:
         """Open the form of the pitches of the chosen session."""
         row = self.chosen
-        if row is None or row.kind is not ProgrammeKind.PITCHING_SESSION:
-            return
-        pitches = [
-            PitchDraft(one.participation_id, one.minutes, one.deck_received, one.note)
-            for one in self._workspace.ask(list_pitches, row.id)
-        ]
-        delegates = [one for one in self._candidates() if one.role is Role.DELEGATE]
-        speaking = {pitch.participation_id for pitch in pitches}
-        others = [one for one in self._candidates() if one.participation_id in speaking]
-        key = self._language.reader.sort_key
-        people = {
-            one.participation_id: " · ".join(part for part in (one.company, one.name) if part)
-            for one in sorted([*delegates, *others], key=lambda one: (key(one.company), key(one.name)))
-        }
-        form = PitchesForm(self, self._language, self._theme, row, people, pitches)
-        form.keep = lambda: self._workspace.do(
-            _("Set the pitches of “{title}”", title=row.name), set_pitches, row.id, form.drafts()
-        )
-        form.open()
+        if row is not None and row.kind is ProgrammeKind.PITCHING_SESSION:
+            open_pitches(self, self._workspace, self._language, self._theme, row, self._candidates())
 
     def _candidates(self) -> list[Candidate]:
-        reader = self._language.reader
-        return [
-            Candidate(
-                row.participation_id,
-                reader.name(row.given_name, row.family_name) or row.native_name,
-                row.company,
-                row.role or Role.DELEGATE,
-            )
-            for row in self._workspace.ask(list_people, self.mission_id)
-            if row.participation_id is not None
-        ]
+        assert self.mission_id is not None  # nothing to attend without a mission
+        return read_candidates(self._workspace, self._language.reader, self.mission_id)
 
     def _form(self, draft: ProgrammeDraft, *, new: bool) -> ItemForm:
         companies = {row.name: row.id for row in self._workspace.ask(list_companies)}
@@ -309,18 +261,8 @@ class ProgrammePage(Page):
     def _offer_kinds(self, button: QPushButton) -> None:
         self._kinds.popup(button.mapToGlobal(QPoint(0, button.height())))
 
-    def _found(self) -> list[ProgrammeRow]:
-        words = folded(self.search.text()).split()
-        read = self._language.read
-
-        def said(row: ProgrammeRow) -> str:
-            parts = (read(row.name), read(name_of(row.kind)), row.place, row.address, row.host, row.booths)
-            return folded(" ".join(parts))
-
-        return [row for row in self._data.rows if all(word in said(row) for word in words)]
-
     def _show(self) -> None:
-        rows = self._found()
+        rows = rows_that_say(self._data.rows, self.search.text(), self._language.read)
         self.planner.show_blocks([block_of(row, len(self._data.clashes.get(row.id, ()))) for row in rows])
         self._model.show(rows)
         view = self.views.current

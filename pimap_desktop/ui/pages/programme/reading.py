@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from pimap_desktop.i18n.collation import folded
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.leg import Leg
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
@@ -126,3 +128,16 @@ def warning_of(row: ProgrammeRow, clashes: int) -> Message | None:
 
 def _times(row: ProgrammeRow) -> Message:
     return _("{start}–{end}", start=row.starts_at.time(), end=row.ends_at.time())
+
+
+def rows_that_say(
+    rows: Iterable[ProgrammeRow], typed: str, read: Callable[[Message], str]
+) -> list[ProgrammeRow]:
+    """Return the items in which every word that was typed occurs, accents or not."""
+    words = folded(typed).split()
+
+    def said(row: ProgrammeRow) -> str:
+        parts = (read(row.name), read(name_of(row.kind)), row.place, row.address, row.host, row.booths)
+        return folded(" ".join(parts))
+
+    return [row for row in rows if all(word in said(row) for word in words)]
