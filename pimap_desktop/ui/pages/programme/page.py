@@ -276,9 +276,7 @@ class ProgrammePage(Page):
     def _look(self) -> None:
         """Show the chosen item in the panel, and in the table."""
         row, ask = self.chosen, self._workspace.ask
-        if row is None:
-            self.panel.show_item(None)
-        elif row.kind is ProgrammeKind.B2B_SESSION:
+        if row is None or row.kind is ProgrammeKind.B2B_SESSION:
             self.panel.show_item(row)
         else:
             pitching = row.kind is ProgrammeKind.PITCHING_SESSION
