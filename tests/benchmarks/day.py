@@ -21,7 +21,7 @@ from typing import Any
 
 from tests.benchmarks.demos import demo_file
 from tests.benchmarks.figure import Figure, Options, run
-from tests.benchmarks.pages import memory, settle
+from tests.benchmarks.pages import follow, memory, settle
 
 ACTIONS, WARM_UP = 2_000, 200
 GROWTH = 1.10
@@ -76,7 +76,7 @@ class Day:
             self.done[action.__name__] += 1
         except PimapError:
             self.refused[action.__name__] += 1
-        self.app.processEvents()
+        follow(self.app)
         self.slowest = max(self.slowest, perf_counter() - begun)
         self.now[0] += STEP
         if self.now[0].hour >= NIGHT:
@@ -188,7 +188,7 @@ class Day:
         name = self.dice.choice(self._people()).family_name
         for length in (1, 3, len(name), 0):
             page.search.setText(name[:length])
-            self.app.processEvents()
+            follow(self.app)
 
     def save_badge(self) -> None:
         self._print("badges")
@@ -200,7 +200,7 @@ class Day:
         from pimap_desktop.ui.page_making import PAGES
 
         self.window.sidebar.nav.choose(self.dice.choice([entry.key for entry, _make in PAGES]))
-        self.app.processEvents()
+        follow(self.app)
         self.window.grab()
 
     def switch_language(self) -> None:
@@ -215,7 +215,7 @@ class Day:
             return
         end = perf_counter() + 60
         while not dialog.save_button.isEnabled() and perf_counter() < end:
-            self.app.processEvents()
+            follow(self.app)
         dialog.save_to(self.folder / f"{kind}.pdf")
 
     def _keep(self, form: Any) -> None:
@@ -223,7 +223,7 @@ class Day:
         from shiboken6 import Shiboken
 
         form.action_button.click()
-        self.app.processEvents()
+        follow(self.app)
         if Shiboken.isValid(form) and form.isVisible():
             form.reject()
             self.refused["form"] += 1

@@ -29,11 +29,19 @@ def memory() -> float:
     raise ValueError("the system does not tell how much memory a process has")
 
 
+def follow(app: Any) -> None:
+    """Let the window follow, as between two turns of its event loop: what is to be deleted goes too."""
+    from PySide6.QtCore import QEvent
+
+    app.processEvents()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 def settle(app: Any, seconds: float) -> None:
     """Let what waits for a quiet moment be done."""
     end = perf_counter() + seconds
     while perf_counter() < end:
-        app.processEvents()
+        follow(app)
 
 
 def measure_pages(app: Any, window: Any) -> Iterator[tuple[str, float]]:
