@@ -1,0 +1,1 @@
+"""What each kind of document gathers from a mission, and that it can be read on the paper."""
