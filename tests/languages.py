@@ -148,6 +148,9 @@ def _opened(
     desk.language.switch(reader_of(before))
     window: Any = desk.open(path)
     window.resize(1366, 768)
+    # It reads every agenda each time: once is enough for its words.
+    window.counts.deciding.timeout.disconnect(window.counts._count_decisions)
+    window.counts._count_decisions()
     for name, make in (*_pages(window), *_dialogs(window)):
         if not chosen(name):
             continue
