@@ -15,7 +15,7 @@ from pimap_desktop.documents.options import settled
 from pimap_desktop.documents.pdf import Document
 from pimap_desktop.documents.printed import Printed, PrintState, by_part, only_changed
 from pimap_desktop.documents.printers import load_printers
-from pimap_desktop.documents.recipients import days_of, paper_language
+from pimap_desktop.documents.recipients import days_of
 from pimap_desktop.documents.runs import PrintRun
 from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.documents.stock import list_stocks
@@ -31,9 +31,7 @@ from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.print_record import PrintRecord
-from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.selections import PeopleChange, set_for_people
-from pimap_desktop.mission.sessions import list_tables, list_venues
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _, ngettext, pgettext, verbatim
 from pimap_desktop.ui.changes import Changes
@@ -44,7 +42,8 @@ from pimap_desktop.ui.pages.documents.arranging import Arranging
 from pimap_desktop.ui.pages.documents.choices import PrintChoices
 from pimap_desktop.ui.pages.documents.drawing import Collected, Drawn, drawing_of
 from pimap_desktop.ui.pages.documents.handling import Handling
-from pimap_desktop.ui.pages.documents.recipients import Entry, RecipientList
+from pimap_desktop.ui.pages.documents.offering import entries_of
+from pimap_desktop.ui.pages.documents.recipients import RecipientList
 from pimap_desktop.ui.shortcuts import listen
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
@@ -257,24 +256,9 @@ class DocumentsPage(Page):
         if offered == self._offered:
             return
         self._offered = offered
-        entries: list[Entry] = []
-        if self.mission_id is not None and subject is Subject.PERSON:
-            entries = [
-                Entry(
-                    row.participation_id or row.id,
-                    ", ".join(part for part in (row.family_name, row.given_name) if part) or row.native_name,
-                    row.company,
-                    paper_language(row) or "",
-                )
-                for row in self._workspace.ask(list_people, self.mission_id)
-            ]
-        elif self.mission_id is not None and subject is Subject.TABLE:
-            rows = self._workspace.ask(list_tables, self.mission_id)
-            entries = [Entry(row.id, row.label, row.venue) for row in rows]
-        elif self.mission_id is not None and subject is Subject.VENUE:
-            venues = self._workspace.ask(list_venues, self.mission_id)
-            entries = [Entry(row.id, row.name, row.address) for row in venues]
-        self.recipients.show_entries(entries)
+        self.recipients.show_entries(
+            entries_of(self._workspace, subject, self.mission_id) if self.mission_id is not None else []
+        )
         self.sides.setVisible(subject is not Subject.MISSION)
         if subject is Subject.MISSION:
             self.sides.choose("what")
