@@ -153,7 +153,8 @@ def _settle(qt: Any, desk: Any) -> None:
         lines = desk.window.findChildren(ProgressLine)
         return not desk.jobs.busy and not any(each.isVisible() for each in lines)
 
-    scenes.settle(qt, ready)
+    for _twice in range(2):  # what is ready last is laid out in a quiet moment after it
+        scenes.settle(qt, ready)
 
 
 def _grabbed(shown: Any, window: Any) -> Any:
