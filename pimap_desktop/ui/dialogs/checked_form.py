@@ -13,6 +13,7 @@ from pimap_desktop.text import Message, _
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.widgets.checked_fields import label_field, show_fault
 from pimap_desktop.ui.widgets.growing import grown
 from pimap_desktop.ui.widgets.words import Words
 
@@ -50,12 +51,7 @@ class CheckedForm(FormDialog):
 
     def add_checked(self, name: str, label: Message, field: W, *, required: bool = False) -> W:
         """Put a field below the others of its column, with room for what is wrong with it; return it."""
-        title = _("{field} *", field=label) if required else label
-        words = self._language.label(Words(), text=title)
-        words.setBuddy(field)
-        self._language.label(field, accessibleName=label)
-        fault = Words(role="bad", wrap=True)
-        fault.hide()
+        words, fault = label_field(self._language, label, field, required=required)
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,17 +97,7 @@ class CheckedForm(FormDialog):
         return fault.text() if not fault.isHidden() else ""
 
     def _show_fault(self, name: str, fault: Message | None) -> None:
-        field, words = self._checked[name], self._faults[name]
-        words.setVisible(fault is not None)
-        text = fault if fault is not None else Message("")
-        if fault is not None:
-            self._language.label(words, text=text)
-            self._language.label(field, accessibleDescription=text)
-        else:
-            words.setText("")
-            field.setAccessibleDescription("")
-        field.setProperty("wrong", fault is not None)
-        field.style().polish(field)
+        show_fault(self._language, self._checked[name], self._faults[name], fault)
 
     # Qt's overrides
 

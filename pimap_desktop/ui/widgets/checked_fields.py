@@ -15,6 +15,27 @@ from pimap_desktop.ui.widgets.words import Words
 W = TypeVar("W", bound=QWidget)
 
 
+def label_field(language: Language, label: Message, field: QWidget, *, required: bool) -> tuple[Words, Words]:
+    """Name a field; return its label, and the room for what is wrong with it."""
+    title = _("{field} *", field=label) if required else label
+    words = language.label(Words(), text=title)
+    words.setBuddy(field)
+    language.label(field, accessibleName=label)
+    fault = Words(role="bad", wrap=True)
+    fault.hide()
+    return words, fault
+
+
+def show_fault(language: Language, field: QWidget, words: Words, fault: Message | None) -> None:
+    """Say below a field, and to who does not see it, what is wrong with it; None: nothing."""
+    words.setVisible(fault is not None)
+    text = fault if fault is not None else Message("")
+    language.label(words, text=text)
+    language.label(field, accessibleDescription=text)
+    field.setProperty("wrong", fault is not None)
+    field.style().polish(field)
+
+
 class CheckedFields(QWidget):
     """Labels, fields below their labels, and below each field what is wrong with it."""
 
@@ -30,12 +51,7 @@ class CheckedFields(QWidget):
 
     def add(self, name: str, label: Message, field: W, *, required: bool = False) -> W:
         """Put a field below the others; return it."""
-        title = _("{field} *", field=label) if required else label
-        words = self._language.label(Words(), text=title)
-        words.setBuddy(field)
-        self._language.label(field, accessibleName=label)
-        fault = Words(role="bad", wrap=True)
-        fault.hide()
+        words, fault = label_field(self._language, label, field, required=required)
         if self._fields:
             self._column.addSpacing(GRID + 2)
         for part in (words, field, fault):
@@ -51,7 +67,7 @@ class CheckedFields(QWidget):
     def show_faults(self, faults: Mapping[str, Message]) -> bool:
         """Say at each field what is wrong with it, go to the first that has a fault, and tell if one has."""
         for name in self._fields:
-            self._show_fault(name, faults.get(name))
+            show_fault(self._language, self._fields[name], self._faults[name], faults.get(name))
         wrong = [field for name, field in self._fields.items() if name in faults]
         if wrong:
             wrong[0].setFocus()
@@ -61,11 +77,3 @@ class CheckedFields(QWidget):
         """Return the sentence below a field; nothing where it is in order."""
         fault = self._faults[name]
         return fault.text() if not fault.isHidden() else ""
-
-    def _show_fault(self, name: str, fault: Message | None) -> None:
-        field, words = self._fields[name], self._faults[name]
-        words.setVisible(fault is not None)
-        self._language.label(words, text=fault or Message(""))
-        self._language.label(field, accessibleDescription=fault or Message(""))
-        field.setProperty("wrong", fault is not None)
-        field.style().polish(field)
