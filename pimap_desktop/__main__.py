@@ -18,11 +18,12 @@ def main() -> None:
 
         prove()
         return
-    if arguments and arguments[0].partition("=")[0] not in _OF_THE_WINDOW:
+    asks_for_help = not {"-h", "--help"}.isdisjoint(arguments)
+    if arguments and (asks_for_help or arguments[0].partition("=")[0] not in _OF_THE_WINDOW):
         # Imported here: the window need not wait for the command line.
         from pimap_desktop.cli.program import COMMANDS, program
 
-        if arguments[0] in COMMANDS or not _is_file(arguments[0]):
+        if asks_for_help or arguments[0] in COMMANDS or not _is_file(arguments[0]):
             program(prog_name="pimap-desktop")
             return
     # A start makes many objects and hardly any garbage: looking for it would take a tenth of the time. The

@@ -6,7 +6,8 @@ from importlib import import_module
 
 import click
 
-from pimap_desktop.cli.spoken import SpokenGroup
+from pimap_desktop.cli.spoken import SpokenGroup, option
+from pimap_desktop.i18n.catalogues import LANGUAGES
 from pimap_desktop.text import _
 
 # Sub-command -> its module: each is imported when it is called, because each brings its own libraries.
@@ -59,6 +60,12 @@ class _SubCommands(SpokenGroup):
         command="pimap-desktop FILE --language fr",
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
+)
+@option(
+    "--language",
+    type=click.Choice(sorted(LANGUAGES)),
+    expose_value=False,  # the group looks for it before the line is parsed
+    told=_("Language of what is said."),
 )
 def program() -> None:
     """PIMAP Desktop without a window: for scripts, for tests, for a desk without a mouse."""

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pimap_desktop.i18n.reader import reader_of
+from pimap_desktop.text import _
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -37,6 +40,14 @@ def test_help_names_the_sub_commands(tmp_path: Path) -> None:
     assert done.returncode == 0
     for command in ("demo", "ask", "do", "import", "schedule", "print", "export", "merge", "check"):
         assert f"  {command} " in done.stdout
+
+
+@pytest.mark.parametrize("line", [("--language", "fi", "--help"), ("--help", "--language=fi")])
+def test_help_is_in_the_language_that_is_asked_for(tmp_path: Path, line: tuple[str, ...]) -> None:
+    done = start(*line, home=tmp_path)
+    assert done.returncode == 0
+    assert reader_of("fi").word(_("Language of what is said.")) in done.stdout
+    assert reader_of("fi").word(_("Show this help.")) in done.stdout
 
 
 @pytest.mark.parametrize("words", [("--language", "tlh"), ("--language=tlh",)])

@@ -46,7 +46,7 @@ def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Res
 
 def literal_names(command_name: str) -> set[str]:
     """Return what is the same in every language: names, choices, and what an option is otherwise."""
-    names = {"pimap-desktop", "fr", command_name, *COMMANDS}
+    names = {"pimap-desktop", command_name, *COMMANDS, *LANGUAGES}
     wanted = program.get_command(click.Context(program), command_name) if command_name else None
     for param in wanted.params if wanted else ():
         if isinstance(param.type, click.Choice):
