@@ -22,6 +22,8 @@ _LONGEST_PASSPHRASE_FILE = 64 * 1024
 # What pyrage says, for want of different exceptions.
 _NOT_OPENED = "Decryption failed"
 _OTHER_KEYS = "No matching keys found"
+_TOO_MUCH = "Excessive work"
+_TRIES = 4
 
 
 class PassphraseNeeded(Refused):
@@ -106,7 +108,7 @@ def unseal(data: bytes, opening: Opening, name: str) -> bytes:
         if b"\n-> scrypt " in header:
             if opening.passphrase is None:
                 raise PassphraseNeeded(_("“{name}” needs a passphrase.", name=name))
-            return bytes(pyrage.passphrase.decrypt(data, normalize("NFC", opening.passphrase)))
+            return _opened(pyrage, data, normalize("NFC", opening.passphrase))
         identities = [pyrage.x25519.Identity.from_str(each) for each in opening.identities]
         return bytes(pyrage.decrypt(data, identities))
     except pyrage.DecryptError as error:
@@ -127,6 +129,21 @@ def unseal(data: bytes, opening: Opening, name: str) -> bytes:
         raise Unreadable(
             _("“{name}” is protected, but damaged or incomplete. Ask for it again."), name=name
         ) from error
+
+
+def _opened(pyrage: Any, data: bytes, passphrase: str) -> bytes:
+    """Open a file by a passphrase.
+
+    age measures at each opening how much work the machine is good for. On a machine that was busy in that
+    moment it refuses what the same machine has sealed: then it is asked again, a few times.
+    """
+    for left in reversed(range(_TRIES)):
+        try:
+            return bytes(pyrage.passphrase.decrypt(data, passphrase))
+        except pyrage.DecryptError as error:
+            if not left or not str(error).startswith(_TOO_MUCH):
+                raise
+    raise AssertionError("the last try returns or raises")
 
 
 def read_passphrase(path: Path) -> str:

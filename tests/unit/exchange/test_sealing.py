@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+
+import pyrage
 import pytest
 
 from pimap_desktop.errors import Refused, Unreadable
@@ -49,6 +52,25 @@ def test_a_missing_and_a_wrong_passphrase_and_damage_are_told_apart(sealed):
         with pytest.raises(Unreadable) as error:
             unseal(damaged, Opening(SECRET), "a.pimapx")
         assert "is protected, but damaged or incomplete" in words(error)
+
+
+def test_a_machine_that_was_busy_when_it_was_measured_is_asked_again(sealed, monkeypatch):
+    real, refusals = pyrage.passphrase.decrypt, [1, 2]
+
+    def busy(data, passphrase):
+        if refusals:
+            raise pyrage.DecryptError(f"Excessive work parameter for passphrase. ({refusals.pop()})")
+        return real(data, passphrase)
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", busy)
+    assert unseal(sealed, Opening(SECRET), "a") == DATA
+    assert refusals == []
+
+
+def test_a_file_that_asks_for_far_too_much_work_is_unreadable(sealed):
+    greedy = re.sub(rb"(-> scrypt \S+) \d+", rb"\1 30", sealed, count=1)
+    with pytest.raises(Unreadable):
+        unseal(greedy, Opening(SECRET), "a")
 
 
 def test_a_file_for_recipients_opens_for_each_and_for_nobody_else():
