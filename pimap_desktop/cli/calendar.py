@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pimap_desktop.cli.spoken import command, option
+from pimap_desktop.cli.spoken import SpokenUsageError, command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.calendars_in import (
@@ -42,7 +42,8 @@ def calendar_command(
 ) -> None:
     """Save a mission, or one person's part, as iCalendar; or take events into the programme."""
     if (output is None) == (source is None):
-        raise Refused(_("Give -o to save a calendar, or --take-in to take one in."))
+        told = _("Give -o to save a calendar, or --take-in to take one in.")
+        raise SpokenUsageError(terminal.reader, told, click.get_current_context())
     if source is not None:
         _take_in(terminal, file, mission, source, dry_run=dry_run)
         return

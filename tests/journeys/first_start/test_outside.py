@@ -52,7 +52,7 @@ def test_a_second_start_hands_its_file_to_the_first(newcomer: Newcomer, tmp_path
     second = subprocess.Popen([sys.executable, "-m", "pimap_desktop", str(wanted)], cwd=ROOT, env=environment)
     newcomer.qtbot.waitUntil(lambda: second.poll() is not None, timeout=120_000)
     assert second.returncode == 0
-    newcomer.qtbot.waitUntil(lambda: desk.window is not None and desk.window._path == wanted)
+    newcomer.qtbot.waitUntil(lambda: desk.window is not None and desk.window._path == wanted, timeout=60_000)
     summons.close()
 
 
