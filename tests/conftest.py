@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -19,6 +20,13 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     opened = create_workspace(tmp_path / "test.pimap", now, Author("Ada", "test laptop"))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def near() -> Iterator[Path]:
+    """A folder with a short path: the address of a socket may not be longer than some hundred bytes."""
+    with TemporaryDirectory(prefix="p") as folder:
+        yield Path(folder)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -32,12 +32,12 @@ def test_a_file_that_comes_while_something_is_open_waits(newcomer: Newcomer, giv
     QApplication.activeModalWidget().reject()
 
 
-def test_a_second_start_hands_its_file_to_the_first(newcomer: Newcomer, tmp_path: Path) -> None:
+def test_a_second_start_hands_its_file_to_the_first(newcomer: Newcomer, tmp_path: Path, near: Path) -> None:
     """The second start is a process of its own, as a double click on a file makes it."""
     for name in ("first", "second"):
         (tmp_path / name).mkdir()
         open_demo(tmp_path / name).close()
-    desk, folder = newcomer.desk, newcomer.home / "data" / "pimap-desktop"
+    desk, folder = newcomer.desk, near / "pimap-desktop"
     desk.open(tmp_path / "first" / "demo.pimap")
     summons = Summons(folder)
     assert summons.listen()
@@ -47,7 +47,7 @@ def test_a_second_start_hands_its_file_to_the_first(newcomer: Newcomer, tmp_path
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
         "XDG_CONFIG_HOME": str(newcomer.home / "config"),
-        "XDG_DATA_HOME": str(newcomer.home / "data"),
+        "XDG_DATA_HOME": str(near),
     }
     second = subprocess.Popen([sys.executable, "-m", "pimap_desktop", str(wanted)], cwd=ROOT, env=environment)
     newcomer.qtbot.waitUntil(lambda: second.poll() is not None, timeout=120_000)

@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
-def summons(qapp, tmp_path):
-    summons = Summons(tmp_path / "data")
+def summons(qapp, near):
+    summons = Summons(near / "data")
     assert summons.listen()
     yield summons
     summons.close()
@@ -30,14 +30,14 @@ def file(tmp_path) -> Path:
     return tmp_path / "demo.pimap"
 
 
-def test_nothing_is_handed_over_where_nobody_listens(qapp, tmp_path, file):
-    assert not Summons(tmp_path / "data").hand_over(file)
-    assert not (tmp_path / "data").exists()
+def test_nothing_is_handed_over_where_nobody_listens(qapp, near, file):
+    assert not Summons(near / "data").hand_over(file)
+    assert not (near / "data").exists()
 
 
-def test_a_second_start_gives_its_file_and_ends(qtbot, summons, tmp_path, file):
+def test_a_second_start_gives_its_file_and_ends(qtbot, summons, near, file):
     """The second start is a process of its own, as a double click makes it."""
-    home = tmp_path / "home"
+    home = near / "home"
     told: list[Path | None] = []
     own = Summons(home / "data" / "pimap-desktop")
     assert own.listen()
@@ -79,8 +79,8 @@ def test_what_is_no_file_of_ours_is_not_taken(qtbot, summons, said):
     QCoreApplication.processEvents()
 
 
-def test_the_socket_of_a_start_that_was_cut_off_is_taken_over(qapp, tmp_path, file):
-    folder = tmp_path / "data"
+def test_the_socket_of_a_start_that_was_cut_off_is_taken_over(qapp, near, file):
+    folder = near / "data"
     script = (
         "import os, sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication; "
         "from pimap_desktop.ui.summons import Summons; app = QCoreApplication([]); "
@@ -95,8 +95,8 @@ def test_the_socket_of_a_start_that_was_cut_off_is_taken_over(qapp, tmp_path, fi
     summons.close()
 
 
-def test_a_second_listener_leaves_the_first_alone(qapp, summons, tmp_path):
-    second = Summons(tmp_path / "data")
+def test_a_second_listener_leaves_the_first_alone(qapp, summons, near):
+    second = Summons(near / "data")
     assert not second.listen()
     second.close()
     assert Path(str(summons._address)).exists()
