@@ -14,7 +14,7 @@ from pimap_desktop.store.opening import Author, create_workspace
 from pimap_desktop.text import _
 from tests.support import now
 from tests.unit.cli.conftest import Run
-from tests.unit.exchange.reading.test_bad_input import _FILES
+from tests.unit.exchange.reading.bad_input.test_files import _FILES
 
 Call = Callable[..., Result]
 PEOPLE = "Email;First name;Last name;Company\na@example.com;Ada;Berg;Berg AB\nb@example.com;Bo;Ek;Ek AB\n"
