@@ -243,3 +243,22 @@ def test_of_two_that_are_wanted_at_once_one_is_made(backups):
         made = list(pool.map(lambda _number: backups.make(Reason.START, NOW), range(8)))
     assert len([each for each in made if each is not None]) == 1
     assert len(os.listdir(backups.folder)) == 1
+
+
+def test_a_copy_where_a_folder_stands_is_refused_and_leaves_nothing(backups, tmp_path):
+    target = tmp_path / "copy.pimap"
+    (target / "within").mkdir(parents=True)
+    with pytest.raises(Refused, match="cannot be written"):
+        copy_verified(backups.path, target)
+    assert sorted(each.name for each in tmp_path.iterdir() if "copy" in each.name) == ["copy.pimap"]
+
+
+def test_a_file_that_does_not_say_which_workspace_it_is_gives_no_backup(laptop, tmp_path):
+    copy = tmp_path / "copy.pimap"
+    copy_verified(laptop.folder / "toys.pimap", copy)
+    database = sqlite3.connect(copy)
+    database.execute("DELETE FROM meta WHERE key = 'workspace'")
+    database.commit()
+    database.close()
+    with pytest.raises(Unreadable, match="which workspace"):
+        read_facts(copy)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from pimap_desktop.store.guard import UnrecordedWrite
 from pimap_desktop.store.log import RowKey
-from pimap_desktop.store.search import Searchable, Texts, prepare_search, search
+from pimap_desktop.store.search import Searchable, Texts, forget_indexes, prepare_search, search
 from pimap_desktop.text import _
 from tests.toys import Book, add_book, change_book, new_laptop, remove_book
 
@@ -150,3 +150,14 @@ def test_each_open_file_has_an_index_of_its_own(tmp_path, laptop, book_id):
     assert titles(other, "iliad") == []
     other.workspace.close()
     assert titles(laptop, "iliad") == ["Iliad of Troy"]
+
+
+def test_what_was_erased_is_found_no_more_by_an_index_that_knew_it(laptop, book_id):
+    assert titles(laptop, "iliad") == ["Iliad of Troy"]
+
+    def erase(session):
+        forget_indexes(session.connection())
+
+    laptop.workspace.ask(erase)
+    assert titles(laptop, "iliad") == ["Iliad of Troy"]
+    assert reads == [None, None]

@@ -239,3 +239,9 @@ def test_removing_twice_is_removing(laptop):
     laptop.workspace.do(_("Remove"), remove_book, book_id)
     with pytest.raises(Stale):
         laptop.workspace.do(_("Remove"), remove_book, book_id)
+
+
+def test_a_workspace_that_was_closed_answers_no_more(laptop):
+    laptop.workspace.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        laptop.workspace.ask(list_titles)
