@@ -245,7 +245,9 @@ def test_a_calendar_is_saved_for_one_and_for_each(page, demo, mission_id, tmp_pa
 
 def test_the_list_for_the_host_has_room_for_passports(page, demo, mission_id, tmp_path, monkeypatch, said):
     out = tmp_path / "list.csv"
-    monkeypatch.setattr("pimap_desktop.ui.pages.programme.attending.ask_for_new_spreadsheet", lambda *_args: out)
+    monkeypatch.setattr(
+        "pimap_desktop.ui.pages.programme.attending.ask_for_new_spreadsheet", lambda *_args: out
+    )
     visit = item(demo, mission_id, ProgrammeKind.COLLECTIVE_VISIT)
     page.planner.choose(visit.id)
     page.panel.list_button.click()
