@@ -9,11 +9,12 @@ from threading import Event
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from pimap_desktop.text import Message
 
 _TOLD_EVERY = 0.05  # seconds; more often than that nobody can read, and the queue would fill
+_LOOKED_EVERY = 10  # milliseconds
 _AT_ONCE = 2  # jobs; more would take turns on the same interpreter
 
 
@@ -72,7 +73,6 @@ class Job(QObject):
     progressed = Signal(Progress)
     succeeded = Signal(object)
     ended = Signal()  # always the last, after success, stop or error
-    _finished = Signal(object)
     _told = Signal(object)
 
     def __init__(
@@ -89,7 +89,7 @@ class Job(QObject):
         self._report = Report(self._told.emit, keeps_best)
         queued = Qt.ConnectionType.QueuedConnection
         self._told.connect(self.progressed, queued)
-        self._finished.connect(self._conclude, queued)
+        self._outcome: Callable[[], None] | None = None
 
     def stop(self) -> None:
         """Ask the work to end: it is dropped, or gives its best result if it keeps one."""
@@ -103,7 +103,7 @@ class Job(QObject):
             outcome = _nothing
         except BaseException as error:
             outcome = _raising(error)
-        self._finished.emit(outcome)
+        self._outcome = outcome
 
     def forget(self) -> None:
         """Let go of the work and of who waits for it: both may hold what is large."""
@@ -116,7 +116,11 @@ class Job(QObject):
 
         return give
 
-    def _conclude(self, outcome: Callable[[], None]) -> None:
+    def conclude(self) -> None:
+        """Give the result, or raise the error, once there is one; called on the main thread."""
+        outcome, self._outcome = self._outcome, None
+        if outcome is None:
+            return
         try:
             outcome()
         finally:
@@ -136,6 +140,9 @@ class Jobs(QObject):
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="job")
         self._running: set[Job] = set()
         self._closed = False
+        # Asked for, not signalled: a signal from a thread of Python's was lost now and then.
+        self._look = QTimer(self, interval=_LOOKED_EVERY)
+        self._look.timeout.connect(self._conclude)
 
     def start(self, work: Work, then: Callable[[Any], None], *, keeps_best: bool = False) -> Job:
         """Run the work in the pool; ``then`` receives its result on the main thread."""
@@ -144,6 +151,7 @@ class Jobs(QObject):
             return job  # a timer may still fire in a window that is going; nobody waits for what it wants
         self._running.add(job)
         self._pool.submit(job.run)
+        self._look.start()
         return job
 
     @property
@@ -154,12 +162,19 @@ class Jobs(QObject):
     def close(self) -> None:
         """Stop every job, wait until its thread is free, and let nobody hear of it any more."""
         self._closed = True
+        self._look.stop()
         for job in self._running:
             job.stop()
             job.blockSignals(True)
             job.forget()
         self._pool.shutdown(cancel_futures=True)
         self._running.clear()
+
+    def _conclude(self) -> None:
+        for job in list(self._running):
+            job.conclude()
+        if not self._running:
+            self._look.stop()
 
 
 def _raising(error: BaseException) -> Callable[[], None]:
