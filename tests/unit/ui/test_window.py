@@ -224,7 +224,7 @@ def test_the_count_of_what_is_to_be_decided_follows_a_change_of_any_record(qtbot
         return window.sidebar.nav.item(place).data(Qt.ItemDataRole.UserRole + 1)
 
     before = desk.workspace.ask(count_to_decide)
-    qtbot.waitUntil(lambda: number() == before, timeout=5000)
+    qtbot.waitUntil(lambda: number() == before, timeout=20_000)
     two = [row.id for row in desk.workspace.ask(list_people)[:2]]
 
     def share(session):
@@ -233,4 +233,4 @@ def test_the_count_of_what_is_to_be_decided_follows_a_change_of_any_record(qtbot
 
     desk.workspace.do(_("Change"), share)
     assert desk.workspace.ask(count_to_decide) == before + 1
-    qtbot.waitUntil(lambda: number() == before + 1, timeout=5000)
+    qtbot.waitUntil(lambda: number() == before + 1, timeout=20_000)
