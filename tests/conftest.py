@@ -32,3 +32,8 @@ def near() -> Iterator[Path]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a longer run be asked for: ``--profile nightly``."""
     parser.addoption("--profile", choices=["test", "nightly"], default="test", help="how long to search")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the window's own tests come first: windows that others leave behind keep its timers waiting."""
+    items.sort(key=lambda item: "unit/ui/test_window.py" not in item.nodeid)
