@@ -147,9 +147,11 @@ def _members(session: Session, mission_id: str | None) -> dict[str, list[MemberR
         people = people.where(Participation.id.in_(seated))
     sectors = members_by_owner(session, CompanySector.company_id, CompanySector.sector)
     # One row for each person, in whichever meetings: there are ten times as many seats.
-    members = {
-        part.id: _member(part, person, company, sectors) for part, person, company in session.execute(people)
-    }
+    members = {}
+    for part, person, company in session.execute(people):
+        of_company = sectors.get(company.id, ()) if company else ()
+        first = Sector(of_company[0]) if of_company else None
+        members[part.id] = member_row(part, person, company, first)
     found: dict[str, list[MemberRow]] = defaultdict(list)
     for meeting_id, part_id in session.execute(seats):
         if part_id in members:
@@ -157,10 +159,10 @@ def _members(session: Session, mission_id: str | None) -> dict[str, list[MemberR
     return found
 
 
-def _member(
-    part: Participation, person: Person, company: Company | None, sectors: dict[str, tuple[str, ...]]
+def member_row(
+    part: Participation, person: Person, company: Company | None, sector: Sector | None = None
 ) -> MemberRow:
-    company_sectors = sectors.get(company.id, ()) if company else ()
+    """Return one side of a meeting, of its records."""
     return MemberRow(
         participation_id=part.id,
         person_id=person.id,
@@ -172,7 +174,7 @@ def _member(
         company=company.name if company else "",
         native_company=company.native_name if company else "",
         country=company.country if company else "",
-        sector=Sector(company_sectors[0]) if company_sectors else None,
+        sector=sector,
     )
 
 

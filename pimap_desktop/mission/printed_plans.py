@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.boards import BoardRows
-from pimap_desktop.mission.meetings import MeetingRow, MemberRow, list_meetings
+from pimap_desktop.mission.meetings import MeetingRow, MemberRow, list_meetings, member_row
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.meeting import MeetingMember, MeetingState
 from pimap_desktop.mission.model.participation import Participation
@@ -178,19 +178,5 @@ def list_members_of(session: Session, meeting_ids: Iterable[str]) -> dict[str, t
     )
     found: dict[str, list[MemberRow]] = defaultdict(list)
     for meeting_id, part, person, company in session.execute(query, execution_options=WITH_DELETED):
-        found[meeting_id].append(
-            MemberRow(
-                participation_id=part.id,
-                person_id=person.id,
-                name=person.full_name,
-                native_name=person.native_name,
-                job_title=person.job_title,
-                role=part.role,
-                company_id=company.id if company else None,
-                company=company.name if company else "",
-                native_company=company.native_name if company else "",
-                country=company.country if company else "",
-                sector=None,
-            )
-        )
+        found[meeting_id].append(member_row(part, person, company))
     return {meeting_id: tuple(members) for meeting_id, members in found.items()}

@@ -14,14 +14,14 @@ from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.pitch import Pitch
 from pimap_desktop.mission.model.programme_attendance import ProgrammeAttendance
 from pimap_desktop.mission.model.programme_item import ProgrammeItem, ProgrammeKind
-from pimap_desktop.mission.programmes import TIMED
+from pimap_desktop.mission.programmes import TIMED, ProgrammeDetails, details_of
 from pimap_desktop.mission.sessions import list_sessions, list_venues
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, verbatim
 
 
 @dataclass(frozen=True)
-class ProgrammeRow:
+class ProgrammeRow(ProgrammeDetails):
     """One thing that happens, on the clock of its place; a B2B session is one too."""
 
     id: str
@@ -30,18 +30,6 @@ class ProgrammeRow:
     zone: str
     starts_at: datetime
     ends_at: datetime
-    place: str = ""
-    address: str = ""
-    host_id: str | None = None
-    host: str = ""
-    bus: str = ""
-    capacity: int | None = None
-    dress: str = ""
-    passports: bool = False
-    booths: str = ""
-    link: str = ""
-    travel_minutes: int = 0
-    note: str = ""
     attending: int = 0
     pitches: int = 0
 
@@ -94,6 +82,7 @@ def _counts(
 
 def _row(item: ProgrammeItem, company: str | None, attending: int, pitches: int) -> ProgrammeRow:
     zone = ZoneInfo(item.zone or "UTC")
+    details = details_of(item)
     return ProgrammeRow(
         id=item.id,
         kind=item.kind or ProgrammeKind.OTHER,
@@ -101,20 +90,9 @@ def _row(item: ProgrammeItem, company: str | None, attending: int, pitches: int)
         zone=zone.key,
         starts_at=item.starts_at.astimezone(zone),
         ends_at=item.ends_at.astimezone(zone),
-        place=item.place or "",
-        address=item.address or "",
-        host_id=item.host_id,
-        host=company or item.host or "",
-        bus=item.bus or "",
-        capacity=item.capacity,
-        dress=item.dress or "",
-        passports=bool(item.passports),
-        booths=item.booths or "",
-        link=item.link or "",
-        travel_minutes=item.travel_minutes or 0,
-        note=item.note or "",
         attending=attending,
         pitches=pitches,
+        **{**details, "host": company or details["host"]},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -41,21 +42,10 @@ _ENTRIES: dict[str, Entry] = {
 }
 
 
-@dataclass(frozen=True)
-class ProgrammeDraft:
-    """What a person enters about an item; times are on the clock of its place.
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeDetails:
+    """What is said of an item besides its kind, name and times."""
 
-    An item that ends earlier in the day than it begins ends on the next day, unless `ends_on` says otherwise.
-    Without a zone it is that of the leg of that day, or of the mission.
-    """
-
-    kind: ProgrammeKind
-    day: date
-    starts: time
-    ends: time
-    title: str = ""
-    ends_on: date | None = None
-    zone: str = ""
     place: str = ""
     address: str = ""
     host_id: str | None = None
@@ -70,23 +60,55 @@ class ProgrammeDraft:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class ProgrammeDraft(ProgrammeDetails):
+    """What a person enters about an item; times are on the clock of its place.
+
+    An item that ends earlier in the day than it begins ends on the next day, unless `ends_on` says otherwise.
+    Without a zone it is that of the leg of that day, or of the mission.
+    """
+
+    kind: ProgrammeKind
+    day: date
+    starts: time
+    ends: time
+    title: str = ""
+    ends_on: date | None = None
+    zone: str = ""
+
+
+def details_of(item: ProgrammeItem) -> dict[str, Any]:
+    """Return the values of `ProgrammeDetails`; what a package has not brought yet is empty."""
+    return {
+        "place": item.place or "",
+        "address": item.address or "",
+        "host_id": item.host_id,
+        "host": item.host or "",
+        "bus": item.bus or "",
+        "capacity": item.capacity,
+        "dress": item.dress or "",
+        "passports": bool(item.passports),
+        "booths": item.booths or "",
+        "link": item.link or "",
+        "travel_minutes": item.travel_minutes or 0,
+        "note": item.note or "",
+    }
+
+
 def find_programme_item(session: Session, item_id: str) -> ProgrammeDraft:
     """Return what is known of an item, as a form edits it."""
     item = session.get_one(ProgrammeItem, item_id)
     zone = ZoneInfo(item.zone or "UTC")
     starts, ends = item.starts_at.astimezone(zone), item.ends_at.astimezone(zone)
-    same = {"title", "place", "address", "host_id", "host", "bus", "capacity", "dress", "booths", "link"}
     return ProgrammeDraft(
         kind=item.kind,
         day=starts.date(),
         starts=starts.time(),
         ends=ends.time(),
+        title=item.title,
         ends_on=ends.date() if ends.date() != starts.date() else None,
         zone=item.zone,
-        passports=bool(item.passports),
-        travel_minutes=item.travel_minutes or 0,
-        note=item.note or "",
-        **{name: getattr(item, name) for name in same},
+        **details_of(item),
     )
 
 
