@@ -2,18 +2,22 @@ from datetime import date
 from gettext import NullTranslations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QDialogButtonBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPushButton,
+    QToolButton,
+    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
+from pimap_desktop.i18n.catalogues import LANGUAGES
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.text import _
 from pimap_desktop.ui.language import Language, _CatalogueTranslator, plain_tip
@@ -134,3 +138,30 @@ def test_the_menu_of_a_field_and_the_calendar_speak_the_language(qtbot, language
     )
     first = reader_of(code).locale.first_week_day
     assert month.firstDayOfWeek().value == first + 1
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])
+def test_the_file_dialog_of_qt_speaks_the_language(qtbot, language, tmp_path, code):
+    """Qt words its labels anew from time to time, and its own translations then lack them."""
+    (tmp_path / "notes").mkdir()
+    english = _shown_by_the_file_dialog(qtbot, tmp_path)
+    language.switch(reader_of(code))
+    shown = _shown_by_the_file_dialog(qtbot, tmp_path)
+    spelled_alike = {"Type"}  # English and French
+    assert not (shown & english) - spelled_alike
+
+
+def _shown_by_the_file_dialog(qtbot, folder) -> set[str]:
+    dialog = QFileDialog(None, "", str(folder))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    buttons = [*dialog.findChildren(QPushButton), *dialog.findChildren(QToolButton)]
+    texts = {label.text() for label in dialog.findChildren(QLabel)}
+    texts |= {text for button in buttons for text in (button.text(), button.toolTip())}
+    files = dialog.findChild(QTreeView)
+    columns = files.model()
+    qtbot.waitUntil(lambda: columns.rowCount(files.rootIndex()) == 1)
+    across = range(columns.columnCount())
+    texts |= {columns.headerData(column, Qt.Orientation.Horizontal) for column in across}
+    texts.add(columns.index(0, 2, files.rootIndex()).data())
+    return {text for text in texts if text}
