@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command
 from pimap_desktop.cli.terminal import Terminal, as_json, speaking
 from pimap_desktop.cli.verbs import find_verb, read_values
@@ -14,7 +15,7 @@ from pimap_desktop.text import _, verbatim
 
 
 @command("ask", _("Run QUERY with VALUES, a JSON object by parameter name."))
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @click.argument("query")
 @click.argument("values", default="{}")
 @speaking

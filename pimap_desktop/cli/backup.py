@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
@@ -15,7 +16,7 @@ from pimap_desktop.text import _
 
 
 @command("backup", _("Copy FILE and read the copy back; FILE may be open in a window."))
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @option("-o", "--output", type=click.Path(path_type=Path), told=_("Where to, instead of beside FILE."))
 @speaking
 def backup_command(terminal: Terminal, file: Path, output: Path | None) -> None:

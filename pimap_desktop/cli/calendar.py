@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument, mission_option
 from pimap_desktop.cli.spoken import SpokenUsageError, command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
@@ -24,8 +25,8 @@ from pimap_desktop.text import _, ngettext
 @command(
     "calendar", _("Save a mission, or one person’s part, as iCalendar; or take events into the programme.")
 )
-@click.argument("file", type=click.Path(path_type=Path))
-@option("--mission", required=True, told=_("Id, or a unique part of the title."))
+@file_argument
+@mission_option
 @option("--for", "person", told=_("Id of a person: only what that person attends."))
 @option("-o", "--output", type=click.Path(path_type=Path), told=_("The .ics file to write."))
 @option("--take-in", "source", type=click.Path(path_type=Path), told=_("The .ics file to take in."))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.mission.missions import list_missions
@@ -15,7 +16,7 @@ from pimap_desktop.text import Message, _
 
 
 @command("check", _("Check the file, the agenda’s rules, and with --deep the tables against the log."))
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @option("--deep", is_flag=True, told=_("Also read every page and compare every table with the log."))
 @speaking
 def check_command(terminal: Terminal, file: Path, *, deep: bool) -> None:

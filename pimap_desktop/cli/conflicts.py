@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.mission.acknowledging import list_acknowledged, list_open_detected
@@ -16,7 +15,7 @@ from pimap_desktop.text import Message, _
 @command(
     "conflicts", _("Tell which fields of FILE were written on two laptops, and what is wrong across records.")
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @speaking
 def conflicts_command(terminal: Terminal, file: Path) -> None:
     """Tell which fields of FILE were written on two laptops, and what is wrong across records."""

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.text import _
 
 
 @command("demo", _("Write a demo workspace to FILE."))
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @option(
     "--size",
     type=click.Choice(["small", "fair", "large"]),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.cli.verbs import find_verb, read_values
@@ -13,7 +14,7 @@ from pimap_desktop.text import _, ngettext
 
 
 @command("do", _("Run COMMAND with VALUES, a JSON object by parameter name."))
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @click.argument("command")
 @click.argument("values", default="{}")
 @speaking

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.exchange.archive import list_archived
@@ -19,7 +18,7 @@ from pimap_desktop.text import Message, _, ngettext
     "erase",
     _("Erase a person from FILE, its history and its backups, and from the laptops that get its files."),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @option("--person", required=True, told=_("The person’s id."))
 @option("--reason", required=True, told=_("Why; the other laptops are told."))
 @speaking

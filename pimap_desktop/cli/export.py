@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
@@ -15,7 +16,7 @@ from pimap_desktop.text import _, ngettext
 @command(
     "export", _("Write everything in FILE, or what a laptop lacks, as an export file for other laptops.")
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @option("-o", "--output", required=True, type=click.Path(path_type=Path), told=_("The .pimapx file."))
 @option(
     "--passphrase-file",

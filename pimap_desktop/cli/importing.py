@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument, mission_option
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
@@ -24,9 +25,9 @@ from pimap_desktop.text import Message, _
 
 
 @command("import", _("Bring the lists of INPUT (CSV, XLSX, ODS, vCard) into a mission."))
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
-@option("--mission", required=True, told=_("Id, or a unique part of the title."))
+@mission_option
 @option("--mapping", told=_("Which column means what: a TOML file, or the name of a saved mapping."))
 @option("--save-mapping", "name", told=_("Keep how the columns were read under this name."))
 @option("--worksheet", told=_("The worksheet to read, where a spreadsheet has several."))

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.exchange.archive import while_kept
@@ -24,7 +25,7 @@ from pimap_desktop.text import Message, _, ngettext
 @command(
     "merge", _("Bring PACKAGES into FILE, each as a whole or not at all; a FILE that does not exist is made.")
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @click.argument("packages", nargs=-1, required=True, type=click.Path(path_type=Path))
 @option("--dry-run", is_flag=True, told=_("Only tell what would happen."))
 @option(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.mission.missions import MissionDraft, add_mission
@@ -16,7 +15,7 @@ from pimap_desktop.text import _
 @command(
     "new", _("Make FILE, the workspace of a new partnership; merge makes one from a colleague’s export file.")
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @option("--partnership", required=True, told=_("The name of the partnership."))
 @option("--organisation", default="", told=_("Your own cluster organisation, its first member."))
 @option("--country", default="", told=_("Where your organisation is: CZ, FI, …"))

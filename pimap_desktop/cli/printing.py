@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from pimap_desktop.cli.options import file_argument, mission_option
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.documents.geometry import NO_ADJUSTMENT, Adjustment
@@ -36,9 +37,9 @@ _KINDS = _("Kinds: {names}.", names=verbatim(", ".join(kind.name for kind in KIN
     _("Make a document; without --language each recipient’s pages are in their own language."),
     _KINDS,
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @click.argument("kind")
-@option("--mission", required=True, told=_("Id, or a unique part of the title."))
+@mission_option
 @option("--for", "recipients", multiple=True, told=_("Id of one person (or table, venue); can be repeated."))
 @option("--stock", default="", told=_("Code or name of the label sheet."))
 @option("--start-at", type=int, default=1, show_default=True, told=_("First free label of the sheet."))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
@@ -18,7 +19,7 @@ from pimap_desktop.text import _
     "problem-report",
     _("Write versions, counts of FILE and the log into a zip file: no names, addresses or folders."),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @option("-o", "--output", type=click.Path(path_type=Path), required=True, told=_("The zip file to write."))
 @speaking
 def problem_report_command(terminal: Terminal, file: Path, output: Path) -> None:

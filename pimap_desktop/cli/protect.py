@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, read_secret, speaking
 from pimap_desktop.documents.recovery_sheets import RecoverySheet, rendered, require_ending
@@ -25,7 +26,7 @@ from pimap_desktop.text import Message, _, ngettext
     "protect",
     _("Encrypt FILE and its backups with a new key, and print the recovery code that opens it anywhere."),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @option("--new-passphrase-file", type=click.Path(path_type=Path), told=_("Opens the file too."))
 @option(
     "--save-code", type=click.Path(path_type=Path), told=_("Save the recovery code, too: OUT.pdf or OUT.txt.")

@@ -7,9 +7,8 @@ from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import click
-
 from pimap_desktop.agenda.problem import Limits, Progress
+from pimap_desktop.cli.options import file_argument, mission_option, seconds_option
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.stopping import stopping
 from pimap_desktop.cli.terminal import Terminal, speaking
@@ -28,16 +27,10 @@ from pimap_desktop.text import _
     ),
     _("What happened is written down before, by {command}.", command="do FILE record_incidents"),
 )
-@click.argument("file", type=click.Path(path_type=Path))
-@option("--mission", required=True, told=_("Id, or a unique part of the title."))
+@file_argument
+@mission_option
 @option("--at", metavar="TIME", told=_("2026-04-22T10:15, or 10:15 of today, on the clock of the place."))
-@option(
-    "--seconds",
-    type=click.FloatRange(min=0.1),
-    default=10.0,
-    show_default=True,
-    told=_("How long better plans are looked for."),
-)
+@seconds_option(10.0)
 @option("--dry-run", is_flag=True, told=_("Only tell what would change."))
 @speaking
 def repair_command(

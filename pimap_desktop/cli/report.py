@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.documents.languages import sole_reader
@@ -25,7 +26,7 @@ _ENDINGS = (".xlsx", ".json", ".pdf")
 
 
 @command("report", _("Save the indicators as the funder counts them, with the rows behind each."))
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @option("--mission", told=_("Id, or a unique part of the title; without it, the whole partnership."))
 @option("--paper", default="A4", show_default=True, told=_("Of a PDF: A4 or Letter."))
 @option(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.text import Message, _
@@ -19,7 +20,7 @@ from pimap_desktop.text import Message, _
         "are brought in again."
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @click.argument("backup", required=False, type=click.Path(path_type=Path))
 @speaking
 def restore_command(terminal: Terminal, file: Path, backup: Path | None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
@@ -20,7 +21,7 @@ from pimap_desktop.text import Message, _, ngettext
     "retention",
     _("List the people of FILE whose last mission ended more than so many days ago, or erase them."),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @option("--days", type=click.IntRange(min=0), required=True, told=_("After somebody’s last mission."))
 @option("--erase", is_flag=True, told=_("Erase these people; without it they are only listed."))
 @option("--reason", default="", told=_("Why; the other laptops are told."))

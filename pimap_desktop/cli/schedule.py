@@ -5,9 +5,8 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-import click
-
 from pimap_desktop.agenda.problem import Limits, Problem, Progress, Solution
+from pimap_desktop.cli.options import file_argument, mission_option, seconds_option
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.stopping import stopping
 from pimap_desktop.cli.terminal import Terminal, speaking
@@ -19,15 +18,9 @@ from pimap_desktop.text import Message, _, ngettext
 
 
 @command("schedule", _("Plan the meetings of a mission; Ctrl+C stops and keeps the best plan."))
-@click.argument("file", type=click.Path(path_type=Path))
-@option("--mission", required=True, told=_("Id, or a unique part of the title."))
-@option(
-    "--seconds",
-    type=click.FloatRange(min=0.1),
-    default=60.0,
-    show_default=True,
-    told=_("How long better plans are looked for."),
-)
+@file_argument
+@mission_option
+@seconds_option(60.0)
 @option(
     "--seed",
     type=int,

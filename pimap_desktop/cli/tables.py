@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument, mission_option
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.exchange.saving import save_tables
@@ -23,9 +24,9 @@ _TABLES = _(
 @command(
     "table", _("Save TABLE of a mission; people, companies and requests can be imported again."), _TABLES
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @click.argument("table")
-@option("--mission", required=True, told=_("Id, or a unique part of the title."))
+@mission_option
 @option("-o", "--output", required=True, type=click.Path(path_type=Path), told=_(".xlsx or .csv"))
 @speaking
 def table_command(terminal: Terminal, file: Path, table: str, mission: str, output: Path) -> None:

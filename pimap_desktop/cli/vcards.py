@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pimap_desktop.cli.options import file_argument, mission_option
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
 from pimap_desktop.errors import Refused
@@ -17,8 +18,8 @@ from pimap_desktop.text import _, ngettext
 
 
 @command("vcards", _("Save the people of a mission as vCards 4.0."))
-@click.argument("file", type=click.Path(path_type=Path))
-@option("--mission", required=True, told=_("Id, or a unique part of the title."))
+@file_argument
+@mission_option
 @option("--for", "people", multiple=True, told=_("Id of one person; can be repeated. Otherwise all."))
 @option("-o", "--output", required=True, type=click.Path(path_type=Path), told=_("The .vcf file."))
 @speaking

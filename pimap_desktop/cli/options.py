@@ -1,0 +1,26 @@
+"""What several sub-commands take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pimap_desktop.cli.spoken import option
+from pimap_desktop.text import _
+
+file_argument = click.argument("file", type=click.Path(path_type=Path))
+mission_option = option("--mission", required=True, told=_("Id, or a unique part of the title."))
+
+
+def seconds_option(usual: float) -> Callable[[Any], Any]:
+    """Give a sub-command the time for which it looks for better plans."""
+    return option(
+        "--seconds",
+        type=click.FloatRange(min=0.1),
+        default=usual,
+        show_default=True,
+        told=_("How long better plans are looked for."),
+    )
