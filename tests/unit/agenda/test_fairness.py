@@ -9,7 +9,7 @@ from pimap_desktop.agenda.effort import Effort
 from pimap_desktop.agenda.exact import fairest, fewest_gaps
 from pimap_desktop.agenda.fairness import finish_early, share_places
 from pimap_desktop.agenda.frame import frame_of
-from pimap_desktop.agenda.problem import Limits, Pin, Problem
+from pimap_desktop.agenda.problem import Before, Limits, Pin, Problem
 from tests.unit.agenda.small import ids, party, problem, slots, tables, wish
 
 
@@ -53,6 +53,17 @@ def test_a_heavier_wish_is_not_given_up_for_a_share() -> None:
     board = laid(given, ax="s0")
     share_places(board, effort())
     assert board.where == [0, -1]
+
+
+def test_a_meeting_comes_back_when_its_slot_is_of_no_use() -> None:
+    """by is poorest, and ay gives its slot; but by belongs before a meeting that is no later."""
+    people = (*(party(name, slots(2)) for name in "ayxz"), party("b", ids("1")))
+    given = problem(
+        "", (2,), [wish("ay"), wish("by"), wish("xz")], parties=people, befores=(Before("by", "xz"),)
+    )
+    board = laid(given, ay="s1", xz="s1")
+    share_places(board, effort())
+    assert board.where == [1, -1, 1]
 
 
 def test_what_can_never_be_placed_is_left_out_of_sharing() -> None:

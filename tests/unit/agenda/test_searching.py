@@ -230,3 +230,11 @@ def test_a_current_table_counts_less_than_a_person_or_more_by_loyalty() -> None:
     board = laid(problem("abc", (2,), [wish("ab"), wish("ac")]), ab="s0", ac="s1")
     assert seat(board, {0: 3, 1: 5})[1] == 0
     assert seat(board, {0: 3, 1: 5}, 1000) == ({0: 3, 1: 5}, 1)
+
+
+def test_tables_are_given_again_when_that_saves_a_change() -> None:
+    """be and de keep a table; ac, which came first, then gets the one that bc is left with."""
+    everything = [wish("de"), wish("bc"), wish("ac"), wish("be")]
+    given = problem("abcde", (3,), everything, tables=tables(2))
+    board = laid(given, de="s2", bc="s2", ac="s0", be="s1")
+    assert seat(board, {}) == ({0: 0, 1: 1, 2: 1, 3: 0}, 1)

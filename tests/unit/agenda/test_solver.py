@@ -95,6 +95,18 @@ def test_progress_is_reported_from_the_first_plan_on() -> None:
     assert max(progress.value for progress in told) == 8
 
 
+def test_a_place_made_by_a_chain_ends_the_placing() -> None:
+    """ac takes the slot that ab needs, and moves on: with all in place, nothing more is looked for."""
+    people = (party("a", ids("0 1")), party("b", ids("0")), party("c", ids("0 1")))
+    given = problem("", (2,), [wish("ac", 11), wish("ab", 10)], parties=people)
+    told: list[Progress] = []
+    solution = solve(given, told.append, limits=Limits(seconds=10, deterministic=True))
+    assert places(solution) == {"ac": "s1", "ab": "s0"}
+    assert (solution.weight_bound, solution.proven) == (21, True)
+    placing = [progress.value for progress in told if progress.stage.msgid == "Placing requests"]
+    assert placing == [11, 21]
+
+
 def test_a_stopped_solve_returns_the_first_plan() -> None:
     stop = threading.Event()
     stop.set()
