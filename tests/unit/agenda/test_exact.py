@@ -6,7 +6,7 @@ import pytest
 
 from pimap_desktop.agenda.board import Board
 from pimap_desktop.agenda.exact import fairest, fewest_gaps
-from pimap_desktop.agenda.problem import Quota, Wish
+from pimap_desktop.agenda.problem import Quota, Table, Wish
 from tests.unit.agenda.small import ids, party, problem, slots, tables, wish
 from tests.unit.agenda.test_fairness import effort, laid
 from tests.unit.agenda.test_maxsat import circle
@@ -51,11 +51,14 @@ def test_gaps_are_not_closed_at_the_cost_of_a_minimum() -> None:
     assert (board.gaps(), board.shortfall()) == (1, 0)
 
 
-def test_gaps_are_closed_around_a_booth() -> None:
-    given = problem("abc", (3,), [wish("ab", table="t0", slots=ids("0")), wish("ac")], tables=tables(1))
-    board = laid(given, ab="s0", ac="s2")
+def test_a_booth_takes_no_table_of_the_pool() -> None:
+    """At s1 there are four people at work, two of them at the booth: the one table of the pool is enough."""
+    time = ids("1")
+    everything = [wish("ab", table="booth", slots=time), wish("cd", slots=time), wish("ac", slots=ids("0 3"))]
+    given = problem("abcd", (4,), everything, tables=(*tables(1), Table("booth", "Booth", pool=False)))
+    board = laid(given, ab="s1", cd="s1", ac="s3")
     assert fewest_gaps(board, effort(), 5, lambda _value, _bound: None) == (0, True)
-    assert board.where == [0, 1]
+    assert board.where == [1, 1, 0]
 
 
 def test_a_larger_share_is_not_paid_with_uneven_gaps() -> None:
