@@ -21,6 +21,7 @@ from pimap_desktop.text import Message, _
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import TEXT_SIZES, Theme, scheme_of
+from pimap_desktop.ui.widgets.actions import add_action
 from pimap_desktop.ui.widgets.notice_bar import Say
 from pimap_desktop.ui.widgets.recent_menu import RecentMenu
 
@@ -140,9 +141,5 @@ class Comforts(QObject):
         self._app.change_settings(lambda settings: replace(settings, text_size=percent))
 
     def _action(self, text: Message, do: Callable[[], object], keys: str = "") -> QAction:
-        made = self._language.label(QAction(self._window), text=text)
-        if keys:
-            bind(made, keys)
-        made.triggered.connect(lambda _checked=False: do())
-        self._window.addAction(made)
-        return made
+        made = add_action(self._window, self._language, text, do)
+        return bind(made, keys) if keys else made

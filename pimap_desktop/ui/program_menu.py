@@ -18,6 +18,7 @@ from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.shortcuts import bind
 from pimap_desktop.ui.theme import Theme
+from pimap_desktop.ui.widgets.actions import add_action
 from pimap_desktop.ui.widgets.notice_bar import Say
 
 
@@ -172,10 +173,6 @@ class ProgramMenu(QObject):
 
         AboutDialog(self._window, self._language, str(self._path)).open()
 
-    def _action(self, text: Message, do: Callable[[], None], shortcut: str = "") -> QAction:
-        made = self._language.label(QAction(self._window), text=text)
-        if shortcut:
-            bind(made, shortcut)
-        made.triggered.connect(do)
-        self._window.addAction(made)
-        return made
+    def _action(self, text: Message, do: Callable[[], None], keys: str = "") -> QAction:
+        made = add_action(self._window, self._language, text, do)
+        return bind(made, keys) if keys else made

@@ -15,6 +15,7 @@ from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.pages.agenda.panel import Waiting
+from pimap_desktop.ui.widgets.actions import add_action
 from pimap_desktop.ui.widgets.board import BoardCell, CellState
 from pimap_desktop.ui.widgets.menu import Menu
 
@@ -70,10 +71,7 @@ class MeetingMenu(Menu):
             action.setChecked(cell.state is shown_as)
 
     def _add(self, text: Message, do: Callable[[], object]) -> QAction:
-        action = self._language.label(QAction(self), text=text)
-        action.triggered.connect(do)
-        self.addAction(action)
-        return action
+        return add_action(self, self._language, text, do)
 
     def _doing(self, label: Message, command: Callable[..., object], *values: object) -> Callable[[], object]:
         return lambda: self._workspace.do(label, command, *values)
@@ -97,13 +95,10 @@ class PlaceMenu(Menu):
             nothing.setEnabled(False)
             self.addAction(nothing)
         for request in requests[:_MOST_OFFERED]:
-            action = language.label(QAction(self), text=_("Place {request}", request=request.who))
-            action.triggered.connect(_taking(take, request.request_id))
-            self.addAction(action)
+            text = _("Place {request}", request=request.who)
+            add_action(self, language, text, _taking(take, request.request_id))
         self.addSeparator()
-        new = language.label(QAction(self), text=_("New meeting here…"))
-        new.triggered.connect(make)
-        self.addAction(new)
+        add_action(self, language, _("New meeting here…"), make)
 
 
 def _taking(take: Callable[[str], None], request_id: str) -> Callable[[], None]:

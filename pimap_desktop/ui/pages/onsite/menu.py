@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 
 from pimap_desktop.text import Message, _
 from pimap_desktop.ui.dialogs.incident_fields import IncidentKind
 from pimap_desktop.ui.language import Language
+from pimap_desktop.ui.widgets.actions import add_action
 from pimap_desktop.ui.widgets.menu import Menu
 
 _INCIDENTS: tuple[tuple[IncidentKind, Message], ...] = (
@@ -30,14 +30,9 @@ class DeskMenu(Menu):
     def __init__(self, language: Language) -> None:
         super().__init__()
         for kind, text in _INCIDENTS:
-            self._add(language, text, self._telling(kind))
+            add_action(self, language, text, self._telling(kind))
         self.addSeparator()
-        self._add(language, _("Window for a projector"), self.projector_wanted.emit)
-
-    def _add(self, language: Language, text: Message, do: Callable[[], None]) -> None:
-        action = language.label(QAction(self), text=text)
-        action.triggered.connect(do)
-        self.addAction(action)
+        add_action(self, language, _("Window for a projector"), self.projector_wanted.emit)
 
     def _telling(self, kind: IncidentKind) -> Callable[[], None]:
         return lambda: self.repair_wanted.emit(kind)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from pimap_desktop.errors import Refused
@@ -19,6 +18,7 @@ from pimap_desktop.ui.dialogs.form_fields import FieldForm, pick
 from pimap_desktop.ui.dialogs.programme.attendance_form import Candidate
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
+from pimap_desktop.ui.widgets.actions import add_action
 from pimap_desktop.ui.widgets.menu import Menu
 from pimap_desktop.ui.widgets.notice_bar import Say
 
@@ -46,9 +46,7 @@ class CalendarMenu(Menu):
             (_("Save a file for each participant…"), self.save_for_each),
             (_("Import a calendar…"), self.take_in),
         ):
-            action = language.label(QAction(self), text=text)
-            action.triggered.connect(act)
-            self.addAction(action)
+            add_action(self, language, text, act)
 
     def save_all(self) -> None:
         """Save the whole mission for calendar programs."""

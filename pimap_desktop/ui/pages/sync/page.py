@@ -40,6 +40,7 @@ from pimap_desktop.ui.pages.sync.importing import Importing
 from pimap_desktop.ui.pages.sync.tools import Tools
 from pimap_desktop.ui.pages.sync.watching import FolderWatch
 from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.widgets.actions import add_action
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.growing import grow_width
@@ -207,10 +208,7 @@ class SyncPage(Page):
         self._language.changed.connect(self.refresh)
 
     def _action(self, text: Message, do: Callable[[], None]) -> QAction:
-        action = self._language.label(QAction(self.devices_view), text=text)
-        action.triggered.connect(do)
-        self.devices_view.addAction(action)
-        return action
+        return add_action(self.devices_view, self._language, text, do)
 
     def _selected(self) -> DeviceRow | None:
         rows = {row.device: row for row in self._devices.all_rows()}
