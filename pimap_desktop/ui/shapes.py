@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from pimap_desktop.ui.memory import Memory
@@ -11,11 +12,21 @@ from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.rows_view import RowsView
 
 _WINDOW = "window"
+_FRAME = 48  # logical pixels that the title bar of a window has at most
 
 
 def restore_window(memory: Memory, window: QWidget) -> None:
     """Give the window its place and size; Qt brings it back into view where a screen is gone."""
-    window.restoreGeometry(memory.shape(_WINDOW))
+    if not window.restoreGeometry(memory.shape(_WINDOW)) and _fills_the_screen(window):
+        # With its frame it would hang over the lower edge of a small laptop.
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+
+
+def _fills_the_screen(window: QWidget) -> bool:
+    """Return whether a window is about as large as its screen, which is large enough for it to work in."""
+    room, least = window.screen().availableGeometry().size(), window.minimumSize()
+    large_enough = room.width() >= least.width() and room.height() >= least.height()
+    return large_enough and (room.width() <= window.width() or room.height() <= window.height() + _FRAME)
 
 
 def keep_window(memory: Memory, window: QWidget) -> None:

@@ -12,6 +12,7 @@ from pimap_desktop.text import Message, _
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import push_button
+from pimap_desktop.ui.widgets.growing import grow_with_words
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.words import Words
 
@@ -53,6 +54,7 @@ class ConflictDialog(QDialog):
         layout.addSpacing(GRID)
         layout.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignRight)
         self.setMinimumWidth(420)
+        grow_with_words(self)
 
     def _button(self, language: Language, way: Others, layout: QVBoxLayout) -> QPushButton:
         text, meaning = _WAYS[way]

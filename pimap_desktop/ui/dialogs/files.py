@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -24,6 +25,8 @@ _REPORTS = {
 _PHOTOS = _("Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.gif)")
 _ARCHIVES = _("Zip archives (*.zip)")
 _ANY = _("All files (*)")
+# No file of Windows, nor of most memory sticks, may have these in its name.
+_PARTING, _BARRED = re.compile(r"\s*[:/\\|]\s*"), re.compile(r'[<>"?*\x00-\x1f]')
 _LISTS = _("Lists of people (*.csv *.xlsx *.xls *.ods *.vcf *.txt)")
 
 
@@ -121,6 +124,11 @@ def ask_for_folder(parent: QWidget, language: Language) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def plain_name(text: str) -> str:
+    """Return a name that a file may have on every system, from a title: “Code : Alliance” has a colon."""
+    return _BARRED.sub("", _PARTING.sub(" - ", text)).strip()
+
+
 def _existing(parent: QWidget, language: Language, title: Message, kind: Message) -> Path | None:
     chosen, _kind = QFileDialog.getOpenFileName(parent, language.read(title), "", language.read(kind))
     return Path(chosen) if chosen else None
@@ -129,9 +137,8 @@ def _existing(parent: QWidget, language: Language, title: Message, kind: Message
 def _new(
     parent: QWidget | None, language: Language, title: Message, suggested: Path, kind: Message
 ) -> Path | None:
-    chosen, _kind = QFileDialog.getSaveFileName(
-        parent, language.read(title), str(suggested), language.read(kind)
-    )
+    start = suggested if suggested.is_absolute() else Path(plain_name(str(suggested)))
+    chosen, _kind = QFileDialog.getSaveFileName(parent, language.read(title), str(start), language.read(kind))
     if not chosen:
         return None
     path = Path(chosen)

@@ -15,6 +15,7 @@ from pimap_desktop.text import Message, _
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
+from pimap_desktop.ui.widgets.growing import grow_with_words
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.window_languages import offer_languages
 from pimap_desktop.ui.widgets.words import Words
@@ -60,6 +61,7 @@ class FormDialog(QDialog):
         layout.addStretch(1)
         layout.addLayout(buttons)
         self.setMinimumWidth(480)
+        grow_with_words(self)
         offer_languages(self, language)
         self.action_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)

@@ -9,6 +9,7 @@ from pimap_desktop.text import Message, _
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
+from pimap_desktop.ui.widgets.growing import grow_with_words
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.words import Words
 
@@ -44,6 +45,7 @@ class ReplanDialog(QDialog):
         layout.addWidget(language.label(Words(wrap=True), text=named))
         layout.addLayout(buttons)
         self.setMinimumWidth(520)
+        grow_with_words(self)
         self.repair_button.setDefault(True)
         self.cancel_button.clicked.connect(self.reject)
         self.wait_button.clicked.connect(self._wait)

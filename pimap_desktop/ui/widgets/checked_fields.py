@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from pimap_desktop.text import Message, _
 from pimap_desktop.ui.language import Language
@@ -57,6 +57,8 @@ class CheckedFields(QWidget):
         for part in (words, field, fault):
             self._column.addWidget(part)
         self._fields[name], self._labels[name], self._faults[name] = field, words, fault
+        if isinstance(field, QLineEdit):
+            field.textEdited.connect(lambda _text: show_fault(self._language, field, fault, None))
         return field
 
     def show_field(self, name: str, shown: bool) -> None:

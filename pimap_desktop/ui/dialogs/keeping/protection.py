@@ -20,6 +20,7 @@ from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
+from pimap_desktop.ui.widgets.growing import grow_with_words
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.words import Words
 
@@ -118,6 +119,7 @@ class RecoveryCode(QDialog):
         # Wide enough to read well, and for the buttons in any language.
         layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         layout.addStrut(_WIDTH)
+        grow_with_words(self)
         self.copy_button.clicked.connect(self.copy)
         self.print_button.clicked.connect(self.print)
         self.pdf_button.clicked.connect(self.ask_and_save_pdf)

@@ -9,6 +9,7 @@ from pimap_desktop.text import Message, _
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
+from pimap_desktop.ui.widgets.growing import grow_with_words
 from pimap_desktop.ui.widgets.words import Words
 
 
@@ -46,6 +47,7 @@ class Question(QDialog):
         layout.addStretch(1)
         layout.addLayout(row)
         self.setMinimumWidth(480)
+        grow_with_words(self)
         self.cancel_button.clicked.connect(self.reject)
         self.action_button.clicked.connect(self.accept)
         self.accepted.connect(self.agreed)
