@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from pimap_desktop.ui import plain_imports  # noqa: F401 (before all others: they are imported faster then)
+
+# isort: split
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QIcon
 from typing_extensions import override

@@ -52,6 +52,9 @@ def opened(options: Options, clock: datetime, size: str = "large") -> Iterator[t
     """Open the window on a planned demo; yield the application of Qt, and the window."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     path = demo_file(options, size, planned=True)
+    from pimap_desktop.ui import plain_imports  # noqa: F401 (first, as in a start)
+
+    # isort: split
     from PySide6.QtWidgets import QApplication
 
     from pimap_desktop.app import Paths, build_app
