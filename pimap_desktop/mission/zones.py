@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
 from pimap_desktop.errors import Refused
@@ -15,6 +16,23 @@ def zone_of(name: str) -> ZoneInfo:
     if name not in _names():
         raise Refused(_("“{zone}” is not a time zone. Choose one such as Asia/Tokyo."), zone=name)
     return ZoneInfo(name)
+
+
+def main_zone(country: str) -> str | None:
+    """Return the zone in which most people of a country live; None for what is no country with one."""
+    return _main_zones().get(country.upper())
+
+
+@cache
+def _main_zones() -> dict[str, str]:
+    # The table of the time zone database names the zone with the most people first for each country.
+    table = files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8")
+    main: dict[str, str] = {}
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            country, _place, zone = line.split("\t")[:3]
+            main.setdefault(country, zone)
+    return main
 
 
 @cache

@@ -7,8 +7,11 @@ from zoneinfo import available_timezones
 
 from PySide6.QtWidgets import QWidget
 
+from pimap_desktop.errors import Refused
 from pimap_desktop.mission.missions import MissionDraft, MissionRow
+from pimap_desktop.mission.zones import main_zone
 from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.coded_fields import CountryField
 from pimap_desktop.ui.dialogs.fields import line_edit, suggesting
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.dialogs.written_fields import DayEdit
@@ -30,25 +33,38 @@ class MissionForm(FormDialog):
         )
         known = mission or MissionRow("", "", "", "", "", "Europe/Brussels", None, None)
         self.title = self.add_field(_("Title"), line_edit(known.title))
-        self.market = self.add_field(_("Country (two letters)"), line_edit(known.market))
+        self.market = self.add_field(_("Country"), CountryField(language, known.market))
         self.city = self.add_field(_("City"), line_edit(known.city))
         self.fair = self.add_field(_("Trade fair"), line_edit(known.fair))
         zones = suggesting(language, line_edit(known.zone), available_timezones())
         self.zone = self.add_field(_("Time zone of the place"), zones)
+        # It follows the country of a new mission until it is typed.
+        self._zone_follows = new
+        self.zone.textEdited.connect(self._leave_zone)
+        self.market.textChanged.connect(self._follow_country)
         self.starts_on = self.add_field(_("First day"), DayEdit(language, known.starts_on, optional=True))
         self.ends_on = self.add_field(_("Last day"), DayEdit(language, known.ends_on, optional=True))
 
     def draft(self) -> MissionDraft:
-        """Return what the fields hold."""
+        """Return what the fields hold; a country that is none is refused."""
+        if fault := self.market.fault:
+            raise Refused(fault)
         return MissionDraft(
             title=self.title.text(),
-            market=self.market.text().upper(),
+            market=self.market.code,
             city=self.city.text(),
             fair=self.fair.text(),
             zone=self.zone.text().strip(),
             starts_on=_kept(self.starts_on.value),
             ends_on=_kept(self.ends_on.value),
         )
+
+    def _follow_country(self) -> None:
+        if self._zone_follows and (zone := main_zone(self.market.code)):
+            self.zone.setText(zone)
+
+    def _leave_zone(self) -> None:
+        self._zone_follows = False
 
 
 def _kept(day: date | None) -> str:
