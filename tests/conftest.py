@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,6 +35,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--profile", choices=["test", "nightly"], default="test", help="how long to search")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the window's own tests come first: windows that others leave behind keep its timers waiting."""
-    items.sort(key=lambda item: "unit/ui/test_window.py" not in item.nodeid)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Leave no window of a test behind: Qt deletes what was closed in a loop alone, and a test has none."""
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        # Imported here: most tests need no Qt, and some run where its libraries are not.
+        from tests.windows import let_go
+
+        let_go()
