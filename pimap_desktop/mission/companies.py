@@ -28,7 +28,7 @@ from pimap_desktop.mission.model.company import (
     Sector,
 )
 from pimap_desktop.mission.model.participation import Participation, Role
-from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.model.person import Person, full_name_of
 from pimap_desktop.mission.sets import members_by_owner, set_members
 from pimap_desktop.store.sameness import find_kept, remove_record
 from pimap_desktop.text import Message, _
@@ -59,9 +59,7 @@ class CompanyPersonRow:
 
     id: str  # of the participation
     company_id: str
-    given_name: str
-    family_name: str
-    native_name: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -130,8 +128,8 @@ def list_company_people(session: Session, mission_id: str) -> list[CompanyPerson
         .order_by(Person.family_name, Person.given_name, Person.id)
     )
     return [
-        CompanyPersonRow(part, company or "", given, family, native)
-        for part, company, given, family, native in session.execute(query)
+        CompanyPersonRow(part, company or "", full_name_of(*names))
+        for part, company, *names in session.execute(query)
     ]
 
 

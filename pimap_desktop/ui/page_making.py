@@ -123,7 +123,6 @@ def _make_briefing(needs: PageNeeds) -> Page:
         needs.changes,
         needs.steps,
         needs.app.clock,
-        needs.say,
     )
 
 

@@ -51,20 +51,20 @@ def test_a_delegate_is_prepared_for_the_journey(fair: Fair, tmp_path: Path) -> N
     page.contents.hits.setCurrentRow(0)
     assert page.section is not None
     assert page.section.slug == "japan/dining"
-    press(page.read_button)
-    press(page.favourite_button)
+    press(page.reading.read_button)
+    press(page.reading.favourite_button)
     assert [mark.note for mark in workspace.ask(list_note_marks, delegate)] == ["japan/dining"]
     find(page, "")
 
     # The organisers know the place better than any note.
     page.go_to("japan/practical")
-    press(page.change_button)
+    press(page.reading.change_button)
     form = opened(page, NoteForm)
     assert isinstance(form, NoteForm)
     form.body.setPlainText("Our bus leaves at **7:40**.\n\n- Bring the 名刺")
     assert form.preview.toPlainText() == "Our bus leaves at 7:40.\n•\u2002Bring the 名刺"
     press(form.action_button)
-    assert page.view.toPlainText().startswith("Our bus leaves at 7:40.")
+    assert page.reading.view.toPlainText().startswith("Our bus leaves at 7:40.")
 
     # The self-test is taken for the list of attendance.
     press(page.test_button)

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.collation import folded
+from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.boards import BoardPerson, BoardRows, list_board_people
 from pimap_desktop.mission.model.participation import Role
+from pimap_desktop.mission.people import PersonRow, list_people
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _
 
@@ -17,6 +19,17 @@ AT_TABLES = frozenset({Role.DELEGATE, Role.HOST, Role.INTERPRETER})
 def people_by_name(workspace: Workspace, mission_id: str) -> dict[str, str]:
     """Return everybody who is at tables by a text: names in both scripts, and company."""
     return _by_name(workspace.ask(list_board_people, mission_id), AT_TABLES)
+
+
+def people_in_order(workspace: Workspace, reader: Reader, mission_id: str | None) -> list[PersonRow]:
+    """Return the people of a mission, or everybody, organisers first, by family name as a reader sorts."""
+    rows, key = workspace.ask(list_people, mission_id), reader.sort_key
+    return sorted(rows, key=lambda row: (row.role is not Role.ORGANISER, key(row.family_name)))
+
+
+def words_for(row: PersonRow) -> str:
+    """Return what stands for a person in a form: name and company."""
+    return " · ".join(part for part in (row.full_name, row.company) if part)
 
 
 def people_of(board: BoardRows) -> dict[str, str]:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from pimap_desktop.briefing.checking import list_languages
 from pimap_desktop.briefing.content import find_market
+from pimap_desktop.briefing.markdown import Block
 from pimap_desktop.briefing.searching import NoteHit, list_note_hits, prepare_note_search
 from pimap_desktop.briefing.sections import (
     BriefingMarketRow,
     SectionRow,
-    find_section,
     list_briefing_markets,
-    list_phrases,
     list_sections,
 )
-from pimap_desktop.briefing.self_test import Question, list_self_test_questions
-from pimap_desktop.errors import Refused
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.briefing_note import BriefingNote
 from pimap_desktop.mission.model.mission import Mission
@@ -29,24 +25,20 @@ from pimap_desktop.mission.model.note_mark import NoteMark
 from pimap_desktop.mission.model.participation import Participation, Role
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.note_marks import mark_note
-from pimap_desktop.mission.people import PersonRow, list_people
-from pimap_desktop.mission.self_tests import list_best_self_tests, record_self_test
+from pimap_desktop.mission.people import PersonRow
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Country, Message, _, verbatim
 from pimap_desktop.ui.changes import Changes
-from pimap_desktop.ui.dialogs.briefing.results import SelfTestResults
-from pimap_desktop.ui.dialogs.briefing.self_test import SelfTestDialog
 from pimap_desktop.ui.dialogs.fields import Choice
+from pimap_desktop.ui.dialogs.participants import people_in_order
 from pimap_desktop.ui.language import Language, shown
-from pimap_desktop.ui.pages.briefing.composing import compose
 from pimap_desktop.ui.pages.briefing.contents import Contents, count_read
+from pimap_desktop.ui.pages.briefing.reading import SectionReading
+from pimap_desktop.ui.pages.briefing.testing import SelfTesting
 from pimap_desktop.ui.pages.briefing.writing import NoteWriting, Shelf
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
-from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.growing import grow_width
-from pimap_desktop.ui.widgets.note_view import Look, NoteView, Passage
-from pimap_desktop.ui.widgets.notice_bar import Say
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.search_box import SearchBox
@@ -56,6 +48,7 @@ from pimap_desktop.ui.widgets.words import Words
 
 _WATCHED = (BriefingNote, NoteMark, Mission, Participation, Person)
 _READER_WIDTH = 230
+_READERS = (Role.ORGANISER, Role.DELEGATE)
 _PAUSE = 60  # milliseconds between reading the notes of one language and of the next
 
 
@@ -70,7 +63,6 @@ class BriefingPage(Page):
         changes: Changes,
         steps: StepActions,
         clock: Callable[[], datetime],
-        say: Say,
     ) -> None:
         self.add_button = filled_button(language, _("Write a note…"))
         self.test_button = push_button(language, _("Take the self-test…"))
@@ -84,9 +76,9 @@ class BriefingPage(Page):
                 self.add_button,
             )
         )
-        self._workspace, self._language, self._theme = workspace, language, theme
-        self._clock, self._say = clock, say
+        self._workspace, self._language = workspace, language
         self._writing = NoteWriting(self, workspace, language, theme)
+        self._testing = SelfTesting(self, workspace, language, theme, clock)
         self._rows: list[SectionRow] = []
         self._people: dict[str, PersonRow] = {}
         self._found = ""
@@ -97,14 +89,7 @@ class BriefingPage(Page):
         self.reader = language.label(Choice(language, []), accessibleName=_("Reader"))
         self.search = SearchBox(language, theme, _("Find in all notes…"))
         self.contents = Contents(language, theme)
-        self.view = language.label(NoteView(theme), accessibleName=_("Text of the section"))
-        self.favourite_button = push_button(language, _("Favourite"))
-        self.read_button = push_button(language, _("Read"))
-        self.shipped_button = push_button(language, _("The program’s text"))
-        self.change_button = push_button(language, _("Write our own version…"))
-        self.delete_button = push_button(language, _("Delete"))
-        self.heading = Words(role="title", wrap=True)
-        self.remark = Words(role="state-caution", wrap=True)
+        self.reading = SectionReading(workspace, language, theme)
         self._compose()
         self._connect()
         self._preparing.start()
@@ -176,28 +161,12 @@ class BriefingPage(Page):
 
     def take_test(self) -> None:
         """Open the self-test on the market; the result of a participant is kept."""
-        seed = int(self._clock().timestamp())
-        market, row = self.market, self._people.get(str(self.reader.key))
-        title = _("Self-test: {country}", country=Country(market))
-
-        def asked() -> Sequence[Question]:
-            language = self._language.reader.language
-            return self._workspace.ask(list_self_test_questions, market, language, seed)
-
-        def keep(correct: int, asked: int) -> Message:
-            if row is None or row.participation_id is None:
-                return _("This run is not kept: nobody was chosen as the reader.")
-            label = _("Take the self-test")
-            self._workspace.do(label, record_self_test, row.participation_id, market, correct, asked)
-            return _("Kept for {name}.", name=self._name(row))
-
-        SelfTestDialog(self, self._language, self._theme, title, asked(), keep, asked).open()
+        self._testing.take(self.market, self._people.get(str(self.reader.key)))
 
     def show_results(self) -> None:
         """Show what everybody of the mission reached in the self-test."""
         if self.mission_id is not None:
-            rows = self._workspace.ask(list_best_self_tests, self.mission_id)
-            SelfTestResults(self, self._language, rows).open()
+            self._testing.show_results(self.mission_id)
 
     def _shelf(self) -> Shelf:
         return Shelf(self.market, self.mission_id, list(self._people.values()))
@@ -212,27 +181,10 @@ class BriefingPage(Page):
         tools.addWidget(self.reader)
         tools.addSpacing(GRID)
         tools.addWidget(self.search)
-        acts = QHBoxLayout()
-        acts.setSpacing(GRID)
-        for button in (self.favourite_button, self.read_button, self.shipped_button):
-            button.setCheckable(True)
-            acts.addWidget(button)
-        acts.addStretch(1)
-        acts.addWidget(self.change_button)
-        acts.addWidget(self.delete_button)
-        card = Card()
-        card.set_margins(3 * GRID)
-        card.add(self.heading)
-        card.add(self.remark)
-        card.add(self.view, 1)
-        beside = QVBoxLayout()
-        beside.setSpacing(GRID)
-        beside.addWidget(card, 1)
-        beside.addLayout(acts)
         body = QHBoxLayout()
         body.setSpacing(2 * GRID)
         body.addWidget(self.contents)
-        body.addLayout(beside, 1)
+        body.addWidget(self.reading, 1)
         self.add(tools)
         self.add(body, 1)
 
@@ -246,11 +198,11 @@ class BriefingPage(Page):
         self.search.searched.connect(self._search)
         self.contents.chosen.connect(self.go_to)
         self.contents.hit_chosen.connect(self._go_to_hit)
-        self.favourite_button.clicked.connect(lambda on: self.mark_section(favourite=on))
-        self.read_button.clicked.connect(lambda on: self.mark_section(read=on))
-        self.shipped_button.clicked.connect(self._show_section)
-        self.change_button.clicked.connect(self.change_section)
-        self.delete_button.clicked.connect(self.remove_note)
+        self.reading.favourite_button.clicked.connect(lambda on: self.mark_section(favourite=on))
+        self.reading.read_button.clicked.connect(lambda on: self.mark_section(read=on))
+        self.reading.shipped_button.clicked.connect(self._show_section)
+        self.reading.change_button.clicked.connect(self.change_section)
+        self.reading.delete_button.clicked.connect(self.remove_note)
         self._language.changed.connect(self.refresh)
         self._language.changed.connect(self._search_again)
 
@@ -263,17 +215,13 @@ class BriefingPage(Page):
         row = self._people.get(str(self.reader.key))
         return (row.company_id, row.id) if row is not None else (None, None)
 
-    def _name(self, row: PersonRow) -> str:
-        return self._language.reader.name(row.given_name, row.family_name) or row.native_name
-
     def _read_people(self) -> None:
-        roles = (Role.DELEGATE, Role.ORGANISER) if self.mission_id else ()
-        rows = [row for role in roles for row in self._workspace.ask(list_people, self.mission_id, role)]
-        sort_key = self._language.reader.sort_key
-        rows.sort(key=lambda row: (row.role is not Role.ORGANISER, sort_key(row.family_name)))
+        mission_id, reader = self.mission_id, self._language.reader
+        everybody = people_in_order(self._workspace, reader, mission_id) if mission_id is not None else []
+        rows = [row for row in everybody if row.role in _READERS]
         self._people = {row.id: row for row in rows}
         options: list[tuple[object, Message]] = [(None, _("Everybody"))]
-        options += [(row.id, verbatim(self._name(row))) for row in rows]
+        options += [(row.id, verbatim(row.full_name)) for row in rows]
         self.reader.show_options(options)
 
     def _prepare(self) -> None:
@@ -310,58 +258,20 @@ class BriefingPage(Page):
         self.go_to(hit.slug, hit.mark)
 
     def _show_section(self) -> None:
-        row = self.section
-        has_note = row is not None and row.note is not None
-        self.shipped_button.setVisible(row is not None and has_note and not row.is_own)
-        self.delete_button.setVisible(has_note)
-        text = _("Change…") if has_note else _("Write our own version…")
-        self._language.label(self.change_button, text=text, accessibleName=text)
-        for button in (self.favourite_button, self.read_button):
-            button.setEnabled(row is not None and self.reader.key is not None)
-        self.change_button.setEnabled(row is not None)
-        self.favourite_button.setChecked(row is not None and row.favourite)
-        self.read_button.setChecked(row is not None and row.read)
-        about = next(
-            one
-            for one in self._workspace.ask(list_briefing_markets, self._language.reader.language)
-            if one.market == self.market
+        row, markets = (
+            self.section,
+            self._workspace.ask(list_briefing_markets, self._language.reader.language),
         )
-        self._tell(about)
-        if row is None:
-            self.heading.setText("")
-            self.view.show_passages([])
-            return
-        if self.shipped_button.isVisibleTo(self) and self.shipped_button.isChecked():
-            row = self._shipped(row)
-        self._show_row(row, about)
-
-    def _shipped(self, row: SectionRow) -> SectionRow:
-        """Return the text of the program that a note stands for; the note itself where that is gone."""
-        try:
-            language = self._language.reader.language
-            found = self._workspace.ask(find_section, row.slug, language)
-        except Refused:
-            return row
-        return replace(found, favourite=row.favourite, read=row.read)
-
-    def _show_row(self, row: SectionRow, about: BriefingMarketRow) -> None:
-        read = self._language.read
-        remark = row.remark or about.remark(self._language.reader.language)
-        self.heading.setText(row.title)
-        self.remark.setVisible(remark is not None)
-        self.remark.setText(read(remark) if remark is not None else "")
-        calm = row.remark is not None and not row.outdated
-        self.remark.setProperty("role", "muted" if calm else "state-caution")
-        self.remark.style().polish(self.remark)
-        market = find_market(self.market)
-        language = self._language.reader.language
-        phrases = self._workspace.ask(list_phrases, self.market, language)
-        passages = compose(row, phrases, market.emergency if market else (), self._language)
-        lead = about.entry_lead if row.is_entry else about.lead
-        if row.slug in {self._rows[0].slug, next((r.slug for r in self._rows if r.is_entry), "")}:
-            passages = [*(Passage(block.spans, Look.SMALL) for block in lead), *passages]
-        self.view.show_passages(passages, self._found)
-
-    def _tell(self, about: BriefingMarketRow) -> None:
+        about = next(one for one in markets if one.market == self.market)
         self.header.set_subtitle(about.title)
         self.tell([count_read(self._rows)])
+        lead = self._lead(row, about) if row is not None else ()
+        can_mark = self.reader.key is not None
+        self.reading.show_section(row, about, lead, self._found, can_mark=can_mark)
+
+    def _lead(self, row: SectionRow, about: BriefingMarketRow) -> tuple[Block, ...]:
+        """Return what stands above the first section of a market, and above the first on entering it."""
+        if row.is_entry:
+            first = next(each.slug for each in self._rows if each.is_entry)
+            return about.entry_lead if row.slug == first else ()
+        return about.lead if row.slug == self._rows[0].slug else ()

@@ -15,6 +15,7 @@ from pimap_desktop.mission.people import PersonRow
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _
 from pimap_desktop.ui.dialogs.briefing.note_form import NoteChoices, NoteForm
+from pimap_desktop.ui.dialogs.participants import words_for
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme
 
@@ -86,15 +87,7 @@ class NoteWriting:
         if shelf.mission_id is not None:
             found = self._workspace.ask(find_mission, shelf.mission_id)
             mission = (found.id, found.title)
-        reader = self._language.reader
-        people = {
-            " · ".join(
-                part
-                for part in (reader.name(row.given_name, row.family_name) or row.native_name, row.company)
-                if part
-            ): row.id
-            for row in shelf.people
-        }
+        people = {words_for(row): row.id for row in shelf.people}
 
         def chapters() -> list[tuple[str, str]]:
             language = self._language.reader.language

@@ -224,8 +224,7 @@ class CompaniesPage(RecordsPage[Staffed]):
         found: dict[str, list[str]] = defaultdict(list)
         if self.mission_id is not None:
             for row in self._workspace.ask(list_company_people, self.mission_id):
-                name = self._language.reader.name(row.given_name, row.family_name) or row.native_name
-                found[row.company_id].append(name)
+                found[row.company_id].append(row.name)
         return {company_id: tuple(names) for company_id, names in found.items()}
 
     def _clusters(self) -> dict[str, str]:

@@ -11,10 +11,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pimap_desktop.mission.missions import find_mission
-from pimap_desktop.mission.model.participation import Role
-from pimap_desktop.mission.people import list_people
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message
+from pimap_desktop.ui.dialogs.participants import people_in_order, words_for
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
@@ -66,16 +65,7 @@ class View(QWidget):
 
     def people(self) -> dict[str, str]:
         """Return the people of the mission, by the text that stands for them: names and participations."""
-        reader = self.needs.language.reader
-        rows = self.needs.workspace.ask(list_people, self.mission_id) if self.mission_id else []
-        key = reader.sort_key
-        rows = sorted(rows, key=lambda row: (row.role is not Role.ORGANISER, key(row.family_name)))
-        named = (
-            (reader.name(row.given_name, row.family_name) or row.native_name, row.company, row)
-            for row in rows
-        )
-        return {
-            " · ".join(part for part in (name, company) if part): str(row.participation_id)
-            for name, company, row in named
-            if row.participation_id
-        }
+        if self.mission_id is None:
+            return {}
+        rows = people_in_order(self.needs.workspace, self.needs.language.reader, self.mission_id)
+        return {words_for(row): row.participation_id for row in rows if row.participation_id}

@@ -16,6 +16,7 @@ from pimap_desktop.mission.people import list_people
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _
 from pimap_desktop.ui.dialogs.form_fields import Field, FieldForm
+from pimap_desktop.ui.dialogs.participants import people_in_order, words_for
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.models.rows import Column, RowsModel
 from pimap_desktop.ui.shortcuts import bind
@@ -97,15 +98,8 @@ class Section(QWidget):
 
     def people(self) -> dict[str, str]:
         """Return the people of the mission, by the text that stands for them: names and ids."""
-        reader = self.needs.language.reader
-        rows = self.needs.workspace.ask(list_people, self.mission_id)
-        key = reader.sort_key
-        rows = sorted(rows, key=lambda row: (row.role is not Role.ORGANISER, key(row.family_name)))
-        named = (
-            (reader.name(row.given_name, row.family_name) or row.native_name, row.company, row.id)
-            for row in rows
-        )
-        return {" · ".join(part for part in (name, company) if part): key for name, company, key in named}
+        rows = people_in_order(self.needs.workspace, self.needs.language.reader, self.mission_id)
+        return {words_for(row): row.id for row in rows}
 
     def companies(self) -> dict[str, str]:
         """Return the companies that travel: names and ids."""

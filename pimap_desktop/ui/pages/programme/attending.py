@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from pimap_desktop.exchange.attendance_out import gather_attendance
 from pimap_desktop.exchange.saving import save_tables
-from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.pitches import PitchDraft, list_pitches, set_pitches
@@ -26,12 +25,12 @@ from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.notice_bar import Say
 
 
-def read_candidates(workspace: Workspace, reader: Reader, mission_id: str) -> list[Candidate]:
+def read_candidates(workspace: Workspace, mission_id: str) -> list[Candidate]:
     """Return who takes part in a mission, as forms name them."""
     return [
         Candidate(
             row.participation_id,
-            reader.name(row.given_name, row.family_name) or row.native_name,
+            row.full_name,
             row.company,
             row.role or Role.DELEGATE,
         )

@@ -192,7 +192,7 @@ class ProgrammePage(Page):
 
     def _candidates(self) -> list[Candidate]:
         assert self.mission_id is not None  # nothing to attend without a mission
-        return read_candidates(self._workspace, self._language.reader, self.mission_id)
+        return read_candidates(self._workspace, self.mission_id)
 
     def _form(self, draft: ProgrammeDraft, *, new: bool) -> ItemForm:
         companies = {row.name: row.id for row in self._workspace.ask(list_companies)}

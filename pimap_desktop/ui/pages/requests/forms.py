@@ -36,7 +36,7 @@ class RequestForms:
         from pimap_desktop.ui.dialogs.request_form import RequestForm
 
         people = {
-            _name(self._language, row): row.participation_id
+            _name(row): row.participation_id
             for row in self._workspace.ask(list_people, mission_id)
             if row.participation_id is not None
         }
@@ -80,7 +80,6 @@ def _soon(zone: tzinfo) -> datetime:
     return datetime.combine(datetime.now(zone).date() + _SOON, _EVENING, zone)
 
 
-def _name(language: Language, row: PersonRow) -> str:
+def _name(row: PersonRow) -> str:
     """Return what stands for a participant in the form; the badge number tells namesakes apart."""
-    name = language.reader.name(row.given_name, row.family_name) or row.native_name
-    return " · ".join(part for part in (name, row.company, row.badge_number) if part)
+    return " · ".join(part for part in (row.full_name, row.company, row.badge_number) if part)

@@ -22,8 +22,8 @@ DO = _("Write")
 
 
 @pytest.fixture
-def page(qtbot, demo, mission_id, language, theme, changes, steps, say):
-    page = BriefingPage(demo, language, theme, changes, steps, lambda: DURING, say)
+def page(qtbot, demo, mission_id, language, theme, changes, steps):
+    page = BriefingPage(demo, language, theme, changes, steps, lambda: DURING)
     qtbot.addWidget(page)
     page.resize(1130, 720)
     page.show_mission(mission_id)
@@ -45,24 +45,24 @@ def test_the_notes_on_the_market_of_the_mission_are_shown(page, demo):
     assert {"Culture note", "Business cards", "Entry rules", "Border"} & {*titles(page)} >= {
         "Culture note", "Business cards", "Entry rules"
     }  # fmt: skip
-    assert "Let your host begin." in page.view.toPlainText()
-    assert "Checked on" in page.view.toPlainText()
+    assert "Let your host begin." in page.reading.view.toPlainText()
+    assert "Checked on" in page.reading.view.toPlainText()
 
 
 def test_the_keyboard_goes_through_the_sections(page):
     page.contents.sections.setFocus()
     QTest.keyClick(page.contents.sections, Qt.Key.Key_Down)
-    assert (page.section.slug, page.heading.text()) == ("japan/names", "Names and forms of address")
-    assert "-san" in page.view.toPlainText()
+    assert (page.section.slug, page.reading.heading.text()) == ("japan/names", "Names and forms of address")
+    assert "-san" in page.reading.view.toPlainText()
 
 
 def test_phrases_stand_in_their_script_with_reading_and_meaning(page):
     page.go_to("japan/phrases")
-    text = page.view.toPlainText()
+    text = page.reading.view.toPlainText()
     assert "はじめまして" in text
     assert "hajimemashite" in text
     page.go_to("japan/practical")
-    assert "119" in page.view.toPlainText()
+    assert "119" in page.reading.view.toPlainText()
 
 
 def test_another_market_and_another_language(page, language, demo):
@@ -71,8 +71,8 @@ def test_another_market_and_another_language(page, language, demo):
     page.refresh()
     assert page.section.slug == "china/greetings"
     language.switch(reader_of("fi"))
-    assert page.heading.text() == "Tervehtiminen"
-    assert not page.remark.isVisible()
+    assert page.reading.heading.text() == "Tervehtiminen"
+    assert not page.reading.remark.isVisible()
 
 
 def test_a_search_leads_to_the_line_in_any_market(page, demo):
@@ -82,8 +82,8 @@ def test_a_search_leads_to_the_line_in_any_market(page, demo):
     page.contents.hits.setCurrentRow(0)
     assert page.market == "CN"
     assert page.section.market == "CN"
-    assert page.view.extraSelections()
-    assert "guānxi" in page.view.extraSelections()[0].cursor.block().text()
+    assert page.reading.view.extraSelections()
+    assert "guānxi" in page.reading.view.extraSelections()[0].cursor.block().text()
     page.search.setText("qqqq")
     QTest.keyClick(page.search, Qt.Key.Key_Return)
     assert page.contents.hits.item(0).text() == "No line has all these words."
@@ -93,8 +93,8 @@ def test_a_search_leads_to_the_line_in_any_market(page, demo):
 
 def test_marks_are_of_the_chosen_reader_and_can_be_undone(page, demo, mission_id):
     page.go_to("japan/cards")
-    QTest.mouseClick(page.favourite_button, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(page.read_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.reading.favourite_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.reading.read_button, Qt.MouseButton.LeftButton)
     page.refresh()
     marks = demo.ask(list_note_marks)
     assert [(mark.person_id, mark.note, mark.favourite, mark.read) for mark in marks] == [
@@ -103,9 +103,9 @@ def test_marks_are_of_the_chosen_reader_and_can_be_undone(page, demo, mission_id
     assert any("Business cards" in title and "★" in title for title in titles(page))
     demo.undo()
     page.refresh()
-    assert (page.read_button.isChecked(), page.favourite_button.isChecked()) == (False, True)
+    assert (page.reading.read_button.isChecked(), page.reading.favourite_button.isChecked()) == (False, True)
     page.reader.choose(None)
-    assert not page.read_button.isEnabled()
+    assert not page.reading.read_button.isEnabled()
     assert not any("★" in title for title in titles(page))
 
 
@@ -119,10 +119,10 @@ def test_an_own_version_is_written_shown_compared_and_taken_back(page, demo, mis
     form.accept()
     page.refresh()
     assert page.section.note.seen == state_of("japan/cards", "en")
-    assert page.view.toPlainText().startswith("Bring 200 cards.")
-    assert page.remark.text() == "Written by the organisers."
-    QTest.mouseClick(page.shipped_button, Qt.MouseButton.LeftButton)
-    assert page.view.toPlainText().startswith("The exchange of cards")
+    assert page.reading.view.toPlainText().startswith("Bring 200 cards.")
+    assert page.reading.remark.text() == "Written by the organisers."
+    QTest.mouseClick(page.reading.shipped_button, Qt.MouseButton.LeftButton)
+    assert page.reading.view.toPlainText().startswith("The exchange of cards")
     page.remove_note()
     page.refresh()
     assert page.section.note is None
@@ -135,11 +135,11 @@ def test_a_note_with_an_older_text_behind_it_is_told_until_it_is_saved_again(pag
     demo.do(DO, add_note, draft)
     page.refresh()
     page.go_to("japan/cards")
-    assert "has changed" in page.remark.text()
+    assert "has changed" in page.reading.remark.text()
     page.change_section()
     dialog(page, NoteForm).accept()
     page.refresh()
-    assert page.remark.text() == "Written by the organisers."
+    assert page.reading.remark.text() == "Written by the organisers."
 
 
 def test_a_new_note_needs_a_title_and_a_text(page, demo):
@@ -191,10 +191,10 @@ def test_the_preview_loads_nothing_and_holds_no_link(page, demo):
     demo.do(DO, add_note, NoteDraft("JP", title="Links", body=body))
     page.refresh()
     page.go_to(demo.ask(list_notes)[0].id)
-    assert page.view.toPlainText() == body
+    assert page.reading.view.toPlainText() == body
     kind = QTextDocument.ResourceType.ImageResource.value
-    assert page.view.loadResource(kind, QUrl("file:///etc/passwd")) is None
-    block = page.view.document().begin()
+    assert page.reading.view.loadResource(kind, QUrl("file:///etc/passwd")) is None
+    block = page.reading.view.document().begin()
     iterator = block.begin()
     while not iterator.atEnd():
         letters = iterator.fragment().charFormat()
@@ -226,4 +226,4 @@ def test_a_note_for_a_section_that_is_gone_can_still_be_changed(page, demo):
     form.accept()
     page.refresh()
     assert [row.body for row in demo.ask(list_notes)] == ["Green."]
-    assert page.view.toPlainText() == "Green."
+    assert page.reading.view.toPlainText() == "Green."
