@@ -176,9 +176,11 @@ class RecipientList(QWidget):
     def _sift(self) -> None:
         wanted, words = self.filter.key, folded(self.search.text()).split()
         for item in self._items():
-            text = folded(item.text())
             fits = not wanted or item.data(STATE) == wanted
-            item.setHidden(not (fits and all(word in text for word in words)))
+            if fits and words:
+                text = folded(item.text())
+                fits = all(word in text for word in words)
+            item.setHidden(not fits)
         self.shown_button.setVisible(bool(wanted or words))
 
     def _word(self) -> None:
@@ -187,10 +189,11 @@ class RecipientList(QWidget):
         read = self._language.read
         for item in self._items():
             part = self._states.get(str(item.data(ID)))
+            note = read(state_words(part)) if part else ""
             item.setData(STATE, part.state if part else None)
-            item.setData(NOTE, read(state_words(part)) if part else "")
+            item.setData(NOTE, note)
             item.setToolTip(plain_tip(read(_whole(part))) if part else "")
-            told = (item.data(NOTE), item.data(LANGUAGE))
+            told = (note, item.data(LANGUAGE))
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, " · ".join(each for each in told if each))
         self._filling = False
         self._word_count()
