@@ -321,8 +321,8 @@ def printed(window: Any) -> Any:
 
 def for_whom(window: Any) -> Any:
     page = printed(window).page("documents")
-    page.sides.choose("whom")
-    page.sides.chosen.emit("whom")
+    page.sides.segments.choose("whom")
+    page.sides.segments.chosen.emit("whom")
     page.recipients.choose([page.recipients.list.item(row).data(256) for row in (0, 2)])
     return window
 

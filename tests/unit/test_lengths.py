@@ -17,7 +17,6 @@ REASONS = {
     "pimap_desktop/agenda/model.py": "one model: its constraints share their variables",
     "pimap_desktop/ui/dialogs/written_fields.py": "a field for each sort of value, alike in all else",
     "pimap_desktop/ui/pages/agenda/page.py": "composes the page: parts, signals, slots of a line or two",
-    "pimap_desktop/ui/pages/documents/page.py": "choices, drawing and what is shown hang together",
     "pimap_desktop/ui/pages/onsite/page.py": "composes the page: parts, signals, slots of a line or two",
     "pimap_desktop/ui/pages/participants/page.py": "composes the page: acts on selected people",
     "pimap_desktop/ui/pages/planning/partners.py": "three sections of one shape, best read one after another",

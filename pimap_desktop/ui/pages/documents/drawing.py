@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from PySide6.QtCore import QObject, Signal
 
 from pimap_desktop.documents.pdf import Document
 from pimap_desktop.documents.runs import PrintRun
 from pimap_desktop.documents.sheet import Report, Sheet
+from pimap_desktop.text import _
+from pimap_desktop.ui.jobs import Job, Jobs
+from pimap_desktop.ui.widgets.progress_line import ProgressLine
 
 _KEPT = 2  # sheets, of which one of a large mission takes tens of megabytes: of all, and of those chosen
+_AT_ONCE, _GLIMPSE = 120, 24  # things that are drawn without a glimpse, and of a longer run first
 
 
 @dataclass(frozen=True)
@@ -61,3 +67,54 @@ def drawing_of(run: PrintRun, sheet: Sheet[Any], *, apart: bool) -> Callable[[Re
         return Drawn(run, sheet, (("", run.drawn(sheet, report)),))
 
     return draw
+
+
+class Drawings(QObject):
+    """Draws in the pool, one run at a time; of a long one the beginning first."""
+
+    glimpsed = Signal(object)  # the beginning: one sees at once what the choices come to
+    arrived = Signal(Drawn)
+
+    def __init__(self, parent: QObject, jobs: Jobs, progress: ProgressLine) -> None:
+        super().__init__(parent)
+        self._jobs, self._progress = jobs, progress
+        self._job: Job | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being drawn."""
+        return self._job is not None
+
+    def stop(self) -> None:
+        """Drop what is being drawn."""
+        if self._job is not None:
+            self._job.stop()
+        self._job = None
+
+    def start(self, run: PrintRun, sheet: Sheet[Any], *, apart: bool) -> None:
+        """Draw a sheet, each language apart or all in one document."""
+        if len(sheet.items) <= _AT_ONCE:
+            self._draw_whole(run, sheet, apart=apart)
+            return
+        first = replace(sheet, items=sheet.items[:_GLIMPSE])
+
+        def show(drawn: Drawn) -> None:
+            if job is self._job:
+                self.glimpsed.emit(drawn.pdfs[0])
+                self._draw_whole(run, sheet, apart=apart)
+
+        job = self._jobs.start(drawing_of(run, first, apart=False), show)
+        self._follow(job)
+
+    def _draw_whole(self, run: PrintRun, sheet: Sheet[Any], *, apart: bool) -> None:
+        job = self._jobs.start(drawing_of(run, sheet, apart=apart), lambda drawn: self._arrive(job, drawn))
+        self._follow(job)
+
+    def _follow(self, job: Job) -> None:
+        self._job = job
+        self._progress.follow(job, _("Drawing…"))
+
+    def _arrive(self, job: Job, drawn: Drawn) -> None:
+        if job is self._job:
+            self._job = None
+            self.arrived.emit(drawn)

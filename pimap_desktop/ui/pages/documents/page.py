@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout
 
 from pimap_desktop.documents.kind import Subject
 from pimap_desktop.documents.options import settled
@@ -21,7 +20,6 @@ from pimap_desktop.documents.sheet import Sheet
 from pimap_desktop.documents.stock import list_stocks
 from pimap_desktop.documents.templates import list_templates
 from pimap_desktop.errors import PimapError, Refused
-from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.badge_template import BadgeTemplate
 from pimap_desktop.mission.model.company import Company
@@ -33,17 +31,19 @@ from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.print_record import PrintRecord
 from pimap_desktop.mission.selections import PeopleChange, set_for_people
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.text import _, ngettext, pgettext, verbatim
+from pimap_desktop.text import _, ngettext, verbatim
 from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.dialogs.printing import printer_names
-from pimap_desktop.ui.jobs import Job, Jobs
+from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.pages.documents.arranging import Arranging
 from pimap_desktop.ui.pages.documents.choices import PrintChoices
-from pimap_desktop.ui.pages.documents.drawing import Collected, Drawn, drawing_of
+from pimap_desktop.ui.pages.documents.drawing import Collected, Drawings, Drawn
 from pimap_desktop.ui.pages.documents.handling import Handling
+from pimap_desktop.ui.pages.documents.looking import DocumentView
 from pimap_desktop.ui.pages.documents.offering import entries_of
 from pimap_desktop.ui.pages.documents.recipients import RecipientList
+from pimap_desktop.ui.pages.documents.sides import ChoiceSides
 from pimap_desktop.ui.shortcuts import listen
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
@@ -52,16 +52,12 @@ from pimap_desktop.ui.widgets.growing import grow_width
 from pimap_desktop.ui.widgets.notice_bar import Say
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
-from pimap_desktop.ui.widgets.page_thumbnails import PageThumbnails
-from pimap_desktop.ui.widgets.pdf_preview import PdfPreview
 from pimap_desktop.ui.widgets.progress_line import ProgressLine
 from pimap_desktop.ui.widgets.remark_list import RemarkList
-from pimap_desktop.ui.widgets.segments import Segments
 from pimap_desktop.ui.widgets.words import Words
 
 _PAUSE = 150  # milliseconds after the last change of a choice, before the document is drawn again
 _SIDE = 320  # logical pixels
-_AT_ONCE, _GLIMPSE = 120, 24  # things that are drawn without a glimpse, and of a longer run first
 
 
 class DocumentsPage(Page):
@@ -84,25 +80,19 @@ class DocumentsPage(Page):
         title = language.label(Words(role="title"), text=_("Documents"))
         super().__init__(PageHeader(title, self.open_button, self.save_button, self.print_button))
         self._workspace, self._language = workspace, language
-        self._jobs, self._printers = jobs, printers
+        self._printers = printers
         self._drawn: Drawn | None = None
         self._collected = Collected()
         self._offered: tuple[Subject, int, str | None] | None = None
-        self._drawing: Job | None = None
         self.choices = PrintChoices(language, theme)
         self.recipients = RecipientList(language, theme)
-        self.preview = PdfPreview(language, theme, _("Preview of the document"))
-        self.thumbnails = PageThumbnails(language, theme)
+        self.sides = ChoiceSides(language, self.choices, self.recipients)
+        self.view = DocumentView(language, theme)
         self.progress = ProgressLine(language)
         keeping = self.progress.sizePolicy()
         keeping.setRetainSizeWhenHidden(True)  # or the list would jump at each choice
         self.progress.setSizePolicy(keeping)
-        self.parts = Segments(language, _("Language"))
-        self.sides = Segments(
-            language,
-            _("What to print"),
-            [("what", _("Document")), ("whom", pgettext("document", "For whom"))],
-        )
+        self.drawings = Drawings(self, jobs, self.progress)
         self._summary = Words(role="muted", wrap=True)
         self.remarks = RemarkList(language, theme)
         self.handling = Handling(self, language, jobs, self.progress, say, printers)
@@ -122,10 +112,7 @@ class DocumentsPage(Page):
     @property
     def document(self) -> Document | None:
         """What is shown."""
-        if self._drawn is None:
-            return None
-        found = dict(self._drawn.documents)
-        return found.get(str(self.parts.current or ""), self._drawn.documents[0][1])
+        return self.view.document
 
     def refresh(self) -> None:
         """Offer what there is now, and draw the document again."""
@@ -155,8 +142,7 @@ class DocumentsPage(Page):
         """Close the document; the library complains of what is left open."""
         self._pause.blockSignals(True)  # a word of the language may still start it
         self.handling.close()
-        self.thumbnails.show_pages(None)
-        self.preview.show_pdf(None)
+        self.view.show_pdf(None)
 
     def save(self) -> None:
         """Ask where to, and write the PDF there, or one for each language."""
@@ -177,47 +163,16 @@ class DocumentsPage(Page):
         return self._drawn
 
     def _compose(self) -> None:
-        what = QWidget()
-        column = QVBoxLayout(what)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(self.choices)
-        column.addStretch(1)
-        scroll = QScrollArea()  # on a low screen, with many warnings
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(what)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
-        what.setProperty("role", "page")
-        self._sides = QStackedWidget()
-        self._sides.addWidget(scroll)
-        self._sides.addWidget(self.recipients)
         options = Card()
-        options.add(self.sides)
-        options.add(self._sides, 1)
+        options.add(self.sides, 1)
         options.add(self._summary)
         options.add(self.remarks)
         options.add(self.progress)
         grow_width(options, _SIDE)
-        seen = QHBoxLayout()
-        seen.setSpacing(0)
-        seen.addWidget(self.thumbnails)
-        seen.addWidget(self.preview, 1)
-        inner = QWidget()
-        inner.setLayout(seen)
-        seen.setContentsMargins(0, 0, 0, 0)
-        pages = Card()
-        pages.set_margins(1)
-        pages.add(inner, 1)
-        right = QVBoxLayout()
-        right.setSpacing(GRID)
-        right.addWidget(self.parts)
-        right.addWidget(pages, 1)
         body = QHBoxLayout()
         body.setSpacing(2 * GRID)
         body.addWidget(options)
-        body.addLayout(right, 1)
+        body.addWidget(self.view, 1)
         self.add(body, 1)
 
     def _connect(self) -> None:
@@ -227,10 +182,9 @@ class DocumentsPage(Page):
         self.choices.printer_wanted.connect(self.arranging.adjust_printer)
         self.recipients.chosen.connect(self._pause.start)
         self.recipients.language_wanted.connect(self._set_language)
-        self.sides.chosen.connect(self._turn)
-        self.parts.chosen.connect(self._show_part)
-        self.thumbnails.wanted.connect(self.preview.go_to)
-        self.preview.page_changed.connect(self._tell_page)
+        self.drawings.glimpsed.connect(self._show_glimpse)
+        self.drawings.arrived.connect(self._show_documents)
+        self.view.turned.connect(self._tell_page)
         self.open_button.clicked.connect(self.open)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print)
@@ -247,9 +201,6 @@ class DocumentsPage(Page):
         label, wanted = _("Change language of papers"), PeopleChange(document_language=code)
         self._workspace.do(label, set_for_people, ids, wanted)
 
-    def _turn(self, side: object) -> None:
-        self._sides.setCurrentIndex(int(side == "whom"))
-
     def _offer_recipients(self) -> None:
         subject = self.choices.kind.subject
         offered = (subject, self._workspace.revision, self.mission_id)
@@ -259,16 +210,11 @@ class DocumentsPage(Page):
         self.recipients.show_entries(
             entries_of(self._workspace, subject, self.mission_id) if self.mission_id is not None else []
         )
-        self.sides.setVisible(subject is not Subject.MISSION)
-        if subject is Subject.MISSION:
-            self.sides.choose("what")
-            self._turn("what")
+        self.sides.offer_recipients(offered=subject is not Subject.MISSION)
 
     def _draw(self) -> None:
         """Gather on the main thread, draw in the pool; a choice made meanwhile draws again."""
-        if self._drawing is not None:
-            self._drawing.stop()
-        self._drawing = None
+        self.drawings.stop()
         if self.mission_id is None:
             self._show_documents(None)
             return
@@ -281,34 +227,10 @@ class DocumentsPage(Page):
         if self.choices.wants_only_changed:
             sheet = only_changed(sheet, printed)
         self._sum_up(run, printed)
-        if not sheet.items:
-            self._show_documents(None)
-            return
-        if len(sheet.items) > _AT_ONCE:
-            self._glimpse(run, sheet)
+        if sheet.items:
+            self.drawings.start(run, sheet, apart=self.choices.kept_apart)
         else:
-            self._draw_whole(run, sheet)
-
-    def _glimpse(self, run: PrintRun, sheet: Sheet[Any]) -> None:
-        """Draw the beginning of a long run first: one sees at once what the choices come to."""
-        first = replace(sheet, items=sheet.items[:_GLIMPSE])
-
-        def show(drawn: Drawn) -> None:
-            if job is self._drawing:
-                self._show_documents(None)
-                self._show_pdf(drawn.pdfs[0])
-                self._draw_whole(run, sheet)
-
-        job = self._jobs.start(drawing_of(run, first, apart=False), show)
-        self._drawing = job
-        self.progress.follow(job, _("Drawing…"))
-
-    def _draw_whole(self, run: PrintRun, sheet: Sheet[Any]) -> None:
-        job = self._jobs.start(
-            drawing_of(run, sheet, apart=self.choices.kept_apart), lambda drawn: self._arrive(job, drawn)
-        )
-        self._drawing = job
-        self.progress.follow(job, _("Drawing…"))
+            self._show_documents(None)
 
     def _gathered(self, mission_id: str) -> tuple[PrintRun, Sheet[Any], Printed]:
         kind, reader = self.choices.kind, self.choices.reader(self._language.reader)
@@ -327,42 +249,28 @@ class DocumentsPage(Page):
             printed = run.printed(run.arranged(self._collected.of(run, None)))
         self.recipients.show_states(by_part(printed))
 
-    def _arrive(self, job: Job, drawn: Drawn) -> None:
-        if job is self._drawing:
-            self._drawing = None
-            self._show_documents(drawn)
+    def _show_glimpse(self, pdf: bytes) -> None:
+        self._show_documents(None)
+        self.view.show_pdf(pdf)
 
     def _show_documents(self, drawn: Drawn | None) -> None:
         self._drawn = drawn
-        codes = [code for code, _document in drawn.documents] if drawn else []
-        self.parts.show_options([(code, verbatim(DOCUMENT_LANGUAGES.get(code, code))) for code in codes])
-        self.parts.setVisible(len(codes) > 1)
         for button in (self.open_button, self.save_button, self.print_button):
             button.setEnabled(drawn is not None)
-        documents = [one for _code, one in drawn.documents] if drawn else []
-        warnings = list(dict.fromkeys(each for one in documents for each in one.warnings))
-        if drawn is None and self._drawing is None:
+        documents = drawn.documents if drawn else ()
+        warnings = list(dict.fromkeys(each for _code, one in documents for each in one.warnings))
+        if drawn is None and not self.drawings.is_busy:
             warnings = []
             nothing = _("There is nothing to print of this kind yet.")
             if self.choices.wants_only_changed:
                 nothing = _("Nothing has changed since it was printed.")
             self._language.label(self._summary, text=nothing)
         self.remarks.show_remarks(warnings)
-        self._show_part()
+        self.view.show_documents(documents)
         facts = [] if drawn is None else [ngettext("{count} page", "{count} pages", drawn.pages)]
         if warnings:
             facts.append(ngettext("{count} warning", "{count} warnings", len(warnings)))
         self.tell(facts)
-
-    def _show_part(self, _code: object = None) -> None:
-        document = self.document
-        self._show_pdf(document.pdf if document else None)
-
-    def _show_pdf(self, pdf: bytes | None) -> None:
-        self.thumbnails.show_pages(None)  # before its pages are closed
-        self.preview.show_pdf(pdf)
-        self.thumbnails.show_pages(self.preview.pages)
-        self.thumbnails.setVisible(self.preview.page_count > 1)
 
     def _sum_up(self, run: PrintRun, printed: Printed) -> None:
         """Say how much of it was printed, and what of that is out of date."""
@@ -381,6 +289,5 @@ class DocumentsPage(Page):
         )
 
     def _tell_page(self, page: int, count: int) -> None:
-        self.thumbnails.follow(page - 1)
         if self._drawn is not None:
             self.tell(self.facts, _("page {page} of {count}", page=page, count=count))

@@ -18,14 +18,14 @@ from tests.unit.ui.pages.documents.steps import drawn_anew
 
 def test_badges_of_everybody_are_shown_first(page, demo, mission_id):
     assert page.document.items == len(demo.ask(list_people, mission_id))
-    assert page.preview.page_count == page.document.pages
-    assert page.thumbnails.count() == page.document.pages
+    assert page.view.preview.page_count == page.document.pages
+    assert page.view.thumbnails.count() == page.document.pages
     assert page.print_button.isEnabled()
 
 
 def test_choices_draw_the_document_anew(qtbot, page):
     agendas = drawn_anew(qtbot, page, lambda: page.choices.choose_kind("agendas"))
-    assert page.preview.page_count == agendas.pages
+    assert page.view.preview.page_count == agendas.pages
     entry = page.recipients._entries[1]
     one = drawn_anew(qtbot, page, lambda: page.recipients.choose([entry.id]))
     assert one.items == 1
@@ -46,7 +46,7 @@ def test_tables_and_venues_can_be_chosen_too(qtbot, page):
     drawn_anew(qtbot, page, lambda: page.choices.choose_kind("signs"))
     assert page.recipients.list.count() > 0
     drawn_anew(qtbot, page, lambda: page.choices.choose_kind("calibration"))
-    assert not page.sides.isVisible()
+    assert not page.sides.segments.isVisible()
 
 
 def test_a_label_sheet_limits_where_to_begin(qtbot, page):
@@ -57,11 +57,11 @@ def test_a_label_sheet_limits_where_to_begin(qtbot, page):
 
 
 def test_a_thumbnail_leads_to_its_page(page):
-    page.thumbnails.setCurrentRow(2)
-    assert page.preview.verticalScrollBar().value() > 0
-    assert page.thumbnails.currentRow() == 2
-    page.preview.verticalScrollBar().setValue(0)
-    assert page.thumbnails.currentRow() == 0
+    page.view.thumbnails.setCurrentRow(2)
+    assert page.view.preview.verticalScrollBar().value() > 0
+    assert page.view.thumbnails.currentRow() == 2
+    page.view.preview.verticalScrollBar().setValue(0)
+    assert page.view.thumbnails.currentRow() == 0
 
 
 def test_a_document_is_saved_and_can_be_noted(page, tmp_path, said, demo, mission_id):
@@ -118,15 +118,15 @@ def test_each_language_is_a_file_of_its_own(qtbot, page, tmp_path):
     drawn_anew(qtbot, page, lambda: page.choices.apart.setChecked(True))
     codes = [code for code, _document in page.wanted().documents]
     assert {"en", "fr"} <= set(codes)
-    assert page.parts.isVisible()
+    assert page.view.parts.isVisible()
     paths = page.handling.save_to(tmp_path / "agendas.pdf", page.wanted())
     assert [path.name for path in paths] == [f"agendas.{code}.pdf" for code in codes]
-    first = page.preview.page_count
-    page.parts.choose("fr")
-    page.parts.chosen.emit("fr")
+    first = page.view.preview.page_count
+    page.view.parts.choose("fr")
+    page.view.parts.chosen.emit("fr")
     assert page.document is dict(page.wanted().documents)["fr"]
-    assert page.preview.page_count == page.document.pages
-    assert first + page.preview.page_count <= page.wanted().pages
+    assert page.view.preview.page_count == page.document.pages
+    assert first + page.view.preview.page_count <= page.wanted().pages
     one = drawn_anew(qtbot, page, lambda: page.choices.words.choose("en"))
     assert len(page.wanted().documents) == 1
     assert one.pages > 0
@@ -141,6 +141,6 @@ def test_an_empty_mission_has_nothing_to_print(qtbot, page, demo):
     page.show_mission(demo.do(_("Add mission"), add_mission, MissionDraft("Empty")))
     qtbot.waitUntil(lambda: page.document is None)
     assert not page.print_button.isEnabled()
-    assert page.thumbnails.count() == 0
+    assert page.view.thumbnails.count() == 0
     with pytest.raises(Refused):
         page.print()

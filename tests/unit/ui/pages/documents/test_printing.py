@@ -75,7 +75,7 @@ def printed_by(qtbot, page, monkeypatch, tmp_path, answer=Reprint.ALL):
     monkeypatch.setattr(handling, "ask_to_reprint", ask)
     monkeypatch.setattr(handling, "ask_for_printer", lambda *_about: printer_to(path))
     page.print()
-    qtbot.waitUntil(lambda: page.handling._printing is None and not page._jobs.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: page.handling._printing is None and not page.handling._jobs.busy, timeout=30_000)
     return asked, path
 
 

@@ -10,7 +10,7 @@ from pimap_desktop.mission.own_stocks import OwnStockDraft, add_own_stock, list_
 from pimap_desktop.mission.people import list_people
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.badges.editor import BadgeEditor
-from pimap_desktop.ui.pages.documents import page as page_module
+from pimap_desktop.ui.pages.documents import drawing as drawing_module
 from tests.unit.ui.pages.documents.steps import drawn_anew, rename
 
 
@@ -72,9 +72,9 @@ def test_warnings_are_shown_whole(qtbot, page, demo, mission_id):
 
 def test_the_beginning_of_a_long_run_is_seen_first(qtbot, page, monkeypatch):
     whole = page.document.pages
-    monkeypatch.setattr(page_module, "_AT_ONCE", 30)
+    monkeypatch.setattr(drawing_module, "_AT_ONCE", 30)
     shown = []
-    page.preview.page_changed.connect(
+    page.view.preview.page_changed.connect(
         lambda _page, count: shown.append((count, page.print_button.isEnabled()))
     )
     drawn_anew(qtbot, page, lambda: page.choices.crop_marks.setChecked(True))
