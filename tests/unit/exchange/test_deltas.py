@@ -10,7 +10,7 @@ from pimap_desktop.exchange.packages import read_package
 from pimap_desktop.mission.exchanges import list_exchanges
 from pimap_desktop.store.local import ExchangeKind
 from pimap_desktop.text import _
-from tests.toys import add_book, list_titles, toys_present
+from tests.toys import add_book, list_titles, new_laptop, toys_present
 from tests.unit.exchange.laptops import file_of, package_of, send, three_laptops, unsigned, words
 
 
@@ -119,6 +119,15 @@ def test_a_laptop_only_heard_of_has_no_delta_but_a_key(laptops):
     assert len(find_recipients(c.workspace, ("laptop A",))) == 1
     with pytest.raises(Refused, match="has is not known"):
         find_receiver(c.workspace, "laptop A")
+
+
+def test_a_file_of_another_workspace_tells_nothing_of_a_laptop(laptops, tmp_path):
+    stranger = new_laptop(tmp_path, "laptop of others")
+    path = file_of(stranger, "theirs")
+    stranger.workspace.close()
+    with pytest.raises(Refused) as error:
+        find_receiver(laptops[0].workspace, str(path))
+    assert words(error) == "“theirs.pimapx” belongs to another workspace."
 
 
 def test_a_laptop_with_an_older_program_has_no_key_to_seal_for(laptops):

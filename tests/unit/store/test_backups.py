@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
@@ -251,6 +252,24 @@ def test_a_copy_where_a_folder_stands_is_refused_and_leaves_nothing(backups, tmp
     with pytest.raises(Refused, match="cannot be written"):
         copy_verified(backups.path, target)
     assert sorted(each.name for each in tmp_path.iterdir() if "copy" in each.name) == ["copy.pimap"]
+
+
+def test_what_cannot_be_read_back_does_not_take_the_place_of_an_earlier_copy(
+    laptop, backups, tmp_path, monkeypatch
+):
+    target, older = tmp_path / "copy.pimap", tmp_path / "older.pimap"
+    copy_verified(backups.path, target)
+    copy_verified(backups.path, older)
+    before = target.read_bytes()
+    laptop.workspace.do(_("Add"), add_book, "Odyssey")
+    # No disk here gives back anything but what was written to it last.
+    monkeypatch.setattr(
+        "pimap_desktop.store.backups.write_copy", lambda _from, to, _key: shutil.copy(older, to)
+    )
+    with pytest.raises(Refused, match="read back"):
+        copy_verified(backups.path, target)
+    assert target.read_bytes() == before
+    assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == ["copy.pimap", "older.pimap"]
 
 
 def test_a_file_that_does_not_say_which_workspace_it_is_gives_no_backup(laptop, tmp_path):

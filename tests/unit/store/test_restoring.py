@@ -136,6 +136,20 @@ def test_another_workspace_is_not_written_over(file, tmp_path):
     other.workspace.close()
 
 
+def test_where_nothing_can_be_written_the_file_stays_as_it_was(file):
+    path, backup = file
+    before = path.read_bytes()
+    in_the_way = path.with_name(f".{path.name}.restored") / "within"
+    in_the_way.mkdir(parents=True)
+    with pytest.raises(Refused, match="cannot be written"):
+        restore(path, backup, NOW)
+    assert path.read_bytes() == before
+    in_the_way.rmdir()
+    in_the_way.parent.rmdir()
+    restore(path, backup, NOW)  # the lock is free again
+    assert titles(path)[0] == ["Iliad"]
+
+
 def test_a_protected_file_comes_back_protected(tmp_path):
     laptop = new_laptop(tmp_path, "laptop A", key=KEY)
     path = laptop.folder / "toys.pimap"

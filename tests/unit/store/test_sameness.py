@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Stale
 from pimap_desktop.store.conflicts import list_conflicts
+from pimap_desktop.store.heads import Change
 from pimap_desktop.store.late_edits import list_late_edits, settle_late_edits
 from pimap_desktop.store.sameness import (
     Sameness,
@@ -254,3 +255,13 @@ def test_an_edit_of_the_kept_record_is_not_held_up(laptop, shelves):
 )
 def test_which_record_is_shown(members, merged, gone, expected):
     assert choose_shown(list(members), merged, gone) == expected
+
+
+def test_a_row_of_a_table_that_only_a_newer_program_knows_concerns_no_merged_records(laptop, shelves):
+    laptop.workspace.do(LABEL, declare_same, Shelf, *shelves)
+    before = stored_rows(laptop.workspace)
+    clock = max(change.clock for change in laptop.workspace.changes({})) + 1
+    newer = Change("newer laptop", 1, clock, 1, "toy_series", "s1", {"shelf_id": shelves[1]}, {})
+    assert laptop.workspace.bring_in(LABEL, [newer]) == 1
+    assert stored_rows(laptop.workspace) == before
+    assert laptop.workspace.inspect() == []

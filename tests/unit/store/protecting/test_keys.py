@@ -160,7 +160,14 @@ class Hidden(Drawer):
         raise RuntimeError("no session bus")
 
 
-@pytest.mark.parametrize("kind", [Stubborn, Hidden])
+class Full(Drawer):
+    """A key store that takes nothing."""
+
+    def set_password(self, *_values):
+        raise KeyringError("no room")
+
+
+@pytest.mark.parametrize("kind", [Stubborn, Hidden, Full])
 def test_a_key_store_that_fails_counts_as_none(path, kind):
     before = keyring.get_keyring()
     keyring.set_keyring(kind())
@@ -209,6 +216,16 @@ def test_what_cannot_be_read_back_is_not_put_in_the_place_of_the_file(drawer, pa
     with pytest.raises(Refused, match="read back"):
         protect(path)
     monkeypatch.undo()
+    assert titles(path, None)[0] == [TITLE]
+
+
+def test_a_file_that_cannot_be_written_anew_stays_as_it_was(drawer, path):
+    in_the_way = path.with_name(f".{path.name}.resealed") / "within"
+    in_the_way.mkdir(parents=True)
+    with pytest.raises(Refused, match="cannot be written"):
+        protect(path)
+    assert in_the_way.is_dir()
+    assert find_key(path) is None
     assert titles(path, None)[0] == [TITLE]
 
 
