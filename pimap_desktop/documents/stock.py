@@ -16,7 +16,6 @@ from pimap_desktop.shipped import RESOURCES
 from pimap_desktop.text import _
 
 FOLDER = RESOURCES / "label-stock"
-DEFAULT_STOCK = "avery-l4785"
 CARD = "card"  # the paper of what is no sheet: each label is a page
 
 

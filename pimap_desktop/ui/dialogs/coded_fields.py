@@ -150,11 +150,6 @@ class LanguagesField(QLineEdit):
         self.choose(tuple(codes))
 
 
-def usual_languages() -> tuple[str, ...]:
-    """Return the codes of the languages that missions are about."""
-    return _USUAL
-
-
 def _completer(field: QLineEdit) -> QCompleter:
     completer = QCompleter(field)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -62,11 +62,6 @@ def ask_for_packages(parent: QWidget, language: Language) -> list[Path]:
     return [Path(each) for each in chosen]
 
 
-def ask_for_new_package(parent: QWidget, language: Language, suggested: Path) -> Path | None:
-    """Ask where to put an export file."""
-    return _new(parent, language, _("Export"), suggested, _PACKAGES)
-
-
 def ask_for_new_pdf(parent: QWidget, language: Language, suggested: Path) -> Path | None:
     """Ask where to put a document."""
     return _new(parent, language, _("Save the document"), suggested, _PDFS)

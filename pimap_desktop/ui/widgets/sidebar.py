@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
-from pimap_desktop.text import Message, _, verbatim
+from pimap_desktop.text import Message, _
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, SCHEMES, Theme
 from pimap_desktop.ui.widgets.buttons import push_button
@@ -95,9 +96,9 @@ class Sidebar(QFrame):
         self._entries, self._current = tuple(entries), current
         self._word()
 
-    def show_note(self, note: Message) -> None:
-        """Say how the file is at the foot."""
-        self._note = note
+    def show_saved(self, moment: datetime) -> None:
+        """Say at the foot when something was last written into the file."""
+        self._note = _("Offline · saved {time}", time=moment.astimezone().time())
         self._word()
 
     def show_export(self, export: Message | None) -> None:
@@ -188,8 +189,3 @@ def _fill(menu: QMenu, actions: Sequence[QAction | None]) -> list[QAction]:
         else:
             menu.addAction(action)
     return lines
-
-
-def plain_entry(key: str, title: str, below: str) -> SwitcherEntry:
-    """Return an entry whose second line is data."""
-    return SwitcherEntry(key, title, verbatim(below))

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from pimap_desktop.documents.geometry import MILLIMETRE
+from pimap_desktop.documents.kinds import KINDS
 from pimap_desktop.documents.stock import (
     CARD,
-    DEFAULT_STOCK,
     LabelStock,
     find_stock,
     list_stocks,
@@ -57,8 +57,13 @@ def test_the_page_is_the_paper_it_says(stock: LabelStock) -> None:
 def test_codes_are_short_and_different() -> None:
     codes = [stock.code for stock in SHIPPED]
     assert len(set(codes)) == len(codes) >= 20
-    assert DEFAULT_STOCK in codes
     assert all(code == code.lower() and " " not in code and len(code) <= 20 for code in codes)
+
+
+def test_what_kinds_are_printed_on_ships_with_the_program() -> None:
+    usual = {code for kind in KINDS if kind.labels for code in kind.labels.usual.values()}
+    assert usual
+    assert usual <= {stock.code for stock in SHIPPED}
 
 
 def test_labels_run_left_to_right_and_down() -> None:

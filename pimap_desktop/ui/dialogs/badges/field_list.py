@@ -23,7 +23,6 @@ from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import icon_button, menu_button
 from pimap_desktop.ui.widgets.menu import Menu
 
-Make = Callable[[BadgeDesign], BadgeDesign]
 _ROW = 32
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from pimap_desktop.briefing.markdown import Form
-from pimap_desktop.handbook.chapters import CHAPTERS, Chapter, find_picture, load_chapter
+from pimap_desktop.handbook.chapters import CHAPTERS, find_picture, load_chapter
 from pimap_desktop.handbook.searching import HandbookHit, find_in_handbook
 from pimap_desktop.handbook.wording import Line, word_chapter
 from pimap_desktop.i18n.catalogues import LANGUAGES
@@ -166,9 +166,9 @@ class HandbookWindow(QDialog):
         self._language.label(self.heading, text=verbatim(chapter.title))
         self.remark.setVisible(reader.language in LANGUAGES and chapter.language != reader.language)
         lines = word_chapter(chapter, reader)
-        self.view.show_passages(self._passages(chapter, lines), _mark(line) if line is not None else "")
+        self.view.show_passages(self._passages(lines), _mark(line) if line is not None else "")
 
-    def _passages(self, chapter: Chapter, lines: Sequence[Line]) -> list[Passage]:
+    def _passages(self, lines: Sequence[Line]) -> list[Passage]:
         looks = {Form.HEADING: Look.HEADING, Form.ITEM: Look.ITEM, Form.PARAGRAPH: Look.TEXT}
         passages: list[Passage] = []
         for number, line in enumerate(lines):
