@@ -48,15 +48,17 @@ def read_file(
     *,
     name: str | Message | None = None,
     worksheet: str | None = None,
+    to_be_asked: bool = False,
 ) -> ReadFile:
     """Read the list of a file; without a mapping its columns are recognised. Raises `Unreadable`.
 
-    Of a file that we wrote ourselves, all worksheets are read.
+    Of a file that we wrote ourselves, all worksheets are read. With ``to_be_asked``, a list whose columns all
+    have no meaning is read as one that says nothing: whoever shows it asks what they mean.
     """
     header = mapping.header if mapping else None
     sheet = read_table(source, name=name, worksheet=worksheet, header=header)
     called = name or (source.name if isinstance(source, Path) else _("list"))
-    first = read_list(sheet, mapping)
+    first = read_list(sheet, mapping, to_be_asked=to_be_asked)
     if not first.mapping.as_written or mapping is not None or worksheet is not None:
         return ReadFile(called, (first,), sheet.others)
     lists, unread, annexes = [first], [], []
@@ -72,15 +74,17 @@ def read_file(
     return ReadFile(called, tuple(sorted(lists, key=_order)), tuple(unread), tuple(annexes))
 
 
-def read_paste(text: str, mapping: Mapping | None = None) -> ReadFile:
+def read_paste(text: str, mapping: Mapping | None = None, *, to_be_asked: bool = False) -> ReadFile:
     """Read a list that was pasted; raises `Unreadable`."""
     sheet = read_pasted(text, header=mapping.header if mapping else None)
-    return ReadFile(_("pasted text"), (read_list(sheet, mapping),))
+    return ReadFile(_("pasted text"), (read_list(sheet, mapping, to_be_asked=to_be_asked),))
 
 
-def read_list(sheet: Sheet, mapping: Mapping | None = None) -> ReadList:
+def read_list(sheet: Sheet, mapping: Mapping | None = None, *, to_be_asked: bool = False) -> ReadList:
     """Read a table; without a mapping its columns are recognised. Raises `Unreadable`."""
     meaning = mapping or recognise(sheet)
+    if to_be_asked and not any(heading in meaning.columns for heading in sheet.headings):
+        return ReadList(sheet, meaning, Reading(people=(), unread=sheet.headings))
     read = read_requests if meaning.is_of_requests else read_people
     return ReadList(sheet, meaning, read(sheet, meaning))
 

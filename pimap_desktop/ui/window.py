@@ -107,7 +107,7 @@ class Window(QMainWindow):
         self._clock.timeout.connect(self._tick)
         self._clock.start()
         language.changed.connect(self.refresh)
-        self._saved_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        self.sidebar.show_saved(datetime.fromtimestamp(path.stat().st_mtime).astimezone())
         self._unsubscribe = workspace.subscribe(self._note_saving)
         self._restore()
         self.sidebar.nav.setFocus()
@@ -223,7 +223,6 @@ class Window(QMainWindow):
         self.counts.start()
         title = self._mission.title if self._mission else self._path.stem
         self.setWindowTitle(f"{title} – PIMAP Desktop")
-        self.sidebar.show_note(_("Offline · saved {time}", time=self._saved_at.astimezone().time()))
         self._tick()
 
     def show_error(self, error: PimapError) -> None:
@@ -270,7 +269,7 @@ class Window(QMainWindow):
         self._report.open()
 
     def _note_saving(self, published: ChangeSet) -> None:
-        self._saved_at = self._app.clock()
+        self.sidebar.show_saved(self._app.clock())
         self.comforts.note_step(published)
 
     def _tick(self) -> None:

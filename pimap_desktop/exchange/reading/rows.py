@@ -38,7 +38,7 @@ def columns_of(sheet: Sheet, mapping: Mapping, among: frozenset[Field]) -> Colum
         if field in among:
             places[field].append(at)
     if not places:
-        raise Unreadable(_("No column of the list is known: say in a mapping what its columns mean."))
+        raise Unreadable(_("No column of the list is known: say what its columns mean."))
     for field, found in places.items():
         _check_repeats(sheet, field, found)
     headings = set(sheet.headings)

@@ -99,7 +99,8 @@ class FormDialog(QDialog):
         chain = [*self._in_order, self.action_button, self.cancel_button]
         for one, other in pairwise(chain):
             self.setTabOrder(one, other)
-        first = next((one for one in chain if one.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+        shown = [one for one in chain if not one.isHidden()]
+        first = next((one for one in shown if one.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
         if first is not None:
             first.setFocus()
         super().showEvent(event)

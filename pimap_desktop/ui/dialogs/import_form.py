@@ -98,7 +98,8 @@ class ImportForm(FormDialog):
         self._in_order.remove(self.override)  # seldom asked: the form does not begin with it
         self.dates = self._ask_for_dates()
         self.numbers = self._ask_for_numbers()
-        self.kinds = self._ask_for_kinds()
+        self.roles, self.states = self._ask_for_kinds()
+        self._asks_for_meanings = False
         self.views.chosen.connect(self._show_view)
         self.meanings.mapping_chosen.connect(self._read_anew)
         self.meanings.header_chosen.connect(self._read_header)
@@ -109,6 +110,17 @@ class ImportForm(FormDialog):
         run.planned.connect(self.show_plan)
         self.resize(980, 640)
         self.show_plan()
+
+    @property
+    def kinds(self) -> Choice:
+        """What newcomers shall be whose line does not say: roles of people, or states of requests."""
+        return self.roles if self._asks_role else self.states
+
+    @property
+    def _asks_role(self) -> bool:
+        file = self._run.file
+        assert file is not None
+        return any(not one.mapping.is_of_requests for one in file.lists)
 
     def show_plan(self) -> None:
         """Show what would be done now."""
@@ -123,6 +135,9 @@ class ImportForm(FormDialog):
         if len(file.lists) == 1:
             self.meanings.show_list(file.lists[0])
         self._offer_views(len(file.lists) == 1)
+        self._ask_for_meanings(len(file.lists) == 1 and not file.lists[0].reading.fields)
+        for field, asked in ((self.roles, self._asks_role), (self.states, not self._asks_role)):
+            self._fields.setRowVisible(field, asked)
         layout = file.lists[0].mapping.name
         about = _("{file} · {layout}", file=file.name, layout=layout) if layout else shown(file.name)
         self._language.label(self.file, text=about)
@@ -146,6 +161,16 @@ class ImportForm(FormDialog):
             options.append((_COLUMNS, _("Columns")))
         self.views.show_options(options)
         self._show_view()
+
+    def _ask_for_meanings(self, unknown: bool) -> None:
+        """Begin with the columns where none is known, and say why."""
+        if unknown and not self._asks_for_meanings:
+            self.views.choose(_COLUMNS)
+            self._show_view()
+            self.notice.show_notice(_("No column of the list is known: say what its columns mean."))
+        elif self._asks_for_meanings and not unknown:
+            self.notice.close_notice()
+        self._asks_for_meanings = unknown
 
     def _show_view(self) -> None:
         key = str(self.views.current)
@@ -210,21 +235,17 @@ class ImportForm(FormDialog):
         numbers.currentIndexChanged.connect(self._mark_numbers)
         return numbers
 
-    def _ask_for_kinds(self) -> Choice:
+    def _ask_for_kinds(self) -> tuple[Choice, Choice]:
         """Ask what newcomers shall be whose line does not say."""
-        file = self._run.file
-        assert file is not None
-        self._asks_role = any(not one.mapping.is_of_requests for one in file.lists)
-        if self._asks_role:
-            roles = Choice(self._language, [(role, name_of(role)) for role in Role])
-            roles.choose(self._run.terms.role)
-            field = self.add_field(_("Role of new people"), roles)
-        else:
-            states = Choice(self._language, [(state, name_of(state)) for state in RequestState])
-            states.choose(self._run.terms.state)
-            field = self.add_field(_("State of new requests"), states)
-        field.currentIndexChanged.connect(self._answer)
-        return field
+        roles = Choice(self._language, [(role, name_of(role)) for role in Role])
+        roles.choose(self._run.terms.role)
+        states = Choice(self._language, [(state, name_of(state)) for state in RequestState])
+        states.choose(self._run.terms.state)
+        self.add_field(_("Role of new people"), roles)
+        self.add_field(_("State of new requests"), states)
+        for field in (roles, states):
+            field.currentIndexChanged.connect(self._answer)
+        return roles, states
 
     def _answer(self) -> None:
         choices, chosen = self.alike.choices(), str(self.kinds.key)

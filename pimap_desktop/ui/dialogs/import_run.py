@@ -12,9 +12,10 @@ from pimap_desktop.exchange.importing.applying import apply_plan
 from pimap_desktop.exchange.importing.known import read_known
 from pimap_desktop.exchange.importing.plan import BroughtIn, ImportPlan
 from pimap_desktop.exchange.importing.planning import Terms, find_import_plan, plan_import
-from pimap_desktop.exchange.lists_in import ReadFile, read_file, read_list, read_paste
+from pimap_desktop.exchange.lists_in import ReadFile, ReadList, read_file, read_list, read_paste
 from pimap_desktop.exchange.mappings import propose_mapping
 from pimap_desktop.exchange.reading.mapping import Mapping
+from pimap_desktop.exchange.reading.sheet import Sheet
 from pimap_desktop.exchange.reading.table import read_pasted, read_table
 from pimap_desktop.mission.model.request import RequestState
 from pimap_desktop.store.backups import Reason
@@ -104,7 +105,7 @@ class ImportRun(QObject):
                 return _read_first(source, folder)
             if header is not None:
                 return _read_again(source, mapping, header)
-            return ReadFile(known.name, (read_list(known.lists[0].sheet, mapping),), known.unread)
+            return ReadFile(known.name, (_read_list(known.lists[0].sheet, mapping),), known.unread)
 
         def take(file: ReadFile) -> None:
             if this == self._round:
@@ -133,18 +134,28 @@ class ImportRun(QObject):
 
 def _read_first(source: Source, folder: Path) -> ReadFile:
     """Read a list as it is recognised, or as the organiser has read one with these headings before."""
-    file = read_file(source) if isinstance(source, Path) else read_paste(source.text)
+    file = _read_source(source, None)
     if len(file.lists) == 1:
         mapping = propose_mapping(folder, file.lists[0].sheet)
         if mapping != file.lists[0].mapping:
-            return replace(file, lists=(read_list(file.lists[0].sheet, mapping),))
+            return replace(file, lists=(_read_list(file.lists[0].sheet, mapping),))
     return file
 
 
 def _read_again(source: Source, mapping: Mapping | None, header: bool) -> ReadFile:
     if mapping is not None:
-        return read_file(source, mapping) if isinstance(source, Path) else read_paste(source.text, mapping)
+        return _read_source(source, mapping)
     if isinstance(source, Path):
         sheet = read_table(source, header=header)
-        return ReadFile(source.name, (read_list(sheet),), sheet.others)
-    return ReadFile(_("pasted text"), (read_list(read_pasted(source.text, header=header)),))
+        return ReadFile(source.name, (_read_list(sheet, None),), sheet.others)
+    return ReadFile(_("pasted text"), (_read_list(read_pasted(source.text, header=header), None),))
+
+
+def _read_source(source: Source, mapping: Mapping | None) -> ReadFile:
+    if isinstance(source, Path):
+        return read_file(source, mapping, to_be_asked=True)
+    return read_paste(source.text, mapping, to_be_asked=True)
+
+
+def _read_list(sheet: Sheet, mapping: Mapping | None) -> ReadList:
+    return read_list(sheet, mapping, to_be_asked=True)

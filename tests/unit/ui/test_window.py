@@ -1,6 +1,7 @@
 import csv
 import sys
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from pimap_desktop.app import Paths, build_app
 from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.companies import CompanyDraft, add_company
-from pimap_desktop.mission.missions import list_missions
+from pimap_desktop.mission.missions import MissionDraft, add_mission, list_missions
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.to_decide import count_to_decide
@@ -28,6 +29,7 @@ from pimap_desktop.ui.dialogs.mission_form import MissionForm
 from pimap_desktop.ui.dialogs.report import ReportDialog
 from pimap_desktop.ui.main import Desk
 from pimap_desktop.ui.page_making import PAGES
+from pimap_desktop.ui.widgets.words import ElidedWords
 from tests.demo import open_demo
 from tests.support import now
 from tests.unit.ui.pseudo import PseudoReader
@@ -234,3 +236,16 @@ def test_the_count_of_what_is_to_be_decided_follows_a_change_of_any_record(qtbot
     desk.workspace.do(_("Change"), share)
     assert desk.workspace.ask(count_to_decide) == before + 1
     qtbot.waitUntil(lambda: number() == before + 1, timeout=20_000)
+
+
+def test_the_foot_of_the_side_says_when_the_file_was_last_written(qtbot, desk, window):
+    def foot() -> set[str]:
+        return {each.shown for each in window.sidebar.findChildren(ElidedWords)}
+
+    window.sidebar.show_saved(now() - timedelta(hours=3))
+    before = foot()
+    started = now()
+    desk.workspace.do(_("Add mission"), add_mission, MissionDraft("Canada 2027"))
+    told = {f"Offline · saved {moment.astimezone():%H:%M}" for moment in (started, now())}
+    assert not told & before
+    assert told & foot()

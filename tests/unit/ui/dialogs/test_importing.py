@@ -146,18 +146,59 @@ def test_meanings_of_columns_are_corrected_and_kept_by_name(qtbot, offered, jobs
     assert "Note: blue" in table(form, "new")[-1][2]
 
 
+def test_a_list_without_a_known_column_asks_what_they_mean(qtbot, offered, demo, mission_id, jobs):
+    before = len(demo.ask(list_people, mission_id))
+    form = offered("Anna,Aalto,anna@example.fi", headings="Kenttä 1,Kenttä 2,Kenttä 3")
+    assert form.views.current == "columns"
+    assert form.notice.isVisible()
+    assert not form.action_button.isEnabled()
+    for heading, field in (
+        ("Kenttä 1", Field.GIVEN_NAME),
+        ("Kenttä 2", Field.FAMILY_NAME),
+        ("Kenttä 3", Field.EMAIL),
+    ):
+        form.meanings.meanings[heading].choose(field)
+        settle(qtbot, jobs)
+    assert form.views.current == "columns"
+    assert not form.notice.isVisible()
+    form.accept()
+    assert len(demo.ask(list_people, mission_id)) == before + 1
+
+
+def test_a_list_that_turns_out_to_hold_requests_asks_for_their_state(qtbot, offered, demo, jobs):
+    form = offered("anna@example.fi,aoki@example.jp", headings="Kenttä 1,Kenttä 2")
+    assert form.roles.isVisible()
+    form.meanings.meanings["Kenttä 1"].choose(Field.REQUESTER_EMAIL)
+    settle(qtbot, jobs)
+    assert form.states.isVisible()
+    assert not form.roles.isVisible()
+    assert form.kinds is form.states
+
+
 def test_a_list_that_cannot_be_read_so_is_not_brought_in(qtbot, offered, demo, mission_id, jobs):
     before = demo.ask(list_people, mission_id)
-    form = offered("Zoe,Zzabel,zoe@example.org,Aquila,Engineer")
+    form = offered("Zoe,Zzabel,1,2", headings="First name,Last name,Ziffer,Ziffer")
     with qtbot.captureExceptions() as caught:
-        for choice in form.meanings.meanings.values():
-            choice.setCurrentIndex(0)
+        for heading, choice in form.meanings.meanings.items():
+            if heading.startswith("Ziffer"):
+                choice.choose(Field.PHONE)  # which of the two?
         settle(qtbot, jobs)
     assert caught
     assert {kind for kind, _error, _trace in caught} == {Unreadable}
     with pytest.raises(Refused):
         form.accept()
     assert form.isVisible()
+    assert demo.ask(list_people, mission_id) == before
+
+
+def test_a_list_of_which_no_column_is_read_any_more_is_not_brought_in(qtbot, offered, demo, mission_id, jobs):
+    before = demo.ask(list_people, mission_id)
+    form = offered("Zoe,Zzabel,zoe@example.org,Aquila,Engineer")
+    for choice in form.meanings.meanings.values():
+        choice.setCurrentIndex(0)
+    settle(qtbot, jobs)
+    assert form.notice.isVisible()
+    assert not form.action_button.isEnabled()
     assert demo.ask(list_people, mission_id) == before
 
 
