@@ -46,9 +46,8 @@ class Scope:
 
     root: RowKey
     kept: Mapping[str, frozenset[str]]  # table -> columns that stay; the others are emptied
-    edges: frozenset[tuple[str, str, str]] = (
-        frozenset()
-    )  # rows of a table whose column names a row of another
+    # Rows of a table whose column names a row of another: (table, column, other table).
+    edges: frozenset[tuple[str, str, str]] = frozenset()
     rows: frozenset[RowKey] = frozenset()  # further ones, which nothing leads to
     instead: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # table -> column -> what is shown
 
