@@ -9,6 +9,16 @@ from zoneinfo import ZoneInfo, available_timezones
 from pimap_desktop.errors import Refused
 from pimap_desktop.text import _
 
+# The table of the time zone database begins a country with the zone of most people, except where its zones
+# are told from east to west: these begin with an island, an exclave or a peninsula.
+_OF_MOST_PEOPLE = {
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "RU": "Europe/Moscow",
+    "UA": "Europe/Kyiv",
+}
+
 
 def zone_of(name: str) -> ZoneInfo:
     """Return the time zone of an IANA name; raises `Refused` for anything else."""
@@ -25,9 +35,8 @@ def main_zone(country: str) -> str | None:
 
 @cache
 def _main_zones() -> dict[str, str]:
-    # The table of the time zone database names the zone with the most people first for each country.
     table = files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8")
-    main: dict[str, str] = {}
+    main = dict(_OF_MOST_PEOPLE)
     for line in table.splitlines():
         if line and not line.startswith("#"):
             country, _place, zone = line.split("\t")[:3]
