@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pimap_desktop.documents.agenda_rows import AgendaRows, Columns
 from pimap_desktop.documents.agenda_sheet import PersonalAgenda
-from pimap_desktop.documents.names import names_in_order
+from pimap_desktop.documents.names import two_names
 from pimap_desktop.documents.pages import HeadLine, PageFlow, headings, title_lines
 from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.style import MUTED, SECONDARY
@@ -41,8 +41,7 @@ def _lines(agenda: PersonalAgenda, reader: Reader) -> list[HeadLine]:
 def agenda_names(agenda: PersonalAgenda, reader: Reader) -> tuple[str, str]:
     """Return whose agenda it is, and the person's other name, or nothing."""
     name = reader.name(agenda.given_name, agenda.family_name, agenda.name_language)
-    first, second, *_others = (*names_in_order(name, agenda.native_name, reader), "", "")
-    return first, second
+    return two_names(name, agenda.native_name, reader)
 
 
 def clock_line(agenda: PersonalAgenda, reader: Reader) -> str:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from pimap_desktop.documents.desk_lists import ListedPerson, listed, name_texts
 from pimap_desktop.documents.flow import Piece, Shape, Words
 from pimap_desktop.documents.geometry import MILLIMETRE, Box
-from pimap_desktop.documents.names import row_name
 from pimap_desktop.documents.pages import HeadLine, Leaf, PageFlow, headings, say, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.permissions import left_out, list_unprinted
@@ -50,7 +49,7 @@ def gather(
     sheets = tuple(
         AttendanceSheet(mission.id, mission.title, place, day, people) for day in days_of(mission) if people
     )
-    missing = [row_name(row) for row in rows if row.participation_id in unprinted]
+    missing = [row.full_name for row in rows if row.participation_id in unprinted]
     return Sheet(mission.title, sheets, days_of(mission), left_out(missing))
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from urllib.parse import quote
 
 from pimap_desktop.documents.badge_sheet import Badge
-from pimap_desktop.documents.names import names_in_order
+from pimap_desktop.documents.names import two_names
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.badge_designs import Code, CodeContent, Content
 from pimap_desktop.mission.codes import badge_code
@@ -35,8 +35,10 @@ _SAYINGS: dict[Content, Say] = {
     Content.FAMILY_NAME: lambda badge, _occasion, _reader: badge.family_name,
     Content.NATIVE_NAME: lambda badge, _occasion, reader: _names(badge.name, badge, reader)[1],
     Content.JOB_TITLE: lambda badge, _occasion, _reader: badge.job_title,
-    Content.COMPANY: lambda badge, _occasion, reader: _pair(badge.company, badge.native_company, reader)[0],
-    Content.NATIVE_COMPANY: lambda badge, _, reader: _pair(badge.company, badge.native_company, reader)[1],
+    Content.COMPANY: lambda badge, _, reader: two_names(badge.company, badge.native_company, reader)[0],
+    Content.NATIVE_COMPANY: lambda badge, _, reader: two_names(badge.company, badge.native_company, reader)[
+        1
+    ],
     Content.COUNTRY: lambda badge, _occasion, reader: reader.country(badge.country) if badge.country else "",
     Content.ROLE: lambda badge, _occasion, reader: reader.word(badge.role),
     Content.BADGE_NUMBER: lambda badge, _occasion, _reader: badge.badge_number,
@@ -54,12 +56,7 @@ def _names(name: str, badge: Badge, reader: Reader) -> tuple[str, str]:
     """
     if badge.badge_name:
         return name, _other(badge.native_name, badge.badge_name)
-    return _pair(name, badge.native_name, reader)
-
-
-def _pair(name: str, native: str, reader: Reader) -> tuple[str, str]:
-    first, second, *_others = (*names_in_order(name, native, reader), "", "")
-    return first, second
+    return two_names(name, badge.native_name, reader)
 
 
 def says(content: Content, badge: Badge, occasion: Occasion, reader: Reader) -> str:

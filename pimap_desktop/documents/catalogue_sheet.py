@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pimap_desktop.documents.names import name_language, row_name
+from pimap_desktop.documents.names import name_language
 from pimap_desktop.documents.permissions import permitted
 from pimap_desktop.documents.recipients import days_of, list_recipients
 from pimap_desktop.documents.sheet import Sheet
@@ -135,7 +135,7 @@ def _profile(row: CompanyRow, texts: tuple[str, str, str], people: Sequence[Pers
         seeks=seeks,
         people=tuple(
             CataloguePerson(
-                row_name(one), one.native_name if one.native_name != row_name(one) else "", one.job_title
+                one.full_name, one.native_name if one.native_name != one.full_name else "", one.job_title
             )
             for one in people
         ),

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.documents.geometry import MILLIMETRE, Box
-from pimap_desktop.documents.names import name_language, names_in_order, row_name
+from pimap_desktop.documents.names import name_language, names_in_order
 from pimap_desktop.documents.pages import say
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.recipients import days_of, list_recipients, paper_language
@@ -66,10 +66,10 @@ def gather(
     certificates = tuple(
         Certificate(
             participation_id=row.participation_id or "",
-            name=row_name(row),
+            name=row.full_name,
             mission_title=mission.title,
             days=seen[row.participation_id],
-            native_name=row.native_name if row.native_name != row_name(row) else "",
+            native_name=row.native_name if row.native_name != row.full_name else "",
             company=row.company,
             place=place,
             organiser=organiser,
@@ -79,7 +79,7 @@ def gather(
         for row in rows
         if row.participation_id in seen
     )
-    missing = [row_name(row) for row in rows if row.participation_id not in seen] if only else []
+    missing = [row.full_name for row in rows if row.participation_id not in seen] if only else []
     return Sheet(mission.title, certificates, days_of(mission), _not_seen(missing))
 
 

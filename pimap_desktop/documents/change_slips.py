@@ -13,7 +13,7 @@ from pimap_desktop.documents.agenda_sheet import Counterpart
 from pimap_desktop.documents.counterparts import Counterparts, list_placed_meetings, read_counterparts
 from pimap_desktop.documents.flow import Piece, Shape, Words, joined
 from pimap_desktop.documents.geometry import Box
-from pimap_desktop.documents.names import both_names, name_for, name_language, one_name, row_name
+from pimap_desktop.documents.names import both_names, name_for, name_language, one_name
 from pimap_desktop.documents.pages import Headings, Leaf, PageFlow, say
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.recipients import days_of, list_recipients, paper_language
@@ -105,7 +105,7 @@ def gather(
         {row.id: row for row in meetings},
         list_members_of(session, gone),
         read_counterparts(session, mission_id),
-        {row.participation_id: row_name(row) for row in list_people(session, mission_id)},
+        {row.participation_id: row.full_name for row in list_people(session, mission_id)},
     )
     slips = tuple(
         known.slip(row, changed[row.participation_id], write_plan(plan_of(meetings, row.participation_id)))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from pimap_desktop.documents.flow import Piece, Shape, Words
 from pimap_desktop.documents.geometry import Box
-from pimap_desktop.documents.names import name_language, names_in_order, row_name
+from pimap_desktop.documents.names import name_language, names_in_order
 from pimap_desktop.documents.pages import HeadLine, Leaf, PageFlow, headings, say, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.recipients import days_of, list_recipients
@@ -79,7 +79,7 @@ def listed(row: PersonRow) -> ListedPerson:
         participation_id=row.participation_id or "",
         given_name=row.given_name,
         family_name=row.family_name if latin else row.native_name,
-        native_name=row.native_name if latin and row.native_name != row_name(row) else "",
+        native_name=row.native_name if latin and row.native_name != row.full_name else "",
         company=row.company,
         country=row.country,
         role=name_of(row.role) if row.role else None,

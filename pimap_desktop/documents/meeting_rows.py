@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pimap_desktop.documents.agenda_sheet import Counterpart, Pause
 from pimap_desktop.documents.flow import Piece
-from pimap_desktop.documents.names import both_names, names_in_order
+from pimap_desktop.documents.names import both_names, two_names
 from pimap_desktop.documents.rows import Column, Rows, Text
 from pimap_desktop.documents.style import ACCENT, INK, MUTED, SECONDARY, TEXT, TINT
 from pimap_desktop.i18n.reader import Reader
@@ -91,9 +91,9 @@ def person_texts(one: Counterpart, reader: Reader, *, with_profile: bool) -> Ite
     both = both_names(one.name, one.native_name, reader)
     country = reader.country(one.country) if one.country else ""
     language = one.name_language
-    first, *others = (*names_in_order(one.company, one.company_native, reader), "")
+    first, other = two_names(one.company, one.company_native, reader)
     yield Text(first, STRONG, bold=True, language=language)
-    for other in others:
+    if other:
         yield Text(other, SECONDARY, colour=MUTED, language=language)
     yield Text(both, TEXT if one.company else STRONG, bold=not one.company, language=language)
     yield Text(" · ".join(part for part in (one.job_title, country) if part), SECONDARY, colour=MUTED)

@@ -20,11 +20,6 @@ def name_language(country: str, languages: Iterable[str] = ()) -> str | None:
     return next((language for language in spoken if language in {"ja", "zh"}), None)
 
 
-def row_name(row: PersonRow) -> str:
-    """Return how people call somebody of a list."""
-    return " ".join(part for part in (row.given_name, row.family_name) if part) or row.native_name
-
-
 def name_for(row: PersonRow, reader: Reader) -> str:
     """Return the one name by which a paper of a reader's language calls somebody."""
     ordered = reader.name(row.given_name, row.family_name, name_language(row.country, row.languages))
@@ -43,9 +38,15 @@ def names_in_order(name: str, native: str, reader: Reader) -> tuple[str, ...]:
     return (native, name) if reader.reads_han and has_han(native) else (name, native)
 
 
+def two_names(name: str, native: str, reader: Reader) -> tuple[str, str]:
+    """Return the name that comes first, and the other one, or nothing."""
+    first, second, *_others = (*names_in_order(name, native, reader), "", "")
+    return first, second
+
+
 def one_name(name: str, native: str, reader: Reader) -> str:
     """Return the name that comes first."""
-    return next(iter(names_in_order(name, native, reader)), "")
+    return two_names(name, native, reader)[0]
 
 
 def both_names(name: str, native: str, reader: Reader) -> str:

@@ -15,7 +15,7 @@ from pimap_desktop.documents.counterparts import Counterparts, list_placed_meeti
 from pimap_desktop.documents.flow import Piece, Shape, Words
 from pimap_desktop.documents.geometry import Box
 from pimap_desktop.documents.meeting_rows import BothSides, meeting_row, side_columns
-from pimap_desktop.documents.names import name_language, names_in_order, row_name
+from pimap_desktop.documents.names import name_language, two_names
 from pimap_desktop.documents.pages import HeadLine, Leaf, PageFlow, headings, say, title_lines
 from pimap_desktop.documents.pdf import PRODUCER, Canvas, Document
 from pimap_desktop.documents.recipients import days_of, list_recipients, paper_language
@@ -88,7 +88,7 @@ def _roster(
     many = len({one.venue for one in meetings}) > 1
     return Roster(
         participation_id=row.participation_id or "",
-        name=row_name(row),
+        name=row.full_name,
         mission_title=mission.title,
         city=mission.city,
         meetings=tuple(
@@ -133,7 +133,7 @@ def printed_plan(roster: Roster) -> str:
 
 def _lines(roster: Roster, reader: Reader) -> list[HeadLine]:
     languages = reader.opening(reader.listed(reader.show(Tongue(code)) for code in roster.languages))
-    first, second, *_others = (*names_in_order(roster.name, roster.native_name, reader), "", "")
+    first, second = two_names(roster.name, roster.native_name, reader)
     return [
         *title_lines(roster.mission_title, reader.addressed(first), roster.name_language),
         HeadLine(second, 13, 8, 32, gap=4, language=roster.name_language),
