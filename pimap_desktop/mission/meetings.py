@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -103,10 +104,7 @@ def list_meetings(
     rows = []
     for meeting_id, request_id, interpreter_id, state, pin, *more in session.execute(query):
         slot_id, starts_at, ends_at, zone, table_id, table, venue, *names, first, priority = more
-        sides = members.get(meeting_id, [])
-        sides.sort(key=lambda side, first=first: (  # type: ignore[misc]  # of an inferred lambda
-            side.participation_id != first, side.role, side.company, side.name
-        ))  # fmt: skip
+        sides = _in_order(members.get(meeting_id, ()), first)
         there = {interpreter_id, *(side.participation_id for side in sides)}
         if participation_id is not None and participation_id not in there:
             continue
@@ -122,7 +120,7 @@ def list_meetings(
                 table_id=table_id,
                 table=table or "",
                 venue=venue or "",
-                members=tuple(sides),
+                members=sides,
                 interpreter_id=interpreter_id,
                 interpreter=full_name_of(*names),
                 languages=worked.get(interpreter_id or "", ()),
@@ -157,6 +155,13 @@ def _members(session: Session, mission_id: str | None) -> dict[str, list[MemberR
         if part_id in members:
             found[meeting_id].append(members[part_id])
     return found
+
+
+def _in_order(sides: Iterable[MemberRow], first: str | None) -> tuple[MemberRow, ...]:
+    """Return the sides of a meeting, the one that asked first."""
+    return tuple(
+        sorted(sides, key=lambda side: (side.participation_id != first, side.role, side.company, side.name))
+    )
 
 
 def member_row(

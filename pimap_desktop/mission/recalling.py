@@ -183,5 +183,5 @@ def _sides(session: Session, ids: Collection[str]) -> dict[str, list[str]]:
     )
     found: dict[str, list[str]] = defaultdict(list)
     for meeting, person, company in session.execute(query):
-        found[meeting].append(company or person.full_name or person.native_name)
+        found[meeting].append(company or person.full_name)
     return found
