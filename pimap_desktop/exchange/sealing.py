@@ -137,13 +137,13 @@ def _opened(pyrage: Any, data: bytes, passphrase: str) -> bytes:
     age measures at each opening how much work the machine is good for. On a machine that was busy in that
     moment it refuses what the same machine has sealed: then it is asked again, a few times.
     """
-    for left in reversed(range(_TRIES)):
+    for _early in range(_TRIES - 1):
         try:
             return bytes(pyrage.passphrase.decrypt(data, passphrase))
         except pyrage.DecryptError as error:
-            if not left or not str(error).startswith(_TOO_MUCH):
+            if not str(error).startswith(_TOO_MUCH):
                 raise
-    raise AssertionError("the last try returns or raises")
+    return bytes(pyrage.passphrase.decrypt(data, passphrase))
 
 
 def read_passphrase(path: Path) -> str:

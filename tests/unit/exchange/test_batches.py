@@ -130,8 +130,11 @@ def test_a_refused_file_is_not_kept(laptops):
     a, b, _c = laptops
     since = b.workspace.vector()
     b.workspace.do(_("Add"), add_book, "Iliad")
-    (done,) = bring_in_arrivals(a.workspace, read_arrivals([file_of(b, since=since)], NOTHING), path_of(a))
-    assert done.refusal is not None
+    arrivals = read_arrivals([file_of(b, since=since)], NOTHING)
+    (done,) = bring_in_arrivals(a.workspace, arrivals, path_of(a))
+    (foreseen,) = foresee_arrivals(a.workspace, arrivals)
+    assert foreseen.refusal == done.refusal
+    assert "is missing before this export file" in worded(done.refusal)
     assert list_archived(path_of(a)) == []
 
 

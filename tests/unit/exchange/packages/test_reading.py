@@ -137,6 +137,17 @@ def test_what_unpacks_to_far_too_much_is_refused_unread(sound, tmp_path):
         read_package(pack(tmp_path / "bomb.pimapx", b" " * (2 * 1024 * 1024), b"", seal=False))
 
 
+def test_a_sealed_file_that_is_far_too_large_is_not_even_unsealed(tmp_path, monkeypatch):
+    monkeypatch.setattr("pimap_desktop.exchange.packages.LARGEST_LOG", 1000)  # half a gigabyte, were it real
+    path = tmp_path / "sealed.pimapx"
+    path.write_bytes(b"age-encryption.org/v1\n".ljust(1000, b"x"))
+    with pytest.raises(Unreadable, match="damaged or incomplete"):
+        read_package(path)
+    path.write_bytes(path.read_bytes() + b"x")
+    with pytest.raises(Unreadable, match="far more"):
+        read_package(path)
+
+
 def test_a_line_without_end_is_refused(sound, tmp_path):
     manifest, _log = members(sound)
     for log in (b"x" * (9 * 1024 * 1024), b"{}"):
@@ -173,6 +184,13 @@ def test_a_newer_format_asks_for_a_newer_program(sound, tmp_path):
         {"upto": {}},
         {"upto": {"0a": True}},
         {"sha256": "0" * 64},
+        {"sealing_key": "age1 and no key"},
+        {"known": ["0a"]},
+        {"known": {"0a": "laptop B"}},
+        {"known": {"0a": {"sealing_key": "age1 and no key"}}},
+        {"welcome": "hello"},
+        {"welcome": {"missions": "Japan"}},
+        {"welcome": {"people": -1}},
     ],
     ids=str,
 )

@@ -71,6 +71,21 @@ def test_what_cannot_be_read_back_is_not_exported(tmp_path):
     laptop.workspace.close()
 
 
+def test_another_file_than_the_one_written_does_not_take_the_place_of_an_older_export(
+    laptop, sound, tmp_path, monkeypatch
+):
+    path = tmp_path / "a.pimapx"
+    write_package(laptop.workspace, path)
+    before = path.read_bytes()
+    # No disk here gives back anything but what was written to it last.
+    monkeypatch.setattr("pimap_desktop.exchange.packages.read_package", lambda *_file: read_package(sound))
+    with pytest.raises(Refused) as error:
+        write_package(laptop.workspace, path)
+    assert "could not be read back" in sentence(error)
+    assert path.read_bytes() == before
+    assert os.listdir(tmp_path) == ["a.pimapx"]
+
+
 def test_an_older_export_is_replaced_whole(laptop, tmp_path):
     path = tmp_path / "a.pimapx"
     path.write_bytes(b"older")

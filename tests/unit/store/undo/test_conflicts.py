@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pimap_desktop.store.heads import DELETED
 from pimap_desktop.store.recording import WITH_DELETED, settle
 from pimap_desktop.text import _
 from tests.toys import Book, add_book, change_book, list_titles, read_book, remove_book
@@ -72,6 +73,32 @@ def test_undoing_a_decision_about_a_beaten_deletion_brings_it_back(pair, shared,
         assert workspace.ask(list_titles) == ["Odyssey"]
         assert workspace.inspect() == []
         workspace.redo()
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_deletion_that_did_not_know_the_row_was_brought_back_waits_again(pair, shared, keep):
+    first, second = pair
+
+    def bring_back(session):
+        session.get(Book, shared, execution_options=WITH_DELETED).deleted = False
+
+    first.workspace.do(_("Remove"), remove_book, shared)
+    first.workspace.do(_("Bring back"), bring_back)
+    second.workspace.do(_("Remove"), remove_book, shared)
+    exchange(pair)
+    before = conflicts(first.workspace)
+    assert [(column, waiting) for column, _shown, waiting in before] == [(DELETED, [1])]
+    first.workspace.do(
+        _("Decide"), lambda session: settle(session, session.get_one(Book, shared), deleted=not keep)
+    )
+    for _time in range(2):
+        assert conflicts(first.workspace) == []
+        assert first.workspace.ask(list_titles) == (["Iliad"] if keep else [])
+        first.workspace.undo()
+        assert conflicts(first.workspace) == before
+        assert first.workspace.ask(list_titles) == ["Iliad"]
+        assert first.workspace.inspect() == []
+        first.workspace.redo()
 
 
 def test_a_deletion_that_was_beaten_meanwhile_does_not_win_by_redo(pair, shared):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pimap_desktop.errors import Stale
-from pimap_desktop.store.heads import DELETED
+from pimap_desktop.store.heads import DELETED, Change
 from pimap_desktop.store.recording import WITH_DELETED, settle
 from pimap_desktop.text import _
 from tests.toys import Book, add_book, change_book, list_titles, read_book, remove_book
@@ -161,3 +161,16 @@ def test_what_was_done_and_undone_since_is_not_in_the_way(pair, shared):
     here.workspace.undo()
     seen = there_and_back(here.workspace, lambda: here.workspace.ask(read_book, shared, "title", "author"))
     assert seen == (("Odyssey", "Nobody"), ("Iliad", "Homer"))
+
+
+@pytest.mark.parametrize("titles", [[], ["Odyssey"]])
+def test_a_row_of_which_the_import_says_nothing_stays_as_it_is(pair, shared, titles):
+    here, there = pair
+    for title in titles:
+        there.workspace.do(_("Add"), add_book, title)
+    clock = max(change.clock for change in here.workspace.changes({})) + 1
+    made_again = Change("laptop C", 1, clock, 1, "toy_book", shared, {}, {})
+    brought = [*there.workspace.changes(here.workspace.vector()), made_again]
+    assert here.workspace.bring_in(_("Import"), brought, undoable=True) == len(brought)
+    seen = there_and_back(here.workspace, lambda: here.workspace.ask(list_titles))
+    assert seen == (["Iliad", *titles], ["Iliad"])
