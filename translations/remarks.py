@@ -79,7 +79,7 @@ BY_MODULE: dict[str, dict[str, str]] = {
     "ui/dialogs/stock_list.py": {"name": "Our labels"},
     "ui/dialogs/welcome/": {"name": "Four Valleys"},
     "ui/pages/agenda/": _OF_DAY,
-    "ui/pages/briefing/page.py": {"name": "Ana Šimková"},
+    "ui/pages/briefing/testing.py": {"name": "Ana Šimková"},
     "ui/pages/briefing/writing.py": {"title": "What to bring"},
     "ui/pages/conflicts/": {"name": "Lumivia s.r.o."},
     "ui/pages/onsite/": {"name": "Ana Šimková", **_OF_DAY},
@@ -89,10 +89,9 @@ BY_MODULE: dict[str, dict[str, str]] = {
     "ui/pages/planning/partners.py": {"state": "Done", "planned": "3"},
     "ui/pages/sync/": {"file": "desk 2026-04-22.pimapx"},
     "ui/widgets/board_area.py": {"column": "T4", "state": "free", **_OF_DAY},
-    "ui/widgets/sidebar.py": {"name": "Français"},
+    "ui/widgets/sidebar.py": {"name": "Français", **_OF_DAY},
     "ui/widgets/target_bars.py": {"told": "Meetings held: 18 of 20"},
     "ui/widgets/verdict_painting.py": {"column": "T4", "state": "free", **_OF_DAY},
-    "ui/window.py": _OF_DAY,
 }
 
 # Placeholders of one text.

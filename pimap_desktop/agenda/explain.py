@@ -143,7 +143,7 @@ def _means(board: Board, wish: int) -> Message:
     slots = len({place // frame.halls for place in places})
     causes = [_causes(board, wish, place) for place in places]
     if not all(causes):
-        return _("No plan with a place for it was found in the time given.")
+        return _("There is room for it: plan again, or place it by hand.")
     shared = set.intersection(*causes)
     for cause in _WORDS:
         if cause in shared:

@@ -144,7 +144,6 @@ class ColumnMeanings(QWidget):
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(self.saved, 1)
-        row.addStretch(1)
         row.addWidget(self.name, 1)
         row.addWidget(self.save_button)
         self._offer_saved()

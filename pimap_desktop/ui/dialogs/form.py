@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pimap_desktop.text import Message, _
@@ -55,6 +55,7 @@ class FormDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)
+        self._whole = layout
         layout.addWidget(language.label(Words(role="heading"), text=title))
         layout.addWidget(self.notice)
         layout.addLayout(self._fields)
@@ -76,9 +77,13 @@ class FormDialog(QDialog):
         self._in_order.append(field)
         return field
 
-    def add_wide(self, part: QWidget) -> None:
-        """Put something below the fields over the whole width."""
+    def add_wide(self, part: QWidget, *, grows: bool = False) -> None:
+        """Put something below the fields over the whole width; what grows takes the height that is left."""
         self._fields.addRow(part)
+        if grows:
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            self._whole.setStretchFactor(self._fields, 1)
+            self._whole.setStretch(self._whole.indexOf(self._fields) + 1, 0)
 
     def add_note(self, text: Message) -> QLabel:
         """Put a sentence below the fields."""

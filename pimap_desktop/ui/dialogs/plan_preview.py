@@ -22,5 +22,5 @@ class PlanPreview(FormDialog):
         self.add_note(worth)
         self.preview = ChangePreview(language)
         self.preview.show_repair(repair)
-        self.add_wide(self.preview)
+        self.add_wide(self.preview, grows=True)
         self.setMinimumSize(820, 460)

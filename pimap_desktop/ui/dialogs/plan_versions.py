@@ -53,7 +53,7 @@ class PlanVersions(FormDialog):
         self.list.setFixedHeight(120)
         self.other = self.add_field(_("Compare with"), Choice(language, []))
         self.preview = ChangePreview(language)
-        self.add_wide(self.preview)
+        self.add_wide(self.preview, grows=True)
         self.setMinimumSize(820, 600)
         for button in (self.keep_button, self.remove_button):
             button.setAutoDefault(False)

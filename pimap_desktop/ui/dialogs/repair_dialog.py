@@ -49,8 +49,9 @@ class RepairDialog(FormDialog):
         self.find_button = push_button(language, _("Show what would change"))
         self.progress = ProgressLine(language)
         self.preview = ChangePreview(language)
-        for part in (self.fields, self.question, self.find_button, self.progress, self.preview):
+        for part in (self.fields, self.question, self.find_button, self.progress):
             self.add_wide(part)
+        self.add_wide(self.preview, grows=True)
         self.setMinimumSize(820, 560)
         self.find_button.clicked.connect(self.seek)
         self.fields.changed.connect(self._forget)

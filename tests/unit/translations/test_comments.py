@@ -37,7 +37,7 @@ def test_a_text_of_placeholders_alone_needs_a_note():
 def test_what_is_said_of_a_module_goes_before_what_is_said_of_all():
     said = [
         comments_for(catalogue_of("Since {time}", module=f"pimap_desktop/{module}.py")["Since {time}"])
-        for module in ("agenda/check", "ui/window")
+        for module in ("agenda/check", "ui/widgets/sidebar")
     ]
     assert said == [[f"{{time}}: {EXAMPLES['time']}"], ["{time}: 10:15"]]
 

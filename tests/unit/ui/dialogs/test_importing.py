@@ -152,12 +152,8 @@ def test_a_list_without_a_known_column_asks_what_they_mean(qtbot, offered, demo,
     assert form.views.current == "columns"
     assert form.notice.isVisible()
     assert not form.action_button.isEnabled()
-    for heading, field in (
-        ("Kenttä 1", Field.GIVEN_NAME),
-        ("Kenttä 2", Field.FAMILY_NAME),
-        ("Kenttä 3", Field.EMAIL),
-    ):
-        form.meanings.meanings[heading].choose(field)
+    for number, field in enumerate((Field.GIVEN_NAME, Field.FAMILY_NAME, Field.EMAIL), 1):
+        form.meanings.meanings[f"Kenttä {number}"].choose(field)
         settle(qtbot, jobs)
     assert form.views.current == "columns"
     assert not form.notice.isVisible()
