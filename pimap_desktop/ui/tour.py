@@ -54,7 +54,7 @@ def start_tour(window: Window, language: Language, theme: Theme) -> Tour:
         Stop(
             _("The agenda"),
             _("The program finds a place for every meeting; you move meetings by mouse or keyboard."),
-            lambda: found("agenda", QStackedWidget),  # the board, or what to do before there is one,
+            lambda: found("agenda", QStackedWidget),  # the board, or what to do before there is one
         ),
         Stop(
             _("Every step can be taken back"),

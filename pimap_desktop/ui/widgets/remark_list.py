@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pimap_desktop.text import Message, ngettext
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.widgets.scrolled import scroll_area
 from pimap_desktop.ui.widgets.words import Words
 
 _HIGHEST = 92  # logical pixels
@@ -34,11 +35,7 @@ class RemarkList(QFrame):
         column.setContentsMargins(0, 0, GRID, 0)
         column.addWidget(self.text)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
+        self._scroll = scroll_area(inner)
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(self._mark)

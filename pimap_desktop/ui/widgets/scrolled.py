@@ -17,10 +17,24 @@ def scrolled(content: QWidget, heading: Words) -> QScrollArea:
     column.setContentsMargins(0, 0, GRID, 0)
     column.addWidget(content)
     column.addStretch(1)
+    area = scroll_area(inside)
+    heading.setBuddy(area)  # by which it is called
+    return area
+
+
+def scroll_area(content: QWidget, *, sideways: bool = False) -> QScrollArea:
+    """Return an area without a frame that keys scroll too; what is in it grows with it."""
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    heading.setBuddy(area)  # by which it is called
+    if not sideways:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    return area
+
+
+def field_area(content: QWidget, *, sideways: bool = False) -> QScrollArea:
+    """Return such an area for what takes the focus itself, and comes into view then."""
+    area = scroll_area(content, sideways=sideways)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pimap_desktop.documents.badge_preview import draw_face, samples_of
@@ -32,6 +32,7 @@ from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.growing import grow_width
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.pdf_preview import PdfPages
+from pimap_desktop.ui.widgets.scrolled import field_area
 from pimap_desktop.ui.widgets.words import Words
 
 _SAMPLES = 60  # people to look at a design with; the longest names come first
@@ -210,11 +211,7 @@ class BadgeEditor(QDialog):
         fields = Card(self._language.label(Words(role="heading"), text=_("Fields")))
         fields.add(self.list, 1)
         grow_width(fields, _LISTED)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self.canvas)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
+        scroll = field_area(self.canvas, sideways=True)
         middle = Card()
         middle.set_margins(1)
         middle.add(scroll, 1)

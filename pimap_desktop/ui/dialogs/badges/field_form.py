@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pimap_desktop.mission.badge_arranging import LEAST_SIDE, element_name, kept_inside
 from pimap_desktop.mission.badge_designs import Area, BadgeDesign, Code, Element, Logo, Words
@@ -18,6 +17,7 @@ from pimap_desktop.ui.dialogs.badges.words_form import WordsForm
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.panel import Panel, Quiet, measure_edit
+from pimap_desktop.ui.widgets.scrolled import field_area
 from pimap_desktop.ui.widgets.words import ElidedWords
 
 _FARTHEST = 500.0
@@ -89,12 +89,7 @@ class FieldForm(QWidget):
         column.addWidget(self._forms)
         column.addWidget(self.place)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
+        scroll = field_area(inner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)

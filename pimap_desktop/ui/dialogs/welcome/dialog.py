@@ -32,6 +32,7 @@ from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
+from pimap_desktop.ui.widgets.scrolled import field_area
 from pimap_desktop.ui.widgets.words import Words
 
 _SIZE = (820, 560)  # logical pixels, and
@@ -257,9 +258,4 @@ class Welcome(QDialog):
 def _scrolled(step: QWidget) -> QScrollArea:
     """Let a step scroll where large letters leave too little room."""
     step.setProperty("role", "page")
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setWidget(step)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
-    return area
+    return field_area(step, sideways=True)

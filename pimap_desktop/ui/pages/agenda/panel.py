@@ -18,6 +18,7 @@ from pimap_desktop.ui.widgets.card import Card, empty
 from pimap_desktop.ui.widgets.carry_source import CarrySource
 from pimap_desktop.ui.widgets.fitted_link import FittedLink
 from pimap_desktop.ui.widgets.growing import grow_width
+from pimap_desktop.ui.widgets.scrolled import field_area
 from pimap_desktop.ui.widgets.touch import scroll_by_touch
 from pimap_desktop.ui.widgets.words import Words
 
@@ -160,11 +161,6 @@ def _scrolled() -> tuple[QVBoxLayout, QScrollArea]:
     layout = QVBoxLayout(inner)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(6)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
+    area = field_area(inner)
     scroll_by_touch(area)
     return layout, area

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pimap_desktop.mission.acknowledging import Answer, DetectedRow
 from pimap_desktop.mission.settling import FieldChoice, RecordConflict
@@ -16,6 +16,7 @@ from pimap_desktop.ui.pages.conflicts.items import DETECTED
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import filled_button, link_button, push_button
 from pimap_desktop.ui.widgets.card import empty, line
+from pimap_desktop.ui.widgets.scrolled import scroll_area
 from pimap_desktop.ui.widgets.words import Words
 
 
@@ -39,11 +40,9 @@ class FieldsPanel(QWidget):
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(0, 0, GRID, 0)
         self._column.setSpacing(2 * GRID)
-        scroll = QScrollArea()
-        language.label(scroll, accessibleName=_("Values that were written"))
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(body)
+        scroll = language.label(
+            scroll_area(body, sideways=True), accessibleName=_("Values that were written")
+        )
         self.settle_button = filled_button(language, pgettext("conflict", "Settle"))
         self.settle_button.clicked.connect(self._settle)
         column = QVBoxLayout(self)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from pimap_desktop.text import _, pgettext
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
+from pimap_desktop.ui.widgets.scrolled import field_area
 from pimap_desktop.ui.widgets.segments import Segments
 
 
@@ -51,10 +51,4 @@ def _scrolling(choices: QWidget) -> QScrollArea:
     column.setSpacing(GRID)
     column.addWidget(choices)
     column.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(what)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
-    return scroll
+    return field_area(what)

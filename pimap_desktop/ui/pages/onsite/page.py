@@ -8,9 +8,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -42,6 +40,7 @@ from pimap_desktop.ui.widgets.next_list import NextList
 from pimap_desktop.ui.widgets.page import Page
 from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.scan_catcher import ScanCatcher
+from pimap_desktop.ui.widgets.scrolled import field_area, scroll_area
 from pimap_desktop.ui.widgets.steps import StepActions, StepButton
 from pimap_desktop.ui.widgets.table_card import CardGrid, TableCard
 from pimap_desktop.ui.widgets.touch import scroll_by_touch
@@ -259,12 +258,7 @@ class OnSitePage(Page):
         self.tell(facts, missing if figures.without_outcome else _("All changes saved"))
 
     def _compose(self) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.cards)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
+        area = field_area(self.cards)
         scroll_by_touch(area)
         side = QWidget()
         grow_width(side, _SIDE)
@@ -295,11 +289,7 @@ class OnSitePage(Page):
 
     def _next_card(self) -> Card:
         card = Card(self.next_title)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.next)
+        area = scroll_area(self.next)
         self.next_title.setBuddy(area)
         card.add(area, 1)
         return card

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from pimap_desktop.mission.indicators import DEFINITIONS, IndicatorRow
@@ -19,6 +19,7 @@ from pimap_desktop.ui.pages.outcomes.view import View, ViewNeeds
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.rows_view import RowsView
+from pimap_desktop.ui.widgets.scrolled import field_area
 from pimap_desktop.ui.widgets.segments import Segments
 from pimap_desktop.ui.widgets.target_bars import TargetBar, TargetBars
 from pimap_desktop.ui.widgets.words import Words
@@ -121,12 +122,7 @@ class FiguresView(View):
         key.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         tools.addSpacing(2 * GRID)
         tools.addWidget(key, 1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.bars)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
+        area = field_area(self.bars)
         numbers = Card()
         numbers.set_margins(GRID)
         numbers.add(area, 1)

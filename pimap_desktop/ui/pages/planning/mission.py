@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pimap_desktop.errors import Refused
@@ -41,6 +40,7 @@ from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import link_button
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.lines import Line, Lines
+from pimap_desktop.ui.widgets.scrolled import field_area
 from pimap_desktop.ui.widgets.words import Words
 
 _STATUSES = (
@@ -199,12 +199,7 @@ class MissionSection(Section):
         columns.setSpacing(2 * GRID)
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and comes into view
+        area = field_area(inside)
         area.viewport().setAutoFillBackground(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pimap_desktop.mission.model.programme_attendance import Attended
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
@@ -21,6 +21,7 @@ from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import push_button
 from pimap_desktop.ui.widgets.card import Card, empty, line
 from pimap_desktop.ui.widgets.growing import grow_width
+from pimap_desktop.ui.widgets.scrolled import scroll_area
 from pimap_desktop.ui.widgets.words import Words
 
 _WIDTH = 312
@@ -54,11 +55,7 @@ class ItemPanel(Card):
         self._facts = QVBoxLayout(inside)
         self._facts.setContentsMargins(0, 0, GRID, 0)
         self._facts.setSpacing(4)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scroll_area(inside)
         self.heading.setBuddy(area)
         self.add(self.heading)
         self.add(self.about)
