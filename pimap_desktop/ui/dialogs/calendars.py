@@ -18,7 +18,12 @@ from pimap_desktop.exchange.calendars_out import as_calendar, gather_calendar
 from pimap_desktop.exchange.saving import save_file
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, pgettext
-from pimap_desktop.ui.dialogs.files import ask_for_calendar, ask_for_folder, ask_for_new_calendar
+from pimap_desktop.ui.dialogs.files import (
+    ask_for_calendar,
+    ask_for_folder,
+    ask_for_new_calendar,
+    plain_name,
+)
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.models.rows import Column, RowsModel
@@ -54,7 +59,7 @@ def save_calendar_file(
 ) -> None:
     """Ask for a file and save the calendar of a mission, or of one person."""
     sheet = workspace.ask(gather_calendar, mission_id, person)
-    suggested = Path(f"{plain_file_name(name or sheet.name)}.ics")
+    suggested = Path(f"{plain_name(name or sheet.name)}.ics")
     path = ask_for_new_calendar(parent, language, suggested)
     if path is None:
         return
@@ -80,7 +85,7 @@ def save_calendar_files(
         sheet = workspace.ask(gather_calendar, mission_id, part)
         if sheet.events:
             # The number keeps namesakes apart.
-            path = folder / f"{number:03} {plain_file_name(name)}.ics"
+            path = folder / f"{number:03} {plain_name(name)}.ics"
             save_file(path, as_calendar(sheet, language.reader))
             written += 1
     say(
@@ -88,11 +93,6 @@ def save_calendar_files(
             "{count} calendar in {folder}.", "{count} calendars in {folder}.", written, folder=folder.name
         )
     )
-
-
-def plain_file_name(name: str) -> str:
-    """Return a name without what no file name may have."""
-    return "".join(letter for letter in name if letter not in '\\/:*?"<>|').strip() or "-"
 
 
 def import_calendar_file(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,14 +14,13 @@ from pimap_desktop.text import Message, _
 from pimap_desktop.ui.dialogs.coded_fields import CountryField
 from pimap_desktop.ui.dialogs.exchange.folder_field import FolderField
 from pimap_desktop.ui.dialogs.fields import line_edit
+from pimap_desktop.ui.dialogs.files import plain_name
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.checked_fields import CheckedFields
 from pimap_desktop.ui.widgets.way_button import WayButton
 from pimap_desktop.ui.widgets.words import Words
 
-# What a system cannot have in the name of a file, Windows included.
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST_NAME = 120  # characters; systems take 255 bytes, with the endings of what lies beside the file
 
 
@@ -218,7 +216,7 @@ class PartnershipStep(Step):
         name, path = self.file.text().strip(), self.path
         if not name or name == SUFFIX:
             faults["file"] = _("Give it a name.")
-        elif _NOT_IN_NAMES.search(name) or len(name) > _LONGEST_NAME:
+        elif plain_name(name) != name or len(name) > _LONGEST_NAME:
             faults["file"] = _("A file cannot be called “{name}”. Choose another name.", name=name)
         elif path is not None and _is_there(path):
             faults["file"] = _("There is already a file “{name}”. Choose another name.", name=path.name)
@@ -227,7 +225,7 @@ class PartnershipStep(Step):
     def _suggest(self, name: str) -> None:
         """Call the file like the partnership, until it gets a name of its own."""
         if self.file.text() == self._suggested:
-            self._suggested = " ".join(_NOT_IN_NAMES.sub(" ", name).split())[:_LONGEST_NAME]
+            self._suggested = plain_name(name)[:_LONGEST_NAME].strip()
             self.file.setText(self._suggested)
 
 

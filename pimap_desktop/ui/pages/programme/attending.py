@@ -16,8 +16,7 @@ from pimap_desktop.mission.programme_attendance import AttendeeDraft, list_atten
 from pimap_desktop.mission.programme_rows import ProgrammeRow
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _
-from pimap_desktop.ui.dialogs.calendars import plain_file_name
-from pimap_desktop.ui.dialogs.files import ask_for_new_spreadsheet
+from pimap_desktop.ui.dialogs.files import ask_for_new_spreadsheet, plain_name
 from pimap_desktop.ui.dialogs.programme.attendance_form import AttendanceForm, Candidate
 from pimap_desktop.ui.dialogs.programme.pitches_form import PitchesForm
 from pimap_desktop.ui.language import Language
@@ -100,7 +99,7 @@ def save_attendance(
     """Ask for a file, and save who attends an item for its host."""
     table = workspace.ask(gather_attendance, row.id)
     name = language.read(row.name)
-    path = ask_for_new_spreadsheet(parent, language, Path(f"{plain_file_name(name)}.xlsx"))
+    path = ask_for_new_spreadsheet(parent, language, Path(f"{plain_name(name)}.xlsx"))
     if path is not None:
         save_tables(path, (table,), language.reader)
         say(_("Saved as {name}.", name=path.name))
