@@ -92,8 +92,11 @@ def settle() -> None:
 def main() -> int:
     """Look at every page and dialog of the demo; print what has no name; return 1 if anything is found."""
     import argparse
+    import os
 
     from tests.screens import render
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
     wanted = argparse.Namespace(
         check=True, pages=False, only="", language="en", theme="light", demo="small", text=100
