@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import String, select, type_coerce
+from sqlalchemy import String, and_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.model.company import Company, CompanySector, Sector
@@ -28,7 +28,7 @@ from pimap_desktop.mission.model.request import MeetingRequest, Priority, Reques
 from pimap_desktop.mission.model.session import B2BSession, SessionBreak, Slot
 from pimap_desktop.mission.model.table_closure import TableClosure
 from pimap_desktop.mission.model.venue import Table, Venue
-from pimap_desktop.mission.presences import Presences, find_presences
+from pimap_desktop.mission.presences import find_presences
 from pimap_desktop.mission.scheduling import list_agenda_slots
 from pimap_desktop.mission.sessions import SessionRow, TableRow, list_sessions, list_tables
 from pimap_desktop.mission.sets import members_by_owner
@@ -38,7 +38,7 @@ from pimap_desktop.store.sameness import Sameness
 
 @dataclass(frozen=True, slots=True)
 class BoardPerson:
-    """A participant on a board, and the slots in which he or she cannot come."""
+    """A participant on a board."""
 
     participation_id: str
     person_id: str
@@ -50,7 +50,6 @@ class BoardPerson:
     native_company: str
     country: str
     sector: Sector | None  # the company's first
-    absent: frozenset[str]
     languages: tuple[str, ...] = ()  # that the person speaks; of an interpreter, works with
 
 
@@ -79,6 +78,7 @@ class BoardRows:
     closed: dict[str, frozenset[str]]  # table -> slots in which it cannot be used
     people: dict[str, BoardPerson]  # by participation
     meetings: tuple[BoardMeeting, ...]
+    absent: dict[str, frozenset[str]] = field(default_factory=dict)  # who cannot come -> in which slots
 
     @cached_property
     def starts(self) -> dict[str, datetime]:
@@ -144,8 +144,9 @@ def find_board(session: Session, mission_id: str) -> BoardRows:
         sessions=tuple(list_sessions(session, mission_id)),
         tables=tuple(list_tables(session, mission_id)),
         closed={table: presences.everywhere - open_ for table, open_ in presences.tables.items()},
-        people={one.participation_id: one for one in _people(session, mission_id, presences)},
+        people={one.participation_id: one for one in list_board_people(session, mission_id)},
         meetings=tuple(list_board_meetings(session, mission_id)),
+        absent={part: presences.everywhere - here for part, here in presences.people.items()},
     )
 
 
@@ -194,15 +195,13 @@ def find_board_changes(session: Session, mission_id: str, rows: Collection[tuple
     return BoardChanges(False, meetings, tuple(sorted(touched - {meeting.id for meeting in meetings})))
 
 
-def list_board_people(session: Session, mission_id: str) -> list[BoardPerson]:
-    """Return the participants of a mission as a board shows them."""
-    slots = list_agenda_slots(session, mission_id)
-    return _people(session, mission_id, find_presences(session, mission_id, slots))
-
-
-def _people(session: Session, mission_id: str, presences: Presences) -> list[BoardPerson]:
-    nowhere: frozenset[str] = frozenset()
+def list_board_people(
+    session: Session, mission_id: str, only: Collection[str] | None = None
+) -> list[BoardPerson]:
+    """Return the participants of a mission as a board shows them, or only some by their ids."""
     here = Participation.mission_id == mission_id
+    if only is not None:
+        here = and_(here, Participation.id.in_(only))
     people = select(Participation.person_id).where(here)
     firms = select(Person.company_id).join(Participation, Participation.person_id == Person.id).where(here)
     parts = select(Participation.id).where(here)
@@ -216,7 +215,7 @@ def _people(session: Session, mission_id: str, presences: Presences) -> list[Boa
         select(Participation.id, Person.id, Participation.role, *names, *firm)
         .join(Person, Person.id == Participation.person_id)
         .outerjoin(Company, Company.id == Person.company_id)
-        .where(Participation.mission_id == mission_id)
+        .where(here)
         .order_by(Participation.id)
     )
     return [
@@ -231,7 +230,6 @@ def _people(session: Session, mission_id: str, presences: Presences) -> list[Boa
             native_company=native_company or "",
             country=country or "",
             sector=Sector(sectors[company_id][0]) if company_id in sectors else None,
-            absent=presences.everywhere - presences.people[part] if part in presences.people else nowhere,
             languages=worked.get(part, ()) if role is Role.INTERPRETER else spoken.get(person, ()),
         )
         for part, person, role, given, family, native, company_id, company, native_company, country in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -82,29 +83,32 @@ def _twice(board: BoardRows, slot: str, together: Iterable[BoardMeeting]) -> Ite
 
 def _misplaced(board: BoardRows, meeting: BoardMeeting) -> Iterator[Message]:
     """Yield why a meeting cannot take place where it is."""
-    slot, label = str(meeting.slot_id), name_meeting(board, meeting)
+    slot, named = str(meeting.slot_id), partial(name_meeting, board, meeting)
     if meeting.slot_id not in board.starts:
-        yield _("“{meeting}” has no slot any more: it was taken away.", meeting=label)
+        yield _("“{meeting}” has no slot any more: it was taken away.", meeting=named())
         return
     at = board.starts[slot].time()
     if meeting.table_id is not None and meeting.table_id not in board.labels:
-        yield _("“{meeting}” at {time} has no table any more: it was taken away.", meeting=label, time=at)
+        yield _("“{meeting}” at {time} has no table any more: it was taken away.", meeting=named(), time=at)
         return
     if len(meeting.members) < LEAST:
-        yield _("In “{meeting}” at {time} somebody does not take part any more.", meeting=label, time=at)
+        yield _("In “{meeting}” at {time} somebody does not take part any more.", meeting=named(), time=at)
     interpreter = board.people.get(meeting.interpreter_id or "")
     if meeting.interpreter_id is not None and interpreter is None:
-        yield _("The interpreter of “{meeting}” at {time} is not there any more.", meeting=label, time=at)
+        yield _("The interpreter of “{meeting}” at {time} is not there any more.", meeting=named(), time=at)
     there = [board.people[part] for part in meeting.members if part in board.people]
     for person in (*there, *([interpreter] if interpreter else [])):
-        if slot in person.absent:
+        if slot in board.absent.get(person.participation_id, ()):
             yield _(
-                "{person} is not there at {time} for “{meeting}”.", person=person.name, time=at, meeting=label
+                "{person} is not there at {time} for “{meeting}”.",
+                person=person.name,
+                time=at,
+                meeting=named(),
             )
     if slot in board.closed.get(meeting.table_id or "", ()):
         table = board.labels[str(meeting.table_id)]
         yield _(
-            "Table {table} cannot be used at {time} for “{meeting}”.", table=table, time=at, meeting=label
+            "Table {table} cannot be used at {time} for “{meeting}”.", table=table, time=at, meeting=named()
         )
 
 

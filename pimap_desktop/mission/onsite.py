@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.attendance import find_at_table
@@ -92,9 +92,8 @@ class DeskRows:
 def find_desk(session: Session, mission_id: str, at: datetime | None = None) -> DeskRows:
     """Return all that the desk shows at a moment, by default now."""
     slots = find_slots_now(session, mission_id, at)
-    standing = _standing(session, mission_id)
-    outcomes = _with_outcome(session, mission_id)
     today = {slot.id: slot for slot in slots.slots}
+    standing = _standing(session, mission_id, today)
     current, coming = slots.beside(slots.current), slots.beside(slots.coming)
     coming -= current
     late = {
@@ -103,7 +102,7 @@ def find_desk(session: Session, mission_id: str, at: datetime | None = None) -> 
         if state is MeetingState.RUNNING and slot_id not in current
     }
     shown = late | {meeting_id for meeting_id, slot_id, _state in standing if slot_id in current | coming}
-    cards = _cards(session, mission_id, slots, shown, outcomes)
+    cards = _cards(session, mission_id, slots, shown)
     of_today = [(slot_id, state) for _id, slot_id, state in standing if slot_id in today]
     return DeskRows(
         slots=slots,
@@ -115,10 +114,7 @@ def find_desk(session: Session, mission_id: str, at: datetime | None = None) -> 
             no_shows=sum(state is MeetingState.NO_SHOW for _slot, state in of_today),
             late=sum(card.overdue and card.state is DeskState.RUNNING for _slot, card in cards),
             open=len(list_open_ids(session, mission_id, at)),
-            without_outcome=sum(
-                state is MeetingState.HELD and meeting_id not in outcomes
-                for meeting_id, _slot, state in standing
-            ),
+            without_outcome=_count_without_outcome(session, mission_id),
         ),
         seen=count_seen(session, mission_id, at),
     )
@@ -128,7 +124,7 @@ def list_open_meetings(session: Session, mission_id: str, at: datetime | None = 
     """Return the meetings whose time is over and of which nobody has said what became of them."""
     slots = find_slots_now(session, mission_id, at)
     ids = set(list_open_ids(session, mission_id, at))
-    cards = _cards(session, mission_id, slots, ids, _with_outcome(session, mission_id))
+    cards = _cards(session, mission_id, slots, ids)
     return [card for _slot, card in cards]
 
 
@@ -148,24 +144,37 @@ def list_open_ids(session: Session, mission_id: str, at: datetime | None = None)
     return list(session.scalars(query))
 
 
-def _standing(session: Session, mission_id: str) -> list[tuple[str, str | None, MeetingState]]:
-    """Return the meetings that take place: id, slot and state."""
+def _standing(
+    session: Session, mission_id: str, slots: Iterable[str]
+) -> list[tuple[str, str | None, MeetingState]]:
+    """Return the meetings that take place in some slots, or that run: id, slot and state."""
     query = select(Meeting.id, Meeting.slot_id, Meeting.state).where(
-        Meeting.mission_id == mission_id, Meeting.state != MeetingState.CANCELLED
+        Meeting.mission_id == mission_id,
+        Meeting.state != MeetingState.CANCELLED,
+        or_(Meeting.slot_id.in_(list(slots)), Meeting.state == MeetingState.RUNNING),
     )
     return [(meeting_id, slot_id, state) for meeting_id, slot_id, state in session.execute(query)]
 
 
-def _with_outcome(session: Session, mission_id: str) -> set[str]:
-    return set(session.scalars(select(Outcome.meeting_id).where(Outcome.mission_id == mission_id)))
+def _with_outcome(mission_id: str) -> Select[str]:
+    return select(Outcome.meeting_id).where(Outcome.mission_id == mission_id)
 
 
-def _cards(
-    session: Session, mission_id: str, slots: SlotsNow, ids: set[str], outcomes: set[str]
-) -> list[tuple[str, CardRow]]:
+def _count_without_outcome(session: Session, mission_id: str) -> int:
+    """Return how many meetings were held, on any day, of which nobody has said what came of them."""
+    query = select(func.count(Meeting.id)).where(
+        Meeting.mission_id == mission_id,
+        Meeting.state == MeetingState.HELD,
+        Meeting.id.not_in(_with_outcome(mission_id)),
+    )
+    return session.scalar(query) or 0
+
+
+def _cards(session: Session, mission_id: str, slots: SlotsNow, ids: set[str]) -> list[tuple[str, CardRow]]:
     """Return meetings as cards, each with its slot, in the order of time and table."""
-    reading = _Reading(session, mission_id, slots, ids, outcomes)
-    cards = [reading.card(meeting) for meeting in list_board_meetings(session, mission_id, ids)]
+    meetings = list_board_meetings(session, mission_id, ids)
+    reading = _Reading(session, mission_id, slots, meetings)
+    cards = [reading.card(meeting) for meeting in meetings]
     found = sorted((card for card in cards if card is not None), key=lambda each: each[0])
     return [(slot, card) for _order, slot, card in found]
 
@@ -174,10 +183,13 @@ class _Reading:
     """What the cards of some meetings are made of, read once."""
 
     def __init__(
-        self, session: Session, mission_id: str, slots: SlotsNow, ids: set[str], outcomes: set[str]
+        self, session: Session, mission_id: str, slots: SlotsNow, meetings: Sequence[BoardMeeting]
     ) -> None:
-        self._now, self._outcomes = slots.now, outcomes
-        self._people = {one.participation_id: one for one in list_board_people(session, mission_id)}
+        ids = [meeting.id for meeting in meetings]
+        parts = {part for each in meetings for part in (*each.members, each.interpreter_id) if part}
+        self._now = slots.now
+        self._outcomes = set(session.scalars(_with_outcome(mission_id).where(Outcome.meeting_id.in_(ids))))
+        self._people = {one.participation_id: one for one in list_board_people(session, mission_id, parts)}
         self._seen = find_sightings(session, mission_id, slots.now)
         self._at_table = find_at_table(session, ids)
         self._tables = {

@@ -50,9 +50,10 @@ def find_presences(session: Session, mission_id: str, slots: Sequence[Slot]) -> 
     """
     here: _Stretches = defaultdict(list)
     away: _Stretches = defaultdict(list)
-    for stretch in session.scalars(select(Availability).where(Availability.mission_id == mission_id)):
-        stretches = here if stretch.presence is Presence.HERE else away
-        stretches[stretch.participation_id].append(_span(stretch.starts_at, stretch.ends_at))
+    columns = (Availability.participation_id, Availability.presence)
+    said = select(*columns, Availability.starts_at, Availability.ends_at)
+    for part, presence, start, end in session.execute(said.where(Availability.mission_id == mission_id)):
+        (here if presence is Presence.HERE else away)[part].append(_span(start, end))
     for part, span in _in_programme(session, mission_id):
         away[part].append(span)
     closed: _Stretches = defaultdict(list)
@@ -68,19 +69,26 @@ def find_presences(session: Session, mission_id: str, slots: Sequence[Slot]) -> 
 
 def _in_programme(session: Session, mission_id: str) -> Iterator[tuple[str, _Span]]:
     """Yield who attends an item of the programme, and when; the way to an online event takes no time."""
-    query = (
-        select(ProgrammeAttendance.participation_id, ProgrammeItem)
-        .join(ProgrammeItem, ProgrammeItem.id == ProgrammeAttendance.item_id)
-        .where(
-            ProgrammeAttendance.mission_id == mission_id,
-            ProgrammeItem.starts_at.is_not(None),
-            ProgrammeItem.ends_at.is_not(None),
-        )
+    # Items apart from who attends them: many attend one.
+    attending = select(ProgrammeAttendance.item_id, ProgrammeAttendance.participation_id)
+    attending = attending.where(ProgrammeAttendance.mission_id == mission_id)
+    items = select(ProgrammeItem).where(
+        ProgrammeItem.id.in_(attending.with_only_columns(ProgrammeAttendance.item_id)),
+        ProgrammeItem.starts_at.is_not(None),
+        ProgrammeItem.ends_at.is_not(None),
     )
-    for part, item in session.execute(query):
-        travels = item.kind is not ProgrammeKind.TRANSFER and (item.place or not item.link)
-        way = timedelta(minutes=(item.travel_minutes or 0) if travels else 0)
-        yield part, _span(item.starts_at - way, item.ends_at + way)
+    spans = {item.id: _away_for(item) for item in session.scalars(items)}
+    for item_id, part in session.execute(attending):
+        if item_id in spans:
+            yield part, spans[item_id]
+
+
+def _away_for(item: ProgrammeItem) -> _Span:
+    travels = item.kind is not ProgrammeKind.TRANSFER and (item.place or not item.link)
+    way = timedelta(minutes=(item.travel_minutes or 0) if travels else 0)
+    assert item.starts_at is not None
+    assert item.ends_at is not None
+    return _span(item.starts_at - way, item.ends_at + way)
 
 
 def _open(
@@ -89,20 +97,21 @@ def _open(
     spans = [(slot.id, *_span(slot.start, slot.end)) for slot in slots]
     all_slots = frozenset(slot.id for slot in slots)
 
-    @cache  # many go to the same item of the programme
-    def present(within: tuple[_Span, ...] | None, without: tuple[_Span, ...]) -> frozenset[str]:
-        return frozenset(
-            slot
-            for slot, start, end in spans
-            if (within is None or any(a <= start and end <= b for a, b in within))
-            and not any(a < end and start < b for a, b in without)
-        )
+    @cache  # many come on the same days
+    def within(stretch: _Span) -> frozenset[str]:
+        return frozenset(slot for slot, start, end in spans if stretch[0] <= start and end <= stretch[1])
 
-    return {
-        key: present(tuple(here[key]) if key in here else None, tuple(away.get(key, ())))
-        | (all_slots & there.get(key, set()))
-        for key in here.keys() | away.keys()
-    }
+    @cache  # many go to the same item of the programme
+    def touching(stretch: _Span) -> frozenset[str]:
+        return frozenset(slot for slot, start, end in spans if stretch[0] < end and start < stretch[1])
+
+    nowhere: frozenset[str] = frozenset()
+
+    def present(key: str) -> frozenset[str]:
+        come = nowhere.union(*map(within, here[key])) if key in here else all_slots
+        return come.difference(*map(touching, away.get(key, ()))) | (all_slots & there.get(key, nowhere))
+
+    return {key: present(key) for key in here.keys() | away.keys()}
 
 
 def _span(starts_at: datetime, ends_at: datetime) -> _Span:

@@ -93,17 +93,17 @@ def count_seen(session: Session, mission_id: str, at: datetime | None = None) ->
     """Count who has been seen on the day, of all that take part beside the organisers."""
     seen = find_sightings(session, mission_id, at)
     query = (
-        select(Participation.id, Person)
+        select(Participation.id, Person.id)
         .join(Person, Person.id == Participation.person_id)
         .where(Participation.mission_id == mission_id, Participation.role != Role.ORGANISER)
     )
-    people = {row.id: row.Person for row in session.execute(query)}
+    people = dict(session.execute(query).all())
     came = [part for part in seen if part in people]
     last = max(came, key=lambda part: (seen[part].last_at, part), default=None)
     return CheckInFigures(
         seen=len(came),
         expected=len(people),
-        last_name=people[last].full_name if last else "",
+        last_name=session.get_one(Person, people[last]).full_name if last else "",
         last_at=seen[last].last_at if last else None,
     )
 

@@ -47,8 +47,8 @@ def test_a_board_shows_who_and_what_is_not_there(hall):
     hall.stage.presence(hall.rui, Presence.AWAY, "09:50", "10:40")
     hall.stage.do(close_table, hall.tables[2], at("10:00"))
     board = hall.stage.ask(find_board, hall.stage.mission)
-    assert board.people[hall.rui].absent == {hall.slots[2], hall.slots[3]}
-    assert board.people[hall.ada].absent == frozenset()
+    assert board.absent[hall.rui] == {hall.slots[2], hall.slots[3]}
+    assert not board.absent.get(hall.ada)
     assert board.closed == {hall.tables[2]: frozenset([hall.slots[2], hall.slots[3]])}
 
 

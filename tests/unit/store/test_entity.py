@@ -28,7 +28,11 @@ def test_a_moment_is_kept_in_utc_and_sorts_as_text():
         datetime(2026, 4, 22, 10, tzinfo=timezone(timedelta(hours=9))), dialect()
     )
     assert kept == "2026-04-22T01:00:00+00:00"
-    assert Moment().process_result_value(kept, dialect()) == datetime(2026, 4, 22, 1, tzinfo=UTC)
+    read = Moment().result_processor(dialect(), None)
+    assert (
+        read(kept) == datetime(2026, 4, 22, 1, tzinfo=UTC) == Moment().process_result_value(kept, dialect())
+    )
+    assert read(None) is None
 
 
 def test_a_moment_without_a_zone_is_a_mistake():
@@ -47,12 +51,15 @@ def test_words_that_only_a_newer_program_knows_read_as_the_first():
     word = Word(Size)
     assert word.process_bind_param(Size.LARGE, dialect()) == "large"
     assert word.process_bind_param("small", dialect()) == "small"
-    assert word.process_result_value("large", dialect()) is Size.LARGE
-    assert word.process_result_value("medium", dialect()) is Size.SMALL
+    read = word.result_processor(dialect(), None)
+    assert read("large") is Size.LARGE
+    assert read("medium") is Size.SMALL
     with pytest.raises(ValueError, match="medium"):
         word.process_bind_param("medium", dialect())
     assert word.process_bind_param(None, dialect()) is None
-    assert word.process_result_value(None, dialect()) is None
+    assert read(None) is None
+    for text in ("large", "medium", None):
+        assert word.process_result_value(text, dialect()) is read(text)
 
 
 def test_every_column_may_be_empty_in_the_file():

@@ -133,7 +133,7 @@ def _blocked(
     found: dict[tuple[int, int], Message] = {}
     for number, column in enumerate(columns):
         person = board.people.get(column.key)
-        slots = person.absent if person else board.closed.get(column.key, frozenset())
+        slots = (board.absent if person else board.closed).get(column.key, frozenset())
         for slot in slots & numbers.keys():
             found[numbers[slot], number] = _AWAY if person else _CLOSED
     return found
