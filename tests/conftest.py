@@ -8,11 +8,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pimap_desktop.mission import schema  # noqa: F401 (a workspace has the tables of all entities)
 from pimap_desktop.store.opening import Author, create_workspace
 from pimap_desktop.store.workspace import Workspace
 from tests.support import now
+
+# How quickly examples are drawn and tried tells of the machine and what else runs on it, not of the program.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture

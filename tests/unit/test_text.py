@@ -7,7 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pimap_desktop.text import (
@@ -118,9 +118,23 @@ MESSAGES = st.builds(
     st.integers(0, 5),
     st.none() | TEXTS,
 )
+OF_EVERY_KIND = ngettext(
+    "{count} of {many} at {moment}, {time} on {day} in {country} in {language}: {said}, {nothing}",
+    "{count} of {many} at {moment}, {time} on {day} in {country} in {language}: {said}, {nothing}!",
+    3,
+    many=(1, 2.5, True, "four"),
+    moment=dt.datetime(2026, 4, 22, 10, 15, tzinfo=ZoneInfo("Asia/Tokyo")),
+    time=dt.datetime(2026, 4, 22, 10, 15),
+    day=dt.date(2026, 4, 22),
+    country=Country("JP"),
+    language=Tongue("ja"),
+    said=pgettext("verb", "Book"),
+    nothing=None,
+)
 
 
 @given(MESSAGES)
+@example(OF_EVERY_KIND)
 def test_a_message_comes_back_from_a_log_as_it_was(message):
     # Only a message with a plural has a count to keep.
     expected = (
