@@ -33,9 +33,11 @@ class Outcome:
     seconds: float
 
 
-# The agenda engine: its small tests alone must go through every branch of it. Its properties run with the
-# rest: which branches drawn problems go through is luck.
-_AGENDA = ("tests/unit/agenda",)
+# Drawn examples go through a line or not by luck, and measuring slows them most: they run, but do not count.
+_DRAWN = "tests/properties"
+
+# The agenda engine: its small tests alone must go through every branch of it.
+_AGENDA = "tests/unit/agenda"
 _EVERY_BRANCH = (
     "--cov=pimap_desktop.agenda",
     "--cov-branch",
@@ -43,17 +45,40 @@ _EVERY_BRANCH = (
     "--cov-report=term-missing:skip-covered",
 )
 
+# Where a fault loses or changes data without anybody seeing it, no line may be without a test: the store, the
+# texts (they are kept in it), and the way of an export file from its bytes into the workspace.
+_EVERY_LINE = (
+    "pimap_desktop/text.py",
+    "pimap_desktop/store/*",
+    *(
+        f"pimap_desktop/exchange/{name}.py"
+        for name in (
+            "batches",
+            "change_lines",
+            "clocks",
+            "containers",
+            "deltas",
+            "keys",
+            "manifests",
+            "merging",
+            "packages",
+            "recovering",
+            "sealing",
+            "senders",
+            "signing",
+        )
+    ),
+)
+_SHARE_OF_LINES = 90  # percent of the whole package
+
 
 def checks_of(python: Path, pytest_arguments: Sequence[str]) -> list[Check]:
-    """Return the checks of the project; the tests are last, so that their count is near the end."""
+    """Return the checks of the project; the tests are late, so that their count is near the end."""
     interpreter = str(python)
-    pytest = (interpreter, "-m", "pytest", "-n", "2")
     if pytest_arguments:
-        tests = [Check("tests", (*pytest, *pytest_arguments))]
+        tests = [Check("tests", (*_pytest(interpreter), *pytest_arguments))]
     else:
-        # Each test runs once: what is measured is left out of the rest.
-        rest = (f"--ignore={folder}" for folder in _AGENDA)
-        tests = [Check("agenda", (*pytest, *_AGENDA, *_EVERY_BRANCH)), Check("tests", (*pytest, *rest))]
+        tests = _measured_tests(interpreter)
     return [
         Check("formatting", (interpreter, "-m", "ruff", "format", "--check", ".")),
         Check("lint", (interpreter, "-m", "ruff", "check", ".")),
@@ -61,6 +86,28 @@ def checks_of(python: Path, pytest_arguments: Sequence[str]) -> list[Check]:
         Check("layers", (interpreter, "-c", _LINT_IMPORTS)),
         Check("translations", (interpreter, "-m", "translations.check")),
         *tests,
+    ]
+
+
+def _pytest(interpreter: str) -> tuple[str, ...]:
+    return interpreter, "-m", "pytest", "-n", "2"
+
+
+def _measured_tests(interpreter: str) -> list[Check]:
+    """Return the checks that run each test once, and tell whether enough lines were gone through."""
+    pytest, report = _pytest(interpreter), (interpreter, "-m", "coverage", "report")
+    rest = (f"--ignore={folder}" for folder in (_AGENDA, _DRAWN))
+    every_line = f"--include={','.join(_EVERY_LINE)}"
+    return [
+        Check("agenda", (*pytest, _AGENDA, *_EVERY_BRANCH)),
+        Check("properties", (*pytest, _DRAWN)),
+        # A folder, not a package: the migrations are run from their files.
+        Check("tests", (*pytest, *rest, "--cov=pimap_desktop", "--cov-report=")),
+        Check(
+            "every line of store, merge and text",
+            (*report, every_line, "--show-missing", "--skip-covered", "--fail-under=100"),
+        ),
+        Check("lines of the whole", (*report, "--format=total", f"--fail-under={_SHARE_OF_LINES}")),
     ]
 
 

@@ -1,3 +1,5 @@
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -7,19 +9,57 @@ from checks import Check, Outcome
 ROOT = Path(__file__).parents[3]
 
 
-def test_everything_is_checked_and_the_tests_come_last():
+def test_everything_is_checked_and_the_tests_come_late():
     titles = [check.title for check in checks.checks_of(Path("python"), [])]
-    assert titles == ["formatting", "lint", "types", "layers", "translations", "agenda", "tests"]
+    assert titles == [
+        "formatting",
+        "lint",
+        "types",
+        "layers",
+        "translations",
+        "agenda",
+        "properties",
+        "tests",
+        "every line of store, merge and text",
+        "lines of the whole",
+    ]
 
 
-def test_every_test_runs_once_and_the_agenda_under_coverage():
-    *_, agenda, tests = checks.checks_of(Path("python"), [])
-    folders = {word for word in agenda.command if word.startswith("tests/")}
-    assert all((ROOT / folder).is_dir() for folder in folders)
-    assert folders == {word.removeprefix("--ignore=") for word in tests.command if "--ignore=" in word}
-    # Drawn problems would go through branches by luck: they run, but do not count.
-    assert folders == {"tests/unit/agenda"}
-    assert {"--cov=pimap_desktop.agenda", "--cov-branch", "--cov-fail-under=100"} < set(agenda.command)
+def test_every_test_runs_once_and_what_is_drawn_by_luck_does_not_count():
+    agenda, properties, tests = (checked(title) for title in ("agenda", "properties", "tests"))
+    apart = [word for word in (*agenda, *properties) if word.startswith("tests/")]
+    assert apart == ["tests/unit/agenda", "tests/properties"]
+    assert all((ROOT / folder).is_dir() for folder in apart)
+    assert apart == [word.removeprefix("--ignore=") for word in tests if word.startswith("--ignore=")]
+    assert {"--cov=pimap_desktop.agenda", "--cov-branch", "--cov-fail-under=100"} < set(agenda)
+    assert not [word for word in properties if word.startswith("--cov")]
+    assert "--cov=pimap_desktop" in tests
+
+
+def test_no_line_of_store_merge_and_text_is_without_a_test():
+    command = checked("every line of store, merge and text")
+    assert "--fail-under=100" in command
+    (included,) = (word.removeprefix("--include=") for word in command if word.startswith("--include="))
+    patterns = included.split(",")
+    assert {"pimap_desktop/store/*", "pimap_desktop/text.py", "pimap_desktop/exchange/merging.py"} < set(
+        patterns
+    )
+    assert [pattern for pattern in patterns if not list(ROOT.glob(pattern))] == []
+    assert "--fail-under=90" in checked("lines of the whole")
+
+
+def test_too_few_lines_fail_the_check(tmp_path):
+    code = tmp_path / "code.py"
+    code.write_text("def half():\n    return 1\n\n\ndef other():\n    return 2\n\n\nhalf()\n")
+    report = [sys.executable, *checked("lines of the whole")[1:]]
+    environment = {**os.environ, "COVERAGE_FILE": str(tmp_path / "data")}
+    subprocess.run([sys.executable, "-m", "coverage", "run", code], env=environment, cwd=tmp_path, check=True)
+    told = subprocess.run(report, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert told.returncode == 2
+    assert "less than fail-under=90" in told.stdout
+    code.write_text("def half():\n    return 1\n\n\nhalf()\n")
+    subprocess.run([sys.executable, "-m", "coverage", "run", code], env=environment, cwd=tmp_path, check=True)
+    assert subprocess.run(report, env=environment, cwd=tmp_path, check=False).returncode == 0
 
 
 def test_what_follows_test_reaches_pytest():
@@ -59,6 +99,12 @@ def test_the_summary_names_what_failed():
         "ok      tests (61.0 s)",
         "Not in order: lint.",
     ]
+
+
+def checked(title):
+    """Return the command of a check of a whole run."""
+    (found,) = (check for check in checks.checks_of(Path("python"), []) if check.title == title)
+    return found.command
 
 
 def said(title, status):
