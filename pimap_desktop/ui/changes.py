@@ -1,13 +1,15 @@
-"""From a change of the workspace to the pages that show it."""
+"""From a change of the workspace to the pages that show it, and what need not be read again before one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
+
+T = TypeVar("T")
 
 
 class Published(Protocol):
@@ -28,6 +30,7 @@ class Changes(QObject):
     def __init__(self, publisher: Publisher) -> None:
         super().__init__()
         self._watches: list[_Watch] = []
+        self._kept: dict[object, Any] = {}
         self.close = publisher.subscribe(self._receive)
 
     def watch(self, owner: QWidget, refresh: Callable[[], None], *entities: type) -> None:
@@ -39,7 +42,18 @@ class Changes(QObject):
         self._watches.append(watch)
         owner.destroyed.connect(lambda: self._watches.remove(watch))
 
+    def keep(self, ask: Callable[[Callable[..., T]], T], query: Callable[..., T]) -> T:
+        """Return what a query finds, asked once and kept until the next change.
+
+        For what takes long and several parts show; a query of records alone, not of the time.
+        """
+        if query not in self._kept:
+            self._kept[query] = ask(query)
+        found: T = self._kept[query]
+        return found
+
     def _receive(self, published: Published) -> None:
+        self._kept.clear()
         for watch in self._watches:
             if not watch.entities or published.touches(*watch.entities):
                 watch.mark()

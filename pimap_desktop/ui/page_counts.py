@@ -28,6 +28,7 @@ class PageCounts(QObject):
     ) -> None:
         super().__init__(window)
         self._workspace, self._nav, self._mission = workspace, nav, mission
+        self._keep = changes.keep
         self.counting = QTimer(self, singleShot=True, interval=0)
         self.counting.timeout.connect(self._count)
         self.deciding = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -56,8 +57,11 @@ class PageCounts(QObject):
         tell("planning", late, ngettext("{count} overdue", "{count} overdue", late), urgent=True)
 
     def _count_decisions(self) -> None:
-        from pimap_desktop.mission.to_decide import count_to_decide  # imported here: as above
+        # Imported here: as above.
+        from pimap_desktop.mission.acknowledging import list_reviewed
+        from pimap_desktop.mission.to_decide import count_to_decide
 
-        waiting = self._workspace.ask(count_to_decide)
+        still_open, _let_be = self._keep(self._workspace.ask, list_reviewed)  # as the page shows
+        waiting = self._workspace.ask(count_to_decide, len(still_open))
         meaning = ngettext("{count} thing to decide", "{count} things to decide", waiting)
         self._nav.set_count("conflicts", waiting, meaning, urgent=True)

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
-from pimap_desktop.mission.companies import CompanyDraft, add_company
+from pimap_desktop.mission.companies import CompanyDraft, add_company, list_companies
 from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.text import _
@@ -79,3 +79,20 @@ def test_closing_ends_the_subscription(workspace, page):
     add(workspace)
     QCoreApplication.processEvents()
     assert refreshed == []
+
+
+def test_what_is_kept_is_read_once_and_anew_after_every_change(workspace, following):
+    asked = []
+
+    def count(session):
+        asked.append(1)
+        return len(list_companies(session))
+
+    def kept():
+        return following.keep(workspace.ask, count)
+
+    assert (kept(), kept(), len(asked)) == (0, 0, 1)
+    add(workspace)
+    assert (kept(), kept(), len(asked)) == (1, 1, 2)
+    workspace.undo()
+    assert (kept(), len(asked)) == (0, 3)

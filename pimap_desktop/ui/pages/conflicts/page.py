@@ -55,7 +55,7 @@ class ConflictsPage(Page):
                 *steps.buttons(),
             )
         )
-        self._workspace, self._language = workspace, language
+        self._workspace, self._language, self._keep = workspace, language, changes.keep
         self._items: dict[str, list[Item]] = {_OPEN: [], _LET_BE: []}
         self._rows = RowsModel(language, _COLUMNS, key=lambda item: item.key)
         self.view = RowsView(language, _("What is to be decided"), self._rows)
@@ -93,7 +93,7 @@ class ConflictsPage(Page):
         """Read what is in conflict, what is wrong, and what has been let be."""
         ask = self._workspace.ask
         records = [item_of_record(record) for record in ask(list_record_conflicts)]
-        still_open, let_be = ask(list_reviewed)
+        still_open, let_be = self._keep(ask, list_reviewed)
         self._items = {
             _OPEN: records + [item_of_detected(row) for row in still_open],
             _LET_BE: [item_of_detected(row) for row in let_be],
