@@ -29,6 +29,7 @@ _END = b"\0"  # of what is said; no path has it
 _LONGEST = 4096  # bytes of a path
 _TAKEN = b"taken"
 _PATIENCE = 3_000  # milliseconds for what should take one
+_BUSY = 15_000  # milliseconds that a program which listens may need before it answers
 _LONGEST_ADDRESS = 100  # bytes; systems take 103 or more
 
 
@@ -75,7 +76,7 @@ class Summons(QObject):
             return False
         socket.write(os.fsencode(path.absolute() if path is not None else "") + _END)
         taken = b""
-        while not taken.endswith(_END) and socket.waitForReadyRead(_PATIENCE):
+        while not taken.endswith(_END) and socket.waitForReadyRead(_BUSY):
             taken += socket.readAll().data()
         socket.abort()
         return taken == _TAKEN + _END

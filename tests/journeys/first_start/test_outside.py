@@ -14,6 +14,7 @@ from pimap_desktop.ui.dialogs.mission_form import MissionForm
 from pimap_desktop.ui.summons import Summons
 from tests.demo import open_demo
 from tests.journeys.first_start.conftest import ROOT, Newcomer
+from tests.support import until_it_ends
 
 
 def test_a_file_that_comes_while_something_is_open_waits(newcomer: Newcomer, given: Path) -> None:
@@ -49,8 +50,9 @@ def test_a_second_start_hands_its_file_to_the_first(newcomer: Newcomer, tmp_path
         "XDG_CONFIG_HOME": str(newcomer.home / "config"),
         "XDG_DATA_HOME": str(near),
     }
-    second = subprocess.Popen([sys.executable, "-m", "pimap_desktop", str(wanted)], cwd=ROOT, env=environment)
-    newcomer.qtbot.waitUntil(lambda: second.poll() is not None, timeout=120_000)
+    command = [sys.executable, "-m", "pimap_desktop", str(wanted)]
+    with until_it_ends(command, cwd=ROOT, env=environment) as second:
+        newcomer.qtbot.waitUntil(lambda: second.poll() is not None, timeout=120_000)
     assert second.returncode == 0
     newcomer.qtbot.waitUntil(lambda: desk.window is not None and desk.window._path == wanted, timeout=60_000)
     summons.close()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pimap_desktop.ui.summons import Summons, accepted
 from tests.demo import open_demo
+from tests.support import until_it_ends
 
 ROOT = Path(__file__).parents[3]
 
@@ -49,10 +50,9 @@ def test_a_second_start_gives_its_file_and_ends(qtbot, summons, near, file):
         "XDG_DATA_HOME": str(home / "data"),
     }
     for arguments, expected in (([str(file)], file), ([], None)):
-        second = subprocess.Popen(
-            [sys.executable, "-m", "pimap_desktop", *arguments], cwd=ROOT, env=environment
-        )
-        qtbot.waitUntil(lambda: second.poll() is not None, timeout=60_000)  # noqa: B023
+        command = [sys.executable, "-m", "pimap_desktop", *arguments]
+        with until_it_ends(command, cwd=ROOT, env=environment) as second:
+            qtbot.waitUntil(lambda: second.poll() is not None, timeout=60_000)
         assert second.returncode == 0
         assert told.pop() == expected
     own.close()
