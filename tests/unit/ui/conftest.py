@@ -83,3 +83,14 @@ def steps(qtbot, demo, language, theme):
     steps = StepActions(window, demo, language, theme)
     yield steps
     steps.close()
+
+
+@pytest.fixture
+def desk(qapp, tmp_path):
+    """The program, and a planned demo beside its settings."""
+    from pimap_desktop.app import Paths
+    from tests.desks import desk_of
+
+    open_demo(tmp_path, planned=True).close()
+    with desk_of(qapp, Paths(tmp_path / "settings.toml", tmp_path)) as desk:
+        yield desk

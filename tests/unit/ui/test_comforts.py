@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pimap_desktop.app import Paths, build_app
 from pimap_desktop.i18n.catalogues import translated_languages
 from pimap_desktop.mission.companies import CompanyDraft, add_company
 from pimap_desktop.settings import load_settings
@@ -29,20 +28,12 @@ from pimap_desktop.ui.colours import CONTRAST
 from pimap_desktop.ui.dialogs.problem_report import ProblemReport
 from pimap_desktop.ui.dialogs.report import ReportDialog
 from pimap_desktop.ui.dialogs.settings_form import SettingsForm
-from pimap_desktop.ui.main import Desk
-from tests.demo import open_demo
-from tests.support import now
 
 
 @pytest.fixture
-def desk(qapp, tmp_path):
-    open_demo(tmp_path, planned=True).close()
-    desk = Desk(build_app(Paths(tmp_path / "settings.toml", tmp_path), now), qapp)
+def desk(desk):
     yield desk
     desk.theme.hold_still(still=False)
-    desk.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    desk.language.close()
 
 
 @pytest.fixture

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-import threading
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 
-from pimap_desktop.app import Paths, build_app
+from pimap_desktop.app import Paths
 from pimap_desktop.exchange.exporting import ExportPlan, export
 from pimap_desktop.exchange.welcoming import find_welcome
 from pimap_desktop.mission.missions import list_missions
 from pimap_desktop.ui.dialogs.joining import JoinForm
-from pimap_desktop.ui.main import Desk
 from tests.demo import open_demo
+from tests.desks import desk_of
 from tests.exchanged import MARIE, exchange_with_colleagues
-from tests.support import now
 
 
 @pytest.fixture
-def desk(qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    desk = Desk(build_app(Paths(tmp_path / "settings.toml", tmp_path / "data"), now), qapp)
-    yield desk
-    desk.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    desk.language.close()
+def desk(qapp, tmp_path):
+    with desk_of(qapp, Paths(tmp_path / "settings.toml", tmp_path / "data")) as desk:
+        yield desk
 
 
 @pytest.fixture

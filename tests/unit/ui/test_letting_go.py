@@ -1,8 +1,6 @@
 """What has been closed is gone: its pages, models, menus, timers and event filters, and the window itself."""
 
 import gc
-import sys
-import threading
 import weakref
 from collections import Counter
 
@@ -11,29 +9,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QStyle
 from shiboken6 import Shiboken
 
-from pimap_desktop.app import Paths, build_app
-from pimap_desktop.ui.main import Desk
 from pimap_desktop.ui.page_making import PAGES
-from tests.demo import open_demo
-from tests.support import now
+from tests.desks import settled
 from tests.windows import let_go, turn
 
 
 @pytest.fixture
-def desk(qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    open_demo(tmp_path, planned=True).close()
-    desk = Desk(build_app(Paths(tmp_path / "settings.toml", tmp_path), now), qapp)
+def desk(desk, tmp_path):
     desk.open(tmp_path / "empty.pimap")
-    yield desk
-    desk.close()
-    desk.language.close()
-
-
-def settle(qtbot, desk):
-    qtbot.wait(50)
-    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=20_000)
+    return desk
 
 
 def living():
@@ -50,16 +34,16 @@ def live_in(qtbot, desk, window):
     window.show_mission(next(each.key for each in window.sidebar.missions if "Japan" in each.title))
     for entry, _make in PAGES:
         window.page(entry.key)
-        settle(qtbot, desk)
+        settled(qtbot, desk)
     window.page("onsite").more.projector_wanted.emit()
     window.comforts.show_palette()
     window.comforts.show_settings()
     window.page("requests").more_menu.popup(window.pos())
-    settle(qtbot, desk)
+    settled(qtbot, desk)
 
 
 def test_a_window_is_gone_once_another_workspace_is_open(qtbot, desk, tmp_path):
-    settle(qtbot, desk)
+    settled(qtbot, desk)
     before = living()
     window = desk.open(tmp_path / "demo.pimap")
     live_in(qtbot, desk, window)
@@ -67,7 +51,7 @@ def test_a_window_is_gone_once_another_workspace_is_open(qtbot, desk, tmp_path):
     assert len(gone) == len(PAGES) + 1
     del window
     desk.open(tmp_path / "empty.pimap")
-    settle(qtbot, desk)
+    settled(qtbot, desk)
     assert living() - before == Counter()
     assert [each() for each in gone if each() is not None] == []
     assert [each for each in QApplication.topLevelWidgets() if each.parent() is None] == [desk.window]
@@ -77,11 +61,12 @@ def test_a_dialog_is_gone_once_it_is_closed(qtbot, desk):
     def open_and_close():
         for show in (desk.window.comforts.show_settings, desk.window.program.add_mission):
             show()
-            qtbot.wait(20)
+            turn()
             for dialog in desk.window.findChildren(QDialog):
                 dialog.reject()
         return living()
 
+    settled(qtbot, desk)
     first = open_and_close()
     assert open_and_close() - first == Counter()
     assert desk.window.findChildren(QDialog) == []

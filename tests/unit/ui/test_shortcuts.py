@@ -7,17 +7,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
 
 import pimap_desktop.ui
-from pimap_desktop.app import Paths, build_app
 from pimap_desktop.ui.dialogs.keyboard_map import KeyboardMap, keys_of
-from pimap_desktop.ui.main import Desk
 from pimap_desktop.ui.page_making import PAGES
 from pimap_desktop.ui.shortcuts import PLACES, SHORTCUTS, Place, in_place
-from tests.demo import open_demo
-from tests.support import now
 
 pytestmark = pytest.mark.usefixtures("qapp")  # a standard key is asked of the system
 UI = Path(pimap_desktop.ui.__file__).parent
@@ -52,16 +48,6 @@ def test_keys_are_named_in_the_table_alone():
         if path.name != "shortcuts.py" and named.search(path.read_text("utf-8"))
     ]
     assert elsewhere == []
-
-
-@pytest.fixture
-def desk(qapp, tmp_path):
-    open_demo(tmp_path, planned=True).close()
-    desk = Desk(build_app(Paths(tmp_path / "settings.toml", tmp_path), now), qapp)
-    yield desk
-    desk.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    desk.language.close()
 
 
 def test_every_key_of_the_window_and_its_pages_is_told(qtbot, desk, tmp_path):

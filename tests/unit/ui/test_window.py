@@ -1,12 +1,11 @@
 import csv
 import sys
-import threading
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QHeaderView,
@@ -28,24 +27,11 @@ from pimap_desktop.mission.to_decide import count_to_decide
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.mission_form import MissionForm
 from pimap_desktop.ui.dialogs.report import ReportDialog
-from pimap_desktop.ui.main import Desk
 from pimap_desktop.ui.page_making import PAGES
 from pimap_desktop.ui.widgets.words import ElidedWords
-from tests.demo import open_demo
+from tests.desks import settled
 from tests.support import now
 from tests.unit.ui.pseudo import PseudoReader
-
-
-@pytest.fixture
-def desk(qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    open_demo(tmp_path, planned=True).close()
-    desk = Desk(build_app(Paths(tmp_path / "settings.toml", tmp_path), now), qapp)
-    yield desk
-    desk.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    desk.language.close()
 
 
 @pytest.fixture
@@ -54,12 +40,6 @@ def window(desk, tmp_path):
     japan = next(entry.key for entry in window.sidebar.missions if "Japan" in entry.title)
     window.show_mission(japan)
     return window
-
-
-def settled(qtbot, desk):
-    QCoreApplication.processEvents()
-    qtbot.wait(300)
-    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=20_000)
 
 
 def test_every_page_opens_by_keyboard(qtbot, desk, window):

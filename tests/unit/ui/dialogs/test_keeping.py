@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-import threading
 from datetime import timedelta
 
 import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from sqlcipher3.dbapi2 import connect
 
-from pimap_desktop.app import Paths, build_app
+from pimap_desktop.app import Paths
 from pimap_desktop.errors import Refused, Unreadable
 from pimap_desktop.exchange.archive import archive_folder, list_archived
 from pimap_desktop.mission.erasure import list_erasures
@@ -27,8 +25,9 @@ from pimap_desktop.ui.dialogs.keeping.protection import ProtectionForm, Recovery
 from pimap_desktop.ui.dialogs.keeping.question import Question
 from pimap_desktop.ui.dialogs.keeping.retention import RetentionForm
 from pimap_desktop.ui.dialogs.keeping.unlocking import UnlockForm
-from pimap_desktop.ui.main import Desk, GivenUp
+from pimap_desktop.ui.main import GivenUp
 from tests.demo import open_demo
+from tests.desks import desk_of, settled
 from tests.support import now
 
 PASSPHRASE = "correct horse battery"
@@ -60,20 +59,9 @@ def clock():
 
 
 @pytest.fixture
-def desk(qapp, tmp_path, monkeypatch, clock):
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    desk = Desk(build_app(Paths(tmp_path / "settings.toml", tmp_path), clock), qapp)
-    yield desk
-    desk.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    desk.language.close()
-
-
-def settled(qtbot, desk):
-    QCoreApplication.processEvents()
-    qtbot.wait(100)
-    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=20_000)
+def desk(qapp, tmp_path, clock):
+    with desk_of(qapp, Paths(tmp_path / "settings.toml", tmp_path), clock) as desk:
+        yield desk
 
 
 def answering(kind, act):

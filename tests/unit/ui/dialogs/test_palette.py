@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from pimap_desktop.app import Paths, build_app
 from pimap_desktop.mission.erasure import erase_person
 from pimap_desktop.mission.meetings import list_meetings
 from pimap_desktop.mission.people import list_people
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.palette import Entry, Offer, Palette
 from pimap_desktop.ui.dialogs.participant_form import ParticipantForm
-from pimap_desktop.ui.main import Desk
-from tests.demo import open_demo
-from tests.support import now
 
 
 def entry(name, title, done, **more):
@@ -117,16 +113,6 @@ def test_nothing_found_is_said(made):
     palette.search.setText("zzz")
     assert palette.titles == []
     assert palette.nothing.isVisible()
-
-
-@pytest.fixture
-def desk(qapp, tmp_path):
-    open_demo(tmp_path, planned=True).close()
-    desk = Desk(build_app(Paths(tmp_path / "settings.toml", tmp_path), now), qapp)
-    yield desk
-    desk.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    desk.language.close()
 
 
 @pytest.fixture
