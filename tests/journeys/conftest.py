@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import os
-import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pimap_desktop.app import Paths, build_app
+from pimap_desktop.app import Paths
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.ui.main import Desk
 from pimap_desktop.ui.window import Window
 from tests.demo import main_mission, open_demo
+from tests.desks import desk_of
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -61,18 +59,13 @@ class Fair:
 
 
 @pytest.fixture
-def fair(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fair]:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+def fair(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Fair]:
     open_demo(tmp_path, planned=True).close()
     clock = FairClock()
-    desk = Desk(build_app(Paths(tmp_path / "settings.toml", tmp_path), clock), qapp)
-    fair = Fair(desk, clock)
-    desk.open(tmp_path / "demo.pimap")
-    fair.window.resize(1366, 768)
-    fair.window.show_mission(fair.mission_id)
-    qtbot.waitExposed(fair.window)
-    yield fair
-    desk.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    desk.language.close()
+    with desk_of(qapp, Paths(tmp_path / "settings.toml", tmp_path), clock) as desk:
+        fair = Fair(desk, clock)
+        desk.open(tmp_path / "demo.pimap")
+        fair.window.resize(1366, 768)
+        fair.window.show_mission(fair.mission_id)
+        qtbot.waitExposed(fair.window)
+        yield fair

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from pimap_desktop.app import Paths, build_app
+from pimap_desktop.app import Paths
 from pimap_desktop.mission.meetings import list_meetings
 from pimap_desktop.mission.missions import list_missions
 from pimap_desktop.mission.people import list_people
@@ -24,7 +22,7 @@ from pimap_desktop.ui.dialogs.fields import Choice
 from pimap_desktop.ui.main import Desk
 from pimap_desktop.ui.widgets.pdf_preview import PdfPages
 from pimap_desktop.ui.window import Window
-from tests.support import now
+from tests.desks import desk_of, settled
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -110,9 +108,7 @@ class User:
 
     def waits(self) -> None:
         """Wait until nothing is going on in the background."""
-        self.qtbot.wait(350)
-        self.qtbot.waitUntil(lambda: self.desk.jobs is not None and not self.desk.jobs.busy, timeout=90_000)
-        QCoreApplication.processEvents()
+        settled(self.qtbot, self.desk)
 
     def reads_notice(self) -> str:
         return self.window.notice.accessibleName() if self.window.notice.isVisible() else ""
@@ -120,14 +116,9 @@ class User:
 
 @pytest.fixture
 def user(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[User]:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    desk = Desk(build_app(Paths(tmp_path / "settings.toml", tmp_path), now), qapp)
-    desk.open(tmp_path / "first.pimap")
-    yield User(qtbot, desk, monkeypatch)
-    desk.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    desk.language.close()
+    with desk_of(qapp, Paths(tmp_path / "settings.toml", tmp_path)) as desk:
+        desk.open(tmp_path / "first.pimap")
+        yield User(qtbot, desk, monkeypatch)
 
 
 def people_list(path: Path, people: tuple[tuple[str, str, str], ...]) -> Path:

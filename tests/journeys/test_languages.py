@@ -29,6 +29,7 @@ from pimap_desktop.ui.dialogs.participant_form import ParticipantForm
 from pimap_desktop.ui.shortcuts import SHORTCUTS
 from pimap_desktop.ui.widgets.menu import without_letter
 from pimap_desktop.ui.widgets.window_languages import WindowLanguages
+from tests.desks import settled
 from tests.journeys.conftest import Fair
 from tests.leftovers import Leftovers
 from tests.reading import painted, texts_of
@@ -39,11 +40,6 @@ def speaks(fair: Fair, code: str) -> None:
     actions = fair.window.sidebar.findChildren(QAction)
     next(action for action in actions if action.text() == LANGUAGES[code]).trigger()
     QCoreApplication.processEvents()
-
-
-def waits(qtbot: QtBot, fair: Fair) -> None:
-    """Wait until nothing is going on in the background."""
-    qtbot.waitUntil(lambda: fair.desk.jobs is not None and not fair.desk.jobs.busy, timeout=30_000)
 
 
 def open_form(fair: Fair, page: str, kind: type) -> object:
@@ -107,7 +103,7 @@ def test_work_goes_on_while_the_language_changes(
 
     for earlier, code in (("fr", "cs"), ("cs", "fi")):
         speaks(fair, code)
-        waits(qtbot, fair)
+        settled(qtbot, fair.desk)
         assert typed(person, company) == before
         leftovers = Leftovers(earlier, code)
         for shown in (person, company, window):
@@ -150,7 +146,7 @@ def test_work_goes_on_while_the_language_changes(
 
     # Back in French: no Finnish word is left, nor in the steps that can be undone.
     speaks(fair, "fr")
-    waits(qtbot, fair)
+    settled(qtbot, fair.desk)
     said = [*texts_of(window, window), *painted(window)]
     assert list(Leftovers("fi", "fr").among(said)) == []
     assert window.steps.undo.text().startswith("Annuler")
@@ -173,11 +169,11 @@ def print_for(
     page = fair.window.page("documents")
     page.choose(kind, (str(row.participation_id),))
     page.draw_now()
-    waits(qtbot, fair)
+    settled(qtbot, fair.desk)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
     page.save()
     qtbot.waitUntil(path.exists, timeout=30_000)
-    waits(qtbot, fair)
+    settled(qtbot, fair.desk)
     with pypdfium2.PdfDocument(path) as document:
         return "\n".join(sheet.get_textpage().get_text_bounded() for sheet in document)
 

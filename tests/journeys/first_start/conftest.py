@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,11 +10,11 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pimap_desktop.app import Paths, build_app
+from pimap_desktop.app import Paths
 from pimap_desktop.exchange.exporting import ExportPlan, export
 from pimap_desktop.exchange.sealing import Seal
 from pimap_desktop.exchange.welcoming import find_welcome
@@ -24,7 +22,7 @@ from pimap_desktop.ui.desk import Desk
 from pimap_desktop.ui.dialogs.welcome.dialog import Welcome
 from pimap_desktop.ui.widgets.callout import Tour
 from tests.demo import open_demo
-from tests.support import now
+from tests.desks import desk_of
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -83,19 +81,14 @@ class Newcomer:
 
 
 @pytest.fixture
-def newcomer(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+def newcomer(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Newcomer]:
     home = tmp_path / "home"
     paths = Paths(home / "settings.toml", home / "data", home / "Documents")
-    desk = Desk(build_app(paths, now), qapp)
-    desk.theme.choose("light")
-    yield Newcomer(qtbot, desk, home)
-    if desk.first.welcome is not None:
-        desk.first.welcome.reject()
-    desk.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    desk.language.close()
+    with desk_of(qapp, paths) as desk:
+        desk.theme.choose("light")
+        yield Newcomer(qtbot, desk, home)
+        if desk.first.welcome is not None:
+            desk.first.welcome.reject()
 
 
 @pytest.fixture

@@ -26,10 +26,10 @@ def test_from_an_empty_machine_to_a_protected_workspace_with_a_mission(newcomer:
     newcomer.says_who()
     newcomer.presses(welcome.ways.found)
     qtbot.keyClicks(welcome.partnership.name, "Four: Valleys")
-    assert welcome.partnership.file.text() == "Four Valleys"
+    assert welcome.partnership.file.text() == "Four - Valleys"
     welcome.partnership.country.setText("Czechia")
     newcomer.presses(welcome.next_button)
-    made = newcomer.home / "Documents" / "Four Valleys.pimap"
+    made = newcomer.home / "Documents" / "Four - Valleys.pimap"
     assert desk.window is not None
     assert desk.workspace is not None
     assert made.exists()
