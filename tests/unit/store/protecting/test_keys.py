@@ -17,7 +17,7 @@ from pimap_desktop.store.backups import Backups
 from pimap_desktop.store.codes import key_of
 from pimap_desktop.store.key_store import coming_file, sealed_file
 from pimap_desktop.store.opening import Author, open_workspace
-from pimap_desktop.store.protecting import is_plain, looks_protected, reseal_left
+from pimap_desktop.store.protecting import Locked, is_plain, looks_protected, reseal_left
 from pimap_desktop.store.unlocking import find_key, protect, remember, unprotect
 from pimap_desktop.text import _
 from tests.toys import Hands, add_book
@@ -176,6 +176,8 @@ def test_a_key_store_that_fails_counts_as_none(path, kind):
             protect(path)
         assert find_key(path) is None
         code, _resealed = protect(path, passphrase=PASSPHRASE)
+        with pytest.raises(Locked, match="Enter its passphrase"):
+            find_key(path)
         assert find_key(path, PASSPHRASE) == key_of(code)
     finally:
         keyring.set_keyring(before)
