@@ -75,6 +75,10 @@ class Newcomer:
         self.qtbot.waitUntil(lambda: bool(shown()))
         return shown()[0]
 
+    def begins(self) -> None:
+        """Wait until the window has begun its work: with that it offers the tour, if it does."""
+        self.qtbot.waitUntil(lambda: self.desk.upkeep is not None and self.desk.upkeep._timer.isActive())
+
     def left_behind(self) -> list[Path]:
         """Return what was written to the machine."""
         return [path for path in self.home.rglob("*") if path.is_file()]

@@ -28,7 +28,7 @@ def test_a_tour_that_was_ended_is_not_shown_again_until_it_is_wanted(newcomer: N
     window = desk.window
     assert window is not None
     assert str(window._path) == last
-    newcomer.qtbot.wait(200)
+    newcomer.begins()
     assert window.findChildren(Tour) == []
     next(action for action in window.actions() if action.text() == "Welcome tour").trigger()
     assert newcomer.tour().number == 0
@@ -38,7 +38,7 @@ def test_a_tour_that_was_ended_is_not_shown_again_until_it_is_wanted(newcomer: N
     desk.begin(None)
     newcomer.presses(newcomer.welcome.ways.look)
     newcomer.qtbot.waitUntil(lambda: desk.window is not None, timeout=30_000)
-    newcomer.qtbot.wait(200)
+    newcomer.begins()
     assert desk.window.findChildren(Tour) == []
 
 
@@ -52,14 +52,12 @@ def test_the_tour_is_walked_by_the_keyboard_and_follows_the_window(newcomer: New
     tour = newcomer.tour()
     seen = []
     for _stop in range(5):
-        newcomer.qtbot.wait(50)
-        assert QApplication.focusWidget() is tour.next_button
+        newcomer.qtbot.waitUntil(lambda: QApplication.focusWidget() is tour.next_button)
         assert tour.next_button.accessibleDescription().startswith(tour.heading.text())
         seen.append(tour.heading.text())
         for size in ((1366, 768), (1100, 700)):
             window.resize(*size)
-            newcomer.qtbot.wait(50)
-            assert tour.size() == window.size()
+            newcomer.qtbot.waitUntil(lambda: tour.size() == window.size() and not tour._place_soon.isActive())
             assert tour.rect().contains(tour.card.geometry())
             assert not tour.card.geometry().intersects(tour._outlined()) or tour._arrow.isEmpty()
         newcomer.qtbot.keyClick(tour.next_button, Qt.Key.Key_Tab)

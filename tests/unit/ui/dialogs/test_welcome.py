@@ -36,13 +36,16 @@ def welcome(qtbot, language, theme, tmp_path):
     return welcome
 
 
+def nothing_is_cut(widget):
+    assert [str(each) for each in find_clipped(widget)] == []
+
+
 def test_no_step_cuts_a_text(qtbot, welcome, language):
     language.switch(LongReader())
     for step in welcome.steps:
         welcome.show_step(step)
         step.is_filled()  # what is missing is said at its field
-        qtbot.wait(20)
-        assert [str(each) for each in find_clipped(welcome)] == []
+        qtbot.waitUntil(lambda: nothing_is_cut(welcome))  # what grows with its texts does so a moment later
 
 
 def test_every_text_is_worded_anew_when_the_language_changes(qtbot, welcome, language):
@@ -86,7 +89,7 @@ def test_the_tour_has_room_for_long_words_at_any_place(qtbot, language, theme):
     language.switch(LongReader())
     for number, part in enumerate(parts):
         tour.show_stop(number)
-        qtbot.wait(30)
+        qtbot.waitUntil(lambda: not tour._place_soon.isActive())
         assert [str(each) for each in find_clipped(tour)] == []
         assert tour.rect().contains(tour.card.geometry())
         assert tour._outlined().intersects(part.geometry())

@@ -126,7 +126,9 @@ def test_a_file_that_still_grows_is_waited_for(qtbot, page, demo, files, tmp_pat
     with (shared / "growing.pimapx").open("wb") as file:
         file.write(data[:1000])
         file.flush()
-        qtbot.wait(100)
+        with qtbot.waitSignal(page.watching.looked, timeout=20_000):
+            page.watching.look()
+        assert page._offered == []
         file.write(data[1000:])
     page.watching.look()
     qtbot.waitUntil(lambda: [each.path.name for each in page._offered] == ["growing.pimapx"], timeout=10_000)
@@ -136,10 +138,10 @@ def test_a_shared_drive_that_goes_away_is_told(qtbot, page, tmp_path):
     shared = tmp_path / "shared"
     shared.mkdir()
     page._watch(shared)
-    qtbot.waitUntil(lambda: "Nothing new there." in page.shared_card._state.text())
+    qtbot.waitUntil(lambda: "Nothing new there." in page.shared_card._state.text(), timeout=20_000)
     shared.rmdir()
     page.watching.look()
-    qtbot.waitUntil(lambda: "is not there now" in page.shared_card._state.text())
+    qtbot.waitUntil(lambda: "is not there now" in page.shared_card._state.text(), timeout=20_000)
 
 
 def test_clocks_and_what_is_to_review_are_told(qtbot, page, demo, files, said):
