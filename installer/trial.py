@@ -118,7 +118,7 @@ def _try_window(root: CleanRoot) -> str:
     while not (opened := _recent(settings)) and window.poll() is None:
         if time.monotonic() - started > _LONGEST_START:
             break
-        time.sleep(0.2)
+        time.sleep(0.2)  # another process writes it, and tells nobody
     painted = time.monotonic() - started
     _end(window.pid)
     try:

@@ -133,7 +133,7 @@ def _killed(path: Path, kind: str, number: int, after: float) -> Iterator[str]:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment) as child:
         assert child.stdout is not None
         first = child.stdout.readline()  # it works by now
-        time.sleep(after)
+        time.sleep(after)  # a moment by chance: it may be in the middle of anything
         with suppress(ProcessLookupError):
             child.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
         rest = child.stdout.read()

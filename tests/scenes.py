@@ -11,6 +11,8 @@ from time import monotonic, sleep
 from typing import Any
 
 PAUSE = 20.0  # seconds at most until a page has drawn what it draws in the background
+_QUIET = 0.06  # seconds in which nothing is awaited any more
+_SOON = 600  # milliseconds; what waits longer than that changes nothing in a picture
 
 
 def at_the_fair() -> datetime:
@@ -459,8 +461,23 @@ def handbook(window: Any) -> Any:
 
 def settle(qt: Any, ready: Callable[[], bool]) -> None:
     """Let timers fire and background work end."""
-    until, quiet = monotonic() + PAUSE, monotonic() + 0.6
-    while monotonic() < until and (monotonic() < quiet or not ready()):
+    from PySide6.QtCore import QCoreApplication, QEvent  # imported here: after the environment is set
+
+    until, quiet = monotonic() + PAUSE, monotonic() + _QUIET
+    while (moment := monotonic()) < until and moment < quiet:
         qt.processEvents()
-        sleep(0.01)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if not ready() or _is_awaited(qt):
+            quiet = monotonic() + _QUIET
+        sleep(0.005)
     qt.processEvents()
+
+
+def _is_awaited(qt: Any) -> bool:
+    """Tell whether a timer is about to fire that does something once, as searching a moment after typing."""
+    from PySide6.QtCore import QTimer
+
+    timers = (timer for window in qt.topLevelWidgets() for timer in window.findChildren(QTimer))
+    return any(
+        each.isActive() and each.interval() <= (_SOON if each.isSingleShot() else 0) for each in timers
+    )

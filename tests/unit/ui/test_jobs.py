@@ -65,7 +65,7 @@ def test_stopped_work_is_dropped(qtbot, jobs):
     def endless(report):
         while True:
             report(0.1)
-            time.sleep(0.002)
+            time.sleep(0.002)  # other threads shall have their turn, as with real work
 
     job = jobs.start(endless, arrived.append)
     with qtbot.waitSignal(job.ended):
@@ -81,7 +81,7 @@ def test_work_that_keeps_its_best_is_asked_and_gives_it(qtbot, jobs):
         while not report.stop_asked:
             best += 1
             report(None)
-            time.sleep(0.002)
+            time.sleep(0.002)  # other threads shall have their turn, as with real work
         return best
 
     job = jobs.start(improving, arrived.append, keeps_best=True)
@@ -107,7 +107,7 @@ def test_closing_stops_what_runs(qtbot):
         begun.set()
         while True:
             report(0.1)
-            time.sleep(0.002)
+            time.sleep(0.002)  # other threads shall have their turn, as with real work
 
     jobs.start(endless, lambda result: None)
     begun.wait(5)
