@@ -31,7 +31,7 @@ from pimap_desktop.mission.model.memorandum import Memorandum
 from pimap_desktop.mission.model.mission import Mission, MissionStatus
 from pimap_desktop.mission.model.outcome import FollowUp, FollowUpState, Outcome, Round
 from pimap_desktop.mission.model.participation import Participation, Registration, Role
-from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.model.person import Person, full_name_of
 from pimap_desktop.mission.model.programme_item import ProgrammeItem, ProgrammeKind
 from pimap_desktop.mission.model.session import Slot
 from pimap_desktop.mission.targets import list_targets
@@ -109,18 +109,18 @@ class _Reading:
         """Give the meetings that were held, in the order of time."""
         sides = self._sides()
         query = (
-            select(Meeting, Slot)
+            select(Meeting.id, Meeting.mission_id, Slot.starts_at)
             .outerjoin(Slot, Slot.id == Meeting.slot_id)
             .where(Meeting.state == MeetingState.HELD)
             .order_by(Slot.starts_at, Meeting.id)
         )
-        for meeting, slot in self._session.execute(self._of_mission(query, Meeting.mission_id)):
-            day = slot.starts_at.astimezone(self._zones[meeting.mission_id]).date() if slot else None
+        for key, mission_id, start in self._session.execute(self._of_mission(query, Meeting.mission_id)):
+            day = start.astimezone(self._zones[mission_id]).date() if start else None
             ours, theirs = (
-                tuple(dict.fromkeys(party for travels, party in sides[meeting.id] if travels is side))
+                tuple(dict.fromkeys(party for travels, party in sides[key] if travels is side))
                 for side in (True, False)
             )
-            yield MeetingFact(meeting.id, meeting.mission_id, day, ours, theirs)
+            yield MeetingFact(key, mission_id, day, ours, theirs)
 
     def outcomes(self) -> Iterator[OutcomeFact]:
         """Give what was said of held meetings."""
@@ -190,17 +190,18 @@ class _Reading:
 
     def _sides(self) -> dict[str, list[tuple[bool, Party]]]:
         """Return, by meeting, the parties and whether they travel."""
+        names = (Person.given_name, Person.family_name, Person.native_name)
         people = (
-            select(Participation, Person, Company)
+            select(Participation.id, Participation.role, *names, Company.id, Company.name)
             .join(Person, Person.id == Participation.person_id)
             .outerjoin(Company, Company.id == Person.company_id)
         )
         parties = {
-            part.id: (
-                part.role is Role.DELEGATE,
-                Party(company.id, company.name or "") if company else Party(part.id, person.full_name),
+            part: (
+                role is Role.DELEGATE,
+                Party(company, title or "") if company else Party(part, full_name_of(given, family, native)),
             )
-            for part, person, company in self._session.execute(
+            for part, role, given, family, native, company, title in self._session.execute(
                 self._of_mission(people, Participation.mission_id)
             )
         }

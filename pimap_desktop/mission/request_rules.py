@@ -171,18 +171,23 @@ def late_answer(request: object, deadline: datetime | None) -> Message:
     )
 
 
-def deadline_of(request: MeetingRequest, mission: Mission) -> datetime | None:
-    """Return until when a request can be answered, on the clock of the mission's place."""
-    deadline = request.answer_by or mission.answers_until
+def deadline_of(answer_by: datetime | None, mission: Mission) -> datetime | None:
+    """Return until when a request with a deadline of its own, or without, can be answered.
+
+    It is on the clock of the mission's place.
+    """
+    deadline = answer_by or mission.answers_until
     return deadline and deadline.astimezone(ZoneInfo(mission.zone))
 
 
-def state_of(request: MeetingRequest, mission: Mission, now: datetime) -> RequestState:
+def state_of(
+    state: RequestState, answer_by: datetime | None, mission: Mission, now: datetime
+) -> RequestState:
     """Return what has become of a request: one that waited for its answer too long has expired."""
-    deadline = request.answer_by or mission.answers_until
-    if request.state is RequestState.PENDING and deadline is not None and now > deadline:
-        return RequestState.EXPIRED
-    return request.state
+    if state is not RequestState.PENDING:
+        return state
+    deadline = answer_by or mission.answers_until
+    return RequestState.EXPIRED if deadline is not None and now > deadline else state
 
 
 def _own_quotas(session: Session, mission_id: str) -> dict[str, int]:

@@ -144,8 +144,8 @@ def _requests(session: Session, mission: Mission) -> Iterable[KnownRequest]:
                 people[request.requester_id],
                 people[request.recipient_id],
                 {name: getattr(request, name) for name in ("priority", "state", "message")},
-                state_of(request, mission, now).value,
-                deadline_of(request, mission),
+                state_of(request.state, request.answer_by, mission, now).value,
+                deadline_of(request.answer_by, mission),
             )
 
 

@@ -21,6 +21,7 @@ _ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 # Compared as numbers: members of an enumeration are compared ten times slower.
 _ANSWERED = frozenset(int(role) for role in (_DISPLAY, _KEY, _TIP, _ALIGNMENT))
+_ANSWERED_OF_HEADS = frozenset((int(_DISPLAY), int(_ALIGNMENT)))
 _ROOT = QModelIndex()
 _MANY_RUNS = 200  # from there on a view is sooner drawn anew than told each difference
 
@@ -181,7 +182,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if orientation != Qt.Orientation.Horizontal or section >= len(self._columns):
+        # Asked role by role, as above, for each title whose room is measured.
+        if role not in _ANSWERED_OF_HEADS or orientation != Qt.Orientation.Horizontal:
+            return None
+        if section >= len(self._columns):
             return None
         if role == _DISPLAY:
             return self._language.read(self._columns[section].title)
