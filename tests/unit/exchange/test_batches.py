@@ -16,22 +16,10 @@ from pimap_desktop.exchange.packages import read_package
 from pimap_desktop.exchange.sealing import NOTHING, Opening, Seal
 from pimap_desktop.store.backups import Backups
 from pimap_desktop.text import _
-from tests.toys import add_book, list_titles, log_lines, new_laptop, stored_rows, toys_present
-from tests.unit.exchange.laptops import file_of, opening_of, send, three_laptops, worded
+from tests.toys import add_book, list_titles, log_lines, new_laptop, stored_rows
+from tests.unit.exchange.laptops import file_of, opening_of, send, worded
 
-
-@pytest.fixture(autouse=True)
-def toys():
-    with toys_present():
-        yield
-
-
-@pytest.fixture
-def laptops(tmp_path):
-    made = three_laptops(tmp_path)
-    yield made
-    for laptop in made:
-        laptop.workspace.close()
+pytestmark = pytest.mark.usefixtures("toys")
 
 
 @pytest.fixture

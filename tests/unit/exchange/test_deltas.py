@@ -10,22 +10,10 @@ from pimap_desktop.exchange.packages import read_package
 from pimap_desktop.mission.exchanges import list_exchanges
 from pimap_desktop.store.local import ExchangeKind
 from pimap_desktop.text import _
-from tests.toys import add_book, list_titles, new_laptop, toys_present
-from tests.unit.exchange.laptops import file_of, package_of, send, three_laptops, unsigned, words
+from tests.toys import add_book, list_titles, new_laptop
+from tests.unit.exchange.laptops import file_of, package_of, send, unsigned, words
 
-
-@pytest.fixture(autouse=True)
-def toys():
-    with toys_present():
-        yield
-
-
-@pytest.fixture
-def laptops(tmp_path):
-    made = three_laptops(tmp_path)
-    yield made
-    for laptop in made:
-        laptop.workspace.close()
+pytestmark = pytest.mark.usefixtures("toys")
 
 
 def add(laptop, title):

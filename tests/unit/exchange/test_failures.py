@@ -13,18 +13,14 @@ from pimap_desktop.exchange.packages import read_package, write_package
 from pimap_desktop.exchange.saving import save_file
 from pimap_desktop.mission.exchanges import list_exchanges
 from pimap_desktop.text import _
-from tests.toys import add_book, toys_present
-from tests.unit.exchange.laptops import three_laptops, worded, words
+from tests.toys import add_book
+from tests.unit.exchange.laptops import worded, words
 
 
 @pytest.fixture
-def laptop(tmp_path):
-    with toys_present():
-        made = three_laptops(tmp_path)
-        made[0].workspace.do(_("Add"), add_book, "Iliad")
-        yield made[0]
-        for each in made:
-            each.workspace.close()
+def laptop(laptops):
+    laptops[0].workspace.do(_("Add"), add_book, "Iliad")
+    return laptops[0]
 
 
 @pytest.mark.parametrize(

@@ -13,22 +13,10 @@ from pimap_desktop.exchange.senders import Standing, forget_key
 from pimap_desktop.store.local import keep_secret, list_peers
 from pimap_desktop.store.opening import Author, open_workspace
 from pimap_desktop.text import _
-from tests.toys import add_book, list_titles, toys_present
-from tests.unit.exchange.laptops import file_of, package_of, send, three_laptops, unsigned, worded, words
+from tests.toys import add_book, list_titles
+from tests.unit.exchange.laptops import file_of, package_of, send, unsigned, worded, words
 
-
-@pytest.fixture(autouse=True)
-def toys():
-    with toys_present():
-        yield
-
-
-@pytest.fixture
-def laptops(tmp_path):
-    made = three_laptops(tmp_path)
-    yield made
-    for laptop in made:
-        laptop.workspace.close()
+pytestmark = pytest.mark.usefixtures("toys")
 
 
 def peers(laptop):
