@@ -272,9 +272,13 @@ def _with_members(
             meetings.where(Meeting.id.in_(only)),
             members.where(MeetingMember.meeting_id.in_(only)),
         )
-    seated: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    rows = session.execute(meetings).all()
+    first = {row[0]: row[-1] for row in rows}
+    # What sides are ordered by, so that no function is called for each of thousands.
+    seated: dict[str, list[tuple[bool, str, str]]] = defaultdict(list)
     for meeting_id, part, role in session.execute(members):
-        seated[meeting_id].append((role, part))
-    for meeting_id, *values, first in session.execute(meetings):
-        sides = sorted(seated[meeting_id], key=lambda side: (side[1] != first, *side))
-        yield (meeting_id, *values), tuple(dict.fromkeys(part for _role, part in sides))
+        seated[meeting_id].append((part != first.get(meeting_id), role, part))
+    for row in rows:
+        sides = seated[row[0]]
+        sides.sort()
+        yield row[:-1], tuple(dict.fromkeys([part for _other, _role, part in sides]))

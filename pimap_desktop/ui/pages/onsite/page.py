@@ -46,7 +46,7 @@ from pimap_desktop.ui.widgets.table_card import CardGrid, TableCard
 from pimap_desktop.ui.widgets.touch import scroll_by_touch
 from pimap_desktop.ui.widgets.words import Words
 
-_AT_ONCE = 24  # cards of tables, more than fit into a window
+_AT_ONCE = 15  # cards of tables, about what fits into a window
 _SECOND = 1000
 _SIDE = 320
 _HOUR = timedelta(hours=1)
