@@ -1,7 +1,7 @@
 """Entities that exist for the tests of the store alone: shelves and the books on them.
 
 Entities register in one place, where the tests of the real schema look too. Toy tables are therefore taken
-out again, and are there only while a test uses the fixture `toy_tables`.
+out again, and are there only as long as `toys_present` lasts.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
 
-import pytest
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
@@ -72,13 +71,6 @@ def toys_present() -> Iterator[None]:
     finally:
         for table in _TABLES:
             Entity.metadata.remove(table)
-
-
-@pytest.fixture
-def toy_tables() -> Iterator[None]:
-    """Let the workspaces of a test have the toy tables."""
-    with toys_present():
-        yield
 
 
 class Hands:

@@ -21,6 +21,7 @@ from pimap_desktop.ui.pages.agenda.reading import AgendaReading
 from pimap_desktop.ui.widgets.board_steps import Place
 from pimap_desktop.ui.widgets.menu import without_letter
 from tests.demo import _seat_at, live_through
+from tests.unit.ui.pages.steps import opened
 
 DURING = datetime(2026, 4, 22, 0, 30, tzinfo=UTC)  # 09:30 in Tokyo
 
@@ -28,11 +29,7 @@ DURING = datetime(2026, 4, 22, 0, 30, tzinfo=UTC)  # 09:30 in Tokyo
 @pytest.fixture
 def page(qtbot, demo, mission_id, language, theme, changes, jobs, steps, say):
     page = AgendaPage(demo, language, theme, changes, jobs, steps, lambda: DURING, say)
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    page.show_mission(mission_id)
-    page.show()
-    yield page
+    yield opened(qtbot, page, mission_id)
     page.release()
 
 

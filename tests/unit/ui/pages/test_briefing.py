@@ -16,6 +16,7 @@ from pimap_desktop.ui.dialogs.briefing.note_form import NoteForm
 from pimap_desktop.ui.dialogs.briefing.results import SelfTestResults
 from pimap_desktop.ui.dialogs.briefing.self_test import SelfTestDialog
 from pimap_desktop.ui.pages.briefing.page import BriefingPage
+from tests.unit.ui.pages.steps import opened
 
 DURING = datetime(2026, 4, 22, 1, 0, tzinfo=UTC)
 DO = _("Write")
@@ -24,11 +25,7 @@ DO = _("Write")
 @pytest.fixture
 def page(qtbot, demo, mission_id, language, theme, changes, steps):
     page = BriefingPage(demo, language, theme, changes, steps, lambda: DURING)
-    qtbot.addWidget(page)
-    page.resize(1130, 720)
-    page.show_mission(mission_id)
-    page.show()
-    return page
+    return opened(qtbot, page, mission_id, 1130, 720)
 
 
 def dialog(page, kind):

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 
@@ -24,16 +24,13 @@ from pimap_desktop.ui.dialogs.company_form import CompanyForm
 from pimap_desktop.ui.dialogs.request_rules_form import RequestQuotaForm
 from pimap_desktop.ui.pages.companies.page import CompaniesPage
 from pimap_desktop.ui.widgets.words import Words
+from tests.unit.ui.pages.steps import opened, select
 
 
 @pytest.fixture
 def page(qtbot, demo, mission_id, language, theme, changes, steps, say):
     page = CompaniesPage(demo, language, theme, changes, steps, say)
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    page.show_mission(mission_id)
-    page.show()
-    return page
+    return opened(qtbot, page, mission_id)
 
 
 def form_of(page):
@@ -49,14 +46,6 @@ def shown(page, column=0):
 def choose(page, key):
     page.kinds.choose(key)
     page.kinds.chosen.emit(key)
-
-
-def select(page, *rows):
-    selection = page.view.selectionModel()
-    selection.clear()
-    for row in rows:
-        mode = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        selection.select(page.view.model().index(row, 0), mode)
 
 
 def find(qtbot, page, text):

@@ -12,6 +12,7 @@ from pimap_desktop.store.opening import Author, open_workspace
 from pimap_desktop.text import _
 from pimap_desktop.ui.pages.conflicts.page import ConflictsPage
 from tests.support import now
+from tests.unit.ui.pages.steps import opened
 
 
 @pytest.fixture
@@ -50,11 +51,7 @@ def page(qtbot, demo, mission_id, language, theme, changes, steps, colleague, ad
     write(colleague, ada, email="two@there.example", job_title="Export manager")
     receive(demo, colleague)
     page = ConflictsPage(demo, language, theme, changes, steps)
-    qtbot.addWidget(page)
-    page.resize(1140, 700)
-    page.show_mission(mission_id)
-    page.show()
-    return page
+    return opened(qtbot, page, mission_id, 1140, 700)
 
 
 def shown(page) -> list[str]:

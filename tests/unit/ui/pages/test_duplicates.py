@@ -8,6 +8,7 @@ from pimap_desktop.mission.people import PersonDraft, list_people
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.merge_form import MergeForm
 from pimap_desktop.ui.pages.duplicates import DuplicatesPage
+from tests.unit.ui.pages.steps import opened
 
 
 @pytest.fixture
@@ -17,11 +18,7 @@ def page(qtbot, demo, mission_id, language, theme, changes, steps):
         person = ParticipantDraft(draft, ParticipationDraft(), "Kanto Oy")
         demo.do(_("Add person"), add_participant, mission_id, person)
     page = DuplicatesPage(demo, language, theme, changes, steps)
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    page.show_mission(mission_id)
-    page.show()
-    return page
+    return opened(qtbot, page, mission_id)
 
 
 def kaisas(demo, mission_id):

@@ -33,6 +33,7 @@ from pimap_desktop.ui.pages.planning.page import PlanningPage
 from pimap_desktop.ui.pages.planning.papers import PapersSection
 from pimap_desktop.ui.pages.planning.partners import MemorandaSection, ServicesSection, TeamSection
 from pimap_desktop.ui.pages.planning.places import LegsSection
+from tests.unit.ui.pages.steps import opened
 from tests.unit.ui.pseudo import PseudoReader
 
 DURING = datetime(2026, 4, 22, 1, 0, tzinfo=UTC)
@@ -41,11 +42,7 @@ DURING = datetime(2026, 4, 22, 1, 0, tzinfo=UTC)
 @pytest.fixture
 def page(qtbot, demo, mission_id, language, theme, changes, steps, say):
     page = PlanningPage(demo, language, theme, changes, steps, lambda: DURING, say)
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    page.show_mission(mission_id)
-    page.show()
-    return page
+    return opened(qtbot, page, mission_id)
 
 
 def form_of(section):

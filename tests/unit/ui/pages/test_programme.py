@@ -21,6 +21,7 @@ from pimap_desktop.ui.dialogs.programme.item_form import ADDED, ItemForm
 from pimap_desktop.ui.dialogs.programme.pitches_form import PitchesForm
 from pimap_desktop.ui.pages.programme.page import ProgrammePage
 from pimap_desktop.ui.widgets.day_columns import DayBlock, lay_out_days
+from tests.unit.ui.pages.steps import opened
 from tests.unit.ui.pseudo import PseudoReader
 
 DURING = datetime(2026, 4, 22, 1, 0, tzinfo=UTC)
@@ -29,11 +30,7 @@ DURING = datetime(2026, 4, 22, 1, 0, tzinfo=UTC)
 @pytest.fixture
 def page(qtbot, demo, mission_id, language, theme, changes, steps, say):
     page = ProgrammePage(demo, language, theme, changes, steps, lambda: DURING, say)
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    page.show_mission(mission_id)
-    page.show()
-    return page
+    return opened(qtbot, page, mission_id)
 
 
 def item(demo, mission_id, kind):

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 
@@ -20,29 +20,18 @@ from pimap_desktop.ui.dialogs.request_change_form import RequestChangeForm
 from pimap_desktop.ui.dialogs.request_form import RequestForm
 from pimap_desktop.ui.dialogs.request_rules_form import RequestRulesForm
 from pimap_desktop.ui.pages.requests.page import RequestsPage
+from tests.unit.ui.pages.steps import opened, select
 
 
 @pytest.fixture
 def page(qtbot, demo, mission_id, language, theme, changes, jobs, steps, say, tmp_path):
     page = RequestsPage(demo, language, theme, changes, jobs, steps, say, tmp_path / "mappings")
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    page.show_mission(mission_id)
-    page.show()
-    return page
+    return opened(qtbot, page, mission_id)
 
 
 def choose(page, state):
     page.states.choose(state)
     page.states.chosen.emit(state)
-
-
-def select(page, *rows):
-    model = page.view.selectionModel()
-    model.clear()
-    for row in rows:
-        mode = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        model.select(page.view.model().index(row, 0), mode)
 
 
 def column(page, number):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel
+from PySide6.QtCore import QCoreApplication
 
 
 def dialog(page, kind):
@@ -12,14 +12,6 @@ def dialog(page, kind):
 
 def shown(view, column=0):
     return [view.model().index(row, column).data() for row in range(view.model().rowCount())]
-
-
-def select(page, *rows):
-    selection = page.view.selectionModel()
-    selection.clear()
-    for row in rows:
-        mode = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        selection.select(page.view.model().index(row, 0), mode)
 
 
 def act(menu, *names):

@@ -12,11 +12,11 @@ from pimap_desktop.exchange.reading.table import read_table
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.people import list_people
 from pimap_desktop.text import _
-from pimap_desktop.ui.dialogs.fields import Choice
 from pimap_desktop.ui.dialogs.import_form import ImportForm
 from pimap_desktop.ui.dialogs.problems_dialog import ProblemsDialog
 from pimap_desktop.ui.widgets.rows_view import RowsView
-from tests.unit.ui.pages.participants.steps import act, dialog, select, shown
+from tests.unit.ui.pages.participants.steps import act, dialog, shown
+from tests.unit.ui.pages.steps import select
 
 
 def test_a_list_is_looked_at_before_it_is_brought_in(qtbot, page, demo, mission_id, said, tmp_path, steps):
@@ -32,7 +32,7 @@ def test_a_list_is_looked_at_before_it_is_brought_in(qtbot, page, demo, mission_
     qtbot.waitUntil(lambda: bool(page.findChildren(ImportForm)))
     form = dialog(page, ImportForm)
     assert demo.ask(list_people, mission_id) == before
-    form.findChildren(Choice)[-1].choose(Role.HOST)
+    form.roles.choose(Role.HOST)
     form.accept()
     new = [row for row in demo.ask(list_people, mission_id) if row not in before]
     assert {row.role for row in new} == {Role.HOST}

@@ -20,7 +20,8 @@ from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.photos import find_photo, read_photo
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.participant_form import ParticipantForm
-from tests.unit.ui.pages.participants.steps import dialog, select, shown
+from tests.unit.ui.pages.participants.steps import dialog, shown
+from tests.unit.ui.pages.steps import select
 
 
 def next_by_tab(widget):

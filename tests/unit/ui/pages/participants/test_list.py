@@ -21,7 +21,8 @@ from pimap_desktop.ui.dialogs.availability_form import AvailabilityForm
 from pimap_desktop.ui.dialogs.consent_form import ConsentForm
 from pimap_desktop.ui.dialogs.participant_form import ParticipantForm
 from pimap_desktop.ui.widgets.words import Words
-from tests.unit.ui.pages.participants.steps import act, dialog, select, shown
+from tests.unit.ui.pages.participants.steps import act, dialog, shown
+from tests.unit.ui.pages.steps import select
 
 
 def test_people_are_listed_by_role_and_found_by_typing(qtbot, page, demo, mission_id):

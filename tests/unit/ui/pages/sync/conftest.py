@@ -8,6 +8,7 @@ from pimap_desktop.app import Paths, build_app
 from pimap_desktop.ui.pages.sync.page import SyncPage
 from tests.exchanged import MARIE, PEKKA, exchange_with_colleagues
 from tests.support import now
+from tests.unit.ui.pages.steps import opened
 
 
 @pytest.fixture
@@ -19,11 +20,7 @@ def app(tmp_path):
 def page(qtbot, app, demo, mission_id, language, theme, changes, jobs, say, tmp_path):
     page = SyncPage(app, demo, tmp_path / "demo.pimap", language, theme, changes, jobs, say)
     page.watching._soon.setInterval(10)
-    qtbot.addWidget(page)
-    page.resize(1100, 700)
-    page.show_mission(mission_id)
-    page.show()
-    yield page
+    yield opened(qtbot, page, mission_id, 1100, 700)
     page.release()
 
 
