@@ -151,9 +151,7 @@ def test_several_things_together() -> None:
 
 def test_a_place_nobody_has_looked_for() -> None:
     given = problem("ab", (1,), [wish("ab")])
-    assert (
-        reason(Board(frame_of(given)), 0).msgid == "There is room for it: plan again, or place it by hand."
-    )
+    assert reason(Board(frame_of(given)), 0).msgid == "There is room for it: plan again, or place it by hand."
 
 
 def test_a_solution_tells_its_reasons() -> None:
