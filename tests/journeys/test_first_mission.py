@@ -18,7 +18,6 @@ from pimap_desktop.mission.missions import list_missions
 from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.requests import list_requests
 from pimap_desktop.mission.soundness import list_broken_rules
-from pimap_desktop.ui.dialogs.fields import Choice
 from pimap_desktop.ui.main import Desk
 from pimap_desktop.ui.widgets.pdf_preview import PdfPages
 from pimap_desktop.ui.window import Window
@@ -177,7 +176,7 @@ def test_a_new_user_prepares_a_mission(user: User, tmp_path: Path) -> None:
         user.clicks("Import a list…")
         user.waits()
         form = user.dialog()
-        choice = form.findChildren(Choice)[-1]
+        choice = form.kinds
         user.qtbot.keyClicks(choice, role)
         user.clicks("Import", form)
         assert f"New: {len(people)}." in user.reads_notice()
