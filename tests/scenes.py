@@ -11,7 +11,7 @@ from time import monotonic, sleep
 from typing import Any
 
 PAUSE = 20.0  # seconds at most until a page has drawn what it draws in the background
-_QUIET = 0.06  # seconds in which nothing is awaited any more
+_CALM, _MOMENT = 12, 0.005  # how often in a row nothing happens, and the seconds between
 _SOON = 600  # milliseconds; what waits longer than that changes nothing in a picture
 
 
@@ -463,13 +463,13 @@ def settle(qt: Any, ready: Callable[[], bool]) -> None:
     """Let timers fire and background work end."""
     from PySide6.QtCore import QCoreApplication, QEvent  # imported here: after the environment is set
 
-    until, quiet = monotonic() + PAUSE, monotonic() + _QUIET
-    while (moment := monotonic()) < until and moment < quiet:
+    until, calm = monotonic() + PAUSE, 0
+    while calm < _CALM and (begun := monotonic()) < until:
         qt.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        if not ready() or _is_awaited(qt):
-            quiet = monotonic() + _QUIET
-        sleep(0.005)
+        is_idle = monotonic() - begun < _MOMENT and ready() and not _is_awaited(qt)
+        calm = calm + 1 if is_idle else 0
+        sleep(_MOMENT)
     qt.processEvents()
 
 
