@@ -2,12 +2,45 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
 from pimap_desktop.documents.kind import Subject
 from pimap_desktop.documents.recipients import paper_language
 from pimap_desktop.mission.people import list_people
 from pimap_desktop.mission.sessions import list_tables, list_venues
 from pimap_desktop.store.workspace import Workspace
-from pimap_desktop.ui.pages.documents.recipients import Entry
+from pimap_desktop.ui.pages.documents.recipients import Entry, RecipientList
+
+
+class Offering(QTimer):
+    """Fills the list of recipients: at once where it is seen or somebody is chosen, else a moment later.
+
+    A page that opens shows the document first, and a thousand recipients only to who turns to them.
+    """
+
+    def __init__(self, page: QWidget, workspace: Workspace, recipients: RecipientList) -> None:
+        super().__init__(page, singleShot=True, interval=0)
+        self._workspace, self._recipients = workspace, recipients
+        self._offered: tuple[Subject, int, str | None] = (Subject.MISSION, 0, None)
+        self.timeout.connect(self.fill)
+
+    def offer(self, subject: Subject, mission_id: str | None) -> None:
+        """Offer what a kind of document can be chosen for, as it is now."""
+        offered = (subject, self._workspace.revision, mission_id)
+        if offered == self._offered:
+            return
+        self._offered = offered
+        if self._recipients.isVisible() or self._recipients.ids is not None:
+            self.fill()
+        else:
+            self.start()
+
+    def fill(self) -> None:
+        """Fill the list without waiting."""
+        self.stop()
+        subject, _revision, mission_id = self._offered
+        self._recipients.show_entries(entries_of(self._workspace, subject, mission_id) if mission_id else [])
 
 
 def entries_of(workspace: Workspace, subject: Subject, mission_id: str) -> list[Entry]:

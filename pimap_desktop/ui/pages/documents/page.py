@@ -41,7 +41,7 @@ from pimap_desktop.ui.pages.documents.choices import PrintChoices
 from pimap_desktop.ui.pages.documents.drawing import Collected, Drawings, Drawn
 from pimap_desktop.ui.pages.documents.handling import Handling
 from pimap_desktop.ui.pages.documents.looking import DocumentView
-from pimap_desktop.ui.pages.documents.offering import entries_of
+from pimap_desktop.ui.pages.documents.offering import Offering
 from pimap_desktop.ui.pages.documents.recipients import RecipientList
 from pimap_desktop.ui.pages.documents.sides import ChoiceSides
 from pimap_desktop.ui.shortcuts import listen
@@ -83,9 +83,9 @@ class DocumentsPage(Page):
         self._printers = printers
         self._drawn: Drawn | None = None
         self._collected = Collected()
-        self._offered: tuple[Subject, int, str | None] | None = None
         self.choices = PrintChoices(language, theme)
         self.recipients = RecipientList(language, theme)
+        self._offering = Offering(self, workspace, self.recipients)
         self.sides = ChoiceSides(language, self.choices, self.recipients)
         self.view = DocumentView(language, theme)
         self.progress = ProgressLine(language)
@@ -131,6 +131,7 @@ class DocumentsPage(Page):
         """Show a kind of document for some; without ids for everybody."""
         self.choices.choose_kind(kind)
         self._offer_recipients()
+        self._offering.fill()
         self.recipients.choose(ids)
 
     def draw_now(self) -> None:
@@ -140,7 +141,8 @@ class DocumentsPage(Page):
 
     def release(self) -> None:
         """Close the document; the library complains of what is left open."""
-        self._pause.blockSignals(True)  # a word of the language may still start it
+        for timer in (self._pause, self._offering):
+            timer.blockSignals(True)  # a word of the language may still start it
         self.handling.close()
         self.view.show_pdf(None)
 
@@ -203,13 +205,7 @@ class DocumentsPage(Page):
 
     def _offer_recipients(self) -> None:
         subject = self.choices.kind.subject
-        offered = (subject, self._workspace.revision, self.mission_id)
-        if offered == self._offered:
-            return
-        self._offered = offered
-        self.recipients.show_entries(
-            entries_of(self._workspace, subject, self.mission_id) if self.mission_id is not None else []
-        )
+        self._offering.offer(subject, self.mission_id)
         self.sides.offer_recipients(offered=subject is not Subject.MISSION)
 
     def _draw(self) -> None:
