@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog, QStyle
+from PySide6.QtWidgets import QApplication, QDialog, QStyle, QWidget
 from shiboken6 import Shiboken
 
 from pimap_desktop.ui.page_making import PAGES
@@ -20,13 +20,20 @@ def desk(desk, tmp_path):
     return desk
 
 
-def living():
-    """Return how many objects of each class there are that Qt has not deleted; the style is the program's."""
+def living(window):
+    """Return how many objects of each class there are beside a window; the style is the program's own."""
     turn()
     gc.collect()
     kinds = ((each, type(each)) for each in gc.get_objects())
     objects = [each for each, kind in kinds if issubclass(kind, QObject) and not issubclass(kind, QStyle)]
-    return Counter(type(each).__name__ for each in objects if Shiboken.isValid(each))
+    there = [each for each in objects if Shiboken.isValid(each)]
+    return Counter(type(each).__name__ for each in there if window not in ancestors(each))
+
+
+def ancestors(each):
+    while each is not None:
+        yield each
+        each = each.parent()
 
 
 def live_in(qtbot, desk, window):
@@ -44,7 +51,7 @@ def live_in(qtbot, desk, window):
 
 def test_a_window_is_gone_once_another_workspace_is_open(qtbot, desk, tmp_path):
     settled(qtbot, desk)
-    before = living()
+    before = living(desk.window)
     window = desk.open(tmp_path / "demo.pimap")
     live_in(qtbot, desk, window)
     gone = [weakref.ref(each) for each in (window, *window._pages.values())]
@@ -52,7 +59,7 @@ def test_a_window_is_gone_once_another_workspace_is_open(qtbot, desk, tmp_path):
     del window
     desk.open(tmp_path / "empty.pimap")
     settled(qtbot, desk)
-    assert living() - before == Counter()
+    assert living(desk.window) - before == Counter()
     assert [each() for each in gone if each() is not None] == []
     assert [each for each in QApplication.topLevelWidgets() if each.parent() is None] == [desk.window]
 
@@ -64,11 +71,13 @@ def test_a_dialog_is_gone_once_it_is_closed(qtbot, desk):
             turn()
             for dialog in desk.window.findChildren(QDialog):
                 dialog.reject()
-        return living()
+        return living(desk.window), len(desk.window.findChildren(QWidget))
 
     settled(qtbot, desk)
-    first = open_and_close()
-    assert open_and_close() - first == Counter()
+    first, widgets = open_and_close()
+    again, as_many = open_and_close()
+    assert again - first == Counter()
+    assert as_many == widgets
     assert desk.window.findChildren(QDialog) == []
 
 
