@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from pimap_desktop.shipped import program_version
 from pimap_desktop.text import _, verbatim
+from pimap_desktop.ui.dialogs.arranging import dialog_column
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import filled_button
@@ -20,9 +21,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         language.label(self, windowTitle=_("About PIMAP Desktop"), accessibleName=_("About PIMAP Desktop"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
+        layout = dialog_column(self, GRID)
         for text, role in (
             (verbatim("PIMAP Desktop"), "title"),
             (_("Version {version}", version=program_version()), "muted"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from pimap_desktop.mission.moves import Others
 from pimap_desktop.text import Message, _
+from pimap_desktop.ui.dialogs.arranging import dialog_column
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import push_button
@@ -41,9 +42,7 @@ class ConflictDialog(QDialog):
         title = _("This place is not free")
         language.label(self, windowTitle=title, accessibleName=title, accessibleDescription=reason)
         self.notice = NoticeBar(language, theme)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
+        layout = dialog_column(self, GRID)
         layout.addWidget(language.label(Words(role="heading"), text=title))
         layout.addWidget(language.label(Words(wrap=True), text=reason))
         layout.addWidget(self.notice)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
 from pimap_desktop.errors import Refused, reason_of
 from pimap_desktop.mission.printing import record_prints
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
+from pimap_desktop.ui.dialogs.arranging import button_row, dialog_column
 from pimap_desktop.ui.dialogs.files import ask_for_new_pdf
 from pimap_desktop.ui.dialogs.printing import Printing, ask_for_printer
 from pimap_desktop.ui.jobs import Job, Jobs
@@ -117,13 +118,8 @@ class PrintDialog(QDialog):
         self.print_button = filled_button(language, _("Print…"))
         self.save_button = push_button(language, _("Save as PDF…"))
         self.cancel_button = push_button(language, _("Cancel"))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        for button in (self.cancel_button, self.save_button, self.print_button):
-            buttons.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
+        buttons = button_row(self.cancel_button, self.save_button, self.print_button)
+        layout = dialog_column(self, GRID)
         layout.addWidget(language.label(Words(role="heading"), text=kind.title))
         layout.addWidget(self.notice)
         layout.addWidget(self.progress)

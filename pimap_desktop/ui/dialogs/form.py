@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from pimap_desktop.text import Message, _
+from pimap_desktop.ui.dialogs.arranging import button_row, dialog_column
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
@@ -48,13 +49,8 @@ class FormDialog(QDialog):
         self.action_button.setDefault(True)
         self.cancel_button = push_button(language, _("Cancel"))
         self.cancel_button.setAutoDefault(False)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.action_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        buttons = button_row(self.cancel_button, self.action_button)
+        layout = dialog_column(self)
         self._whole = layout
         layout.addWidget(language.label(Words(role="heading"), text=title))
         layout.addWidget(self.notice)

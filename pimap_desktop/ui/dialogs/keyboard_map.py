@@ -6,19 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.arranging import button_row, dialog_column
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.shortcuts import PLACES, Shortcut, in_place
-from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.buttons import filled_button
 from pimap_desktop.ui.widgets.search_box import SearchBox
 from pimap_desktop.ui.widgets.words import Words
@@ -47,12 +46,8 @@ class KeyboardMap(QDialog):
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.close_button = filled_button(language, _("Close"))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        buttons = button_row(self.close_button)
+        layout = dialog_column(self)
         layout.addWidget(language.label(Words(role="heading"), text=_("Keyboard map")))
         layout.addWidget(self.search)
         layout.addWidget(self.list, 1)

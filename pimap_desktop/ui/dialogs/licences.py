@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit,
 
 from pimap_desktop.licences import LicenceRow, list_licences
 from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.arranging import button_row, dialog_column
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import filled_button
@@ -40,12 +41,8 @@ class LicencesDialog(QDialog):
         middle.addLayout(beside, 1)
         close = filled_button(language, _("Close"))
         close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        buttons = button_row(close)
+        layout = dialog_column(self)
         layout.addWidget(language.label(Words(role="heading"), text=_("Licences")))
         layout.addLayout(middle, 1)
         layout.addLayout(buttons)

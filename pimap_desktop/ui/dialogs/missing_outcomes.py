@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from pimap_desktop.mission.outcomes import HeldRow
 from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.arranging import dialog_column
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import push_button
@@ -35,9 +36,7 @@ class MissingOutcomes(QDialog):
         self._nothing = language.label(Words(role="muted"), text=_("Every held meeting has an outcome."))
         close = push_button(language, _("Close"))
         close.setAutoDefault(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
+        layout = dialog_column(self, GRID)
         layout.addWidget(language.label(Words(role="heading"), text=title))
         layout.addWidget(self.notice)
         layout.addWidget(self._nothing)

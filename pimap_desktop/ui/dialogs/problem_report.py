@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
 
 from pimap_desktop.exchange.problem_reports import ReportPart, save_report
 from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.arranging import button_row, dialog_column
 from pimap_desktop.ui.dialogs.files import ask_for_new_archive
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
@@ -69,13 +70,8 @@ class ProblemReport(QDialog):
         middle.setSpacing(GRID)
         middle.addWidget(self.names)
         middle.addWidget(self.text, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.save_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        buttons = button_row(self.close_button, self.save_button)
+        layout = dialog_column(self)
         layout.addWidget(self._language.label(Words(role="heading"), text=_("Report a problem")))
         layout.addWidget(self._language.label(Words(wrap=True), text=told))
         layout.addWidget(self.notice)

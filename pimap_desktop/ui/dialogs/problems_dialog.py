@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QWidget
 
 from pimap_desktop.exchange.importing.plan import Problem
 from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.arranging import dialog_column
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.models.rows import Column, RowsModel
-from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import filled_button
 from pimap_desktop.ui.widgets.rows_view import RowsView
 from pimap_desktop.ui.widgets.words import Words
@@ -40,9 +40,7 @@ class ProblemsDialog(QDialog):
         view.set_widths(64)
         view.setWordWrap(True)  # a reason is read whole
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        layout = dialog_column(self)
         layout.addWidget(language.label(Words(role="heading"), text=title))
         layout.addWidget(view, 1)
         layout.addLayout(row)

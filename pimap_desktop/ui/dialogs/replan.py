@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from pimap_desktop.text import Message, _
+from pimap_desktop.ui.dialogs.arranging import button_row, dialog_column
 from pimap_desktop.ui.language import Language
-from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.growing import grow_with_words
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
@@ -33,13 +34,8 @@ class ReplanDialog(QDialog):
             language, _("Let them wait"), _("They are taken out; their requests wait for other places")
         )
         self.cancel_button = push_button(language, _("Cancel"))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        for button in (self.cancel_button, self.wait_button, self.repair_button):
-            buttons.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        buttons = button_row(self.cancel_button, self.wait_button, self.repair_button)
+        layout = dialog_column(self)
         layout.addWidget(language.label(Words(role="heading"), text=title))
         layout.addWidget(self.notice)
         layout.addWidget(language.label(Words(wrap=True), text=named))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from pimap_desktop.text import _
+from pimap_desktop.ui.dialogs.arranging import dialog_column
 from pimap_desktop.ui.language import Language
-from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.words import Words
 
@@ -38,9 +38,7 @@ class ReportDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(copy)
         buttons.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        layout = dialog_column(self)
         layout.addWidget(language.label(Words(role="heading"), text=title))
         layout.addWidget(language.label(Words(wrap=True), text=sentence))
         layout.addWidget(self._report, 1)

@@ -13,6 +13,7 @@ from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.sessions import VenueRow
 from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
+from pimap_desktop.ui.dialogs.arranging import dialog_column
 from pimap_desktop.ui.dialogs.fields import Choice
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
@@ -59,9 +60,7 @@ class SessionSetup(QDialog):
         last = QHBoxLayout()
         last.addStretch(1)
         last.addWidget(self.close_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        layout = dialog_column(self)
         layout.addWidget(language.label(Words(role="heading"), text=title))
         layout.addWidget(self.notice)
         layout.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignLeft)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from pimap_desktop.mission.model.label_stock import OwnStock
 from pimap_desktop.mission.own_stocks import (
@@ -16,6 +16,7 @@ from pimap_desktop.mission.own_stocks import (
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
 from pimap_desktop.ui.changes import Changes
+from pimap_desktop.ui.dialogs.arranging import dialog_column
 from pimap_desktop.ui.dialogs.stock_form import StockForm
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
@@ -142,9 +143,7 @@ class StockList(QDialog):
                 row.addWidget(button)
         actions.addStretch(1)
         foot.insertStretch(0, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        layout = dialog_column(self)
         layout.addWidget(self._language.label(Words(role="heading"), text=title))
         layout.addWidget(self.notice)
         layout.addWidget(self._empty)

@@ -16,6 +16,7 @@ from pimap_desktop.mission.model.badge_template import BadgeTemplate
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _
 from pimap_desktop.ui.changes import Changes
+from pimap_desktop.ui.dialogs.arranging import dialog_column
 from pimap_desktop.ui.dialogs.badges.opening import BadgeSize, Templates
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
@@ -179,9 +180,7 @@ class TemplateList(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.close_button)
         foot.addWidget(self.use_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        layout = dialog_column(self)
         heading = self._language.label(Words(role="heading"), text=_("Badge templates"))
         layout.addWidget(heading)
         layout.addWidget(self.notice)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from pimap_desktop.mission.self_tests import SelfTestRow
 from pimap_desktop.text import Country, _
+from pimap_desktop.ui.dialogs.arranging import dialog_column
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.models.rows import Column, RowsModel
 from pimap_desktop.ui.theme import GRID
@@ -41,9 +42,7 @@ class SelfTestResults(QDialog):
         nothing.setVisible(not rows)
         close = push_button(language, _("Close"))
         close.clicked.connect(self.close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
+        layout = dialog_column(self, GRID)
         layout.addWidget(language.label(Words(role="heading"), text=title))
         layout.addWidget(language.label(Words(role="muted"), text=_("The best run of each participant.")))
         layout.addWidget(nothing)

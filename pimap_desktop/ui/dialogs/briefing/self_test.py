@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from pimap_desktop.briefing.self_test import Question
 from pimap_desktop.text import Message, _
+from pimap_desktop.ui.dialogs.arranging import dialog_column
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
@@ -67,9 +68,7 @@ class SelfTestDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
         buttons.addWidget(self.next_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(1 * GRID)
+        layout = dialog_column(self, GRID)
         layout.addWidget(title)
         layout.addWidget(self.notice)
         layout.addSpacing(GRID)

@@ -6,18 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from pimap_desktop.errors import PimapError
 from pimap_desktop.mission.backup_contents import BackupContents, read_contents
 from pimap_desktop.store.backups import Backups, Reason
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext, pgettext
+from pimap_desktop.ui.dialogs.arranging import dialog_column
 from pimap_desktop.ui.dialogs.keeping.question import Question
 from pimap_desktop.ui.jobs import Jobs, Report
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.models.rows import Column, RowsModel
-from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.progress_line import ProgressLine
@@ -139,9 +140,7 @@ class BackupsDialog(QDialog):
         self.restore_button.setEnabled(self.view.selectionModel().hasSelection())
 
     def _compose(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        layout = dialog_column(self)
         layout.addWidget(self._language.label(Words(role="heading"), text=_("Backups")))
         for widget in (self.notice, self.about, self.progress):
             layout.addWidget(widget)

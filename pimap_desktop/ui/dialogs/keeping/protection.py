@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from pimap_desktop.documents.recovery_sheets import RecoverySheet, draw, rendered
@@ -16,9 +16,10 @@ from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.saving import save_file
 from pimap_desktop.store.key_store import has_key_store, require_passphrase
 from pimap_desktop.text import Message, _, ngettext, verbatim
+from pimap_desktop.ui.dialogs.arranging import dialog_column
 from pimap_desktop.ui.dialogs.form import FormDialog
 from pimap_desktop.ui.language import Language
-from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.growing import grow_with_words
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
@@ -89,9 +90,7 @@ class RecoveryCode(QDialog):
         title = _("Keep this recovery code")
         language.label(self, windowTitle=title, accessibleName=title)
         self.notice = NoticeBar(language, theme)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        layout = dialog_column(self)
         layout.addWidget(language.label(Words(role="heading"), text=title))
         layout.addWidget(self.notice)
         layout.addWidget(language.label(Words(wrap=True), text=_CODE_TOLD))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from pimap_desktop.text import Message, _
+from pimap_desktop.ui.dialogs.arranging import dialog_column
 from pimap_desktop.ui.language import Language
-from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.growing import grow_with_words
 from pimap_desktop.ui.widgets.words import Words
@@ -30,9 +30,7 @@ class Question(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         language.label(self, windowTitle=heading, accessibleName=heading, accessibleDescription=text)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
+        layout = dialog_column(self)
         layout.addWidget(language.label(Words(role="heading", wrap=True), text=heading))
         self.text = language.label(Words(wrap=True), text=text)
         layout.addWidget(self.text)
