@@ -86,7 +86,7 @@ BY_MODULE: dict[str, dict[str, str]] = {
     "ui/pages/participants/facts.py": {"number": "WPN-011"},
     "ui/pages/planning/money.py": {"state": "Paid"},
     "ui/pages/planning/papers.py": {"name": "agreement.pdf"},
-    "ui/pages/planning/partners.py": {"state": "Done", "planned": "3"},
+    "ui/pages/planning/services.py": {"state": "Done", "planned": "3"},
     "ui/pages/sync/": {"file": "desk 2026-04-22.pimapx"},
     "ui/widgets/board_area.py": {"column": "T4", "state": "free", **_OF_DAY},
     "ui/widgets/sidebar.py": {"name": "Français", **_OF_DAY},

@@ -31,7 +31,7 @@ from pimap_desktop.ui.pages.planning.checklist import ChecklistSection
 from pimap_desktop.ui.pages.planning.mission import MissionSection
 from pimap_desktop.ui.pages.planning.money import BudgetSection
 from pimap_desktop.ui.pages.planning.page import PlanningPage
-from pimap_desktop.ui.pages.planning.partners import TeamSection
+from pimap_desktop.ui.pages.planning.team import TeamSection
 from pimap_desktop.ui.pages.programme.page import ProgrammePage
 from tests.journeys.conftest import Fair
 

@@ -19,7 +19,6 @@ REASONS = {
     "pimap_desktop/ui/pages/agenda/page.py": "composes the page: parts, signals, slots of a line or two",
     "pimap_desktop/ui/pages/onsite/page.py": "composes the page: parts, signals, slots of a line or two",
     "pimap_desktop/ui/pages/participants/page.py": "composes the page: acts on selected people",
-    "pimap_desktop/ui/pages/planning/partners.py": "three sections of one shape, best read one after another",
     "pimap_desktop/ui/pages/requests/page.py": "composes the page: acts on selected requests",
     "pimap_desktop/ui/widgets/day_planner.py": "one painted widget: where things lie, look and are touched",
     "tests/benchmarks/day.py": "one day: each of its acts is a method of who works at the desk",

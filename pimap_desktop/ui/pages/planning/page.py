@@ -38,12 +38,14 @@ from pimap_desktop.ui.changes import Changes
 from pimap_desktop.ui.dialogs.form_fields import FieldForm, day, line, several
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.pages.planning.checklist import ChecklistSection
+from pimap_desktop.ui.pages.planning.memoranda import MemorandaSection
 from pimap_desktop.ui.pages.planning.mission import MissionSection
 from pimap_desktop.ui.pages.planning.money import BudgetSection, DepositsSection
 from pimap_desktop.ui.pages.planning.papers import PapersSection
-from pimap_desktop.ui.pages.planning.partners import MemorandaSection, ServicesSection, TeamSection
 from pimap_desktop.ui.pages.planning.places import LegsSection
 from pimap_desktop.ui.pages.planning.section import Section, SectionNeeds
+from pimap_desktop.ui.pages.planning.services import ServicesSection
+from pimap_desktop.ui.pages.planning.team import TeamSection
 from pimap_desktop.ui.theme import GRID, Theme
 from pimap_desktop.ui.widgets.buttons import filled_button, push_button
 from pimap_desktop.ui.widgets.notice_bar import Say

@@ -27,12 +27,14 @@ from pimap_desktop.mission.teams import list_team
 from pimap_desktop.text import _
 from pimap_desktop.ui.dialogs.form_fields import FieldForm
 from pimap_desktop.ui.pages.planning.checklist import ChecklistSection
+from pimap_desktop.ui.pages.planning.memoranda import MemorandaSection
 from pimap_desktop.ui.pages.planning.mission import MissionSection
 from pimap_desktop.ui.pages.planning.money import BudgetSection, DepositsSection
 from pimap_desktop.ui.pages.planning.page import PlanningPage
 from pimap_desktop.ui.pages.planning.papers import PapersSection
-from pimap_desktop.ui.pages.planning.partners import MemorandaSection, ServicesSection, TeamSection
 from pimap_desktop.ui.pages.planning.places import LegsSection
+from pimap_desktop.ui.pages.planning.services import ServicesSection
+from pimap_desktop.ui.pages.planning.team import TeamSection
 from tests.unit.ui.pages.steps import opened
 from tests.unit.ui.pseudo import PseudoReader
 
