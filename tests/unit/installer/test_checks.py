@@ -18,7 +18,7 @@ def test_everything_is_checked_and_the_tests_come_late():
         "layers",
         "translations",
         "agenda",
-        "properties",
+        "properties, journeys and papers",
         "tests",
         "every line of store, merge and text",
         "lines of the whole",
@@ -26,13 +26,14 @@ def test_everything_is_checked_and_the_tests_come_late():
 
 
 def test_every_test_runs_once_and_what_is_drawn_by_luck_does_not_count():
-    agenda, properties, tests = (checked(title) for title in ("agenda", "properties", "tests"))
-    apart = [word for word in (*agenda, *properties) if word.startswith("tests/")]
-    assert apart == ["tests/unit/agenda", "tests/properties"]
+    titles = ("agenda", "properties, journeys and papers", "tests")
+    agenda, unmeasured, tests = (checked(title) for title in titles)
+    apart = [word for word in (*agenda, *unmeasured) if word.startswith("tests/")]
+    assert apart == ["tests/unit/agenda", "tests/properties", "tests/journeys", "tests/golden"]
     assert all((ROOT / folder).is_dir() for folder in apart)
     assert apart == [word.removeprefix("--ignore=") for word in tests if word.startswith("--ignore=")]
     assert {"--cov=pimap_desktop.agenda", "--cov-branch", "--cov-fail-under=100"} < set(agenda)
-    assert not [word for word in properties if word.startswith("--cov")]
+    assert not [word for word in unmeasured if word.startswith("--cov")]
     assert "--cov=pimap_desktop" in tests
 
 
