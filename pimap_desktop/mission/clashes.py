@@ -45,12 +45,36 @@ def find_clashes(board: BoardRows, slots: Collection[str | None] | None = None) 
 
 
 def _clashes(board: BoardRows, slot: str | None, together: Sequence[BoardMeeting]) -> Iterator[Clash]:
-    if slot is not None:
+    # A quick look first: hardly ever is anything wrong in a slot, and a board has thousands of meetings.
+    if slot is not None and _may_be_twice(together):
         yield from _twice(board, slot, together)
-    for meeting in together:
-        if meeting.state is MeetingState.PLANNED:  # what has begun is a fact
+    planned = [each for each in together if each.state is MeetingState.PLANNED]  # what has begun is a fact
+    if slot is None or _may_be_misplaced(board, slot, planned):
+        for meeting in planned:
             for message in _misplaced(board, meeting):
                 yield Clash((meeting.id,), message, slot)
+
+
+def _may_be_twice(together: Sequence[BoardMeeting]) -> bool:
+    """Tell whether any table, person or interpreter occurs twice in a slot, also one that is no more."""
+    tables = [each.table_id for each in together if each.table_id is not None]
+    interpreters = [each.interpreter_id for each in together if each.interpreter_id is not None]
+    members = [part for each in together for part in each.members]
+    return any(len(set(wanted)) < len(wanted) for wanted in (tables, interpreters, members))
+
+
+def _may_be_misplaced(board: BoardRows, slot: str, planned: Sequence[BoardMeeting]) -> bool:
+    """Tell whether any meeting of a slot lacks something there."""
+    tables = {each.table_id for each in planned if each.table_id is not None}
+    interpreters = {each.interpreter_id for each in planned if each.interpreter_id is not None}
+    people = interpreters.union(*[each.members for each in planned])
+    return (
+        not board.labels.keys() >= tables
+        or not board.people.keys() >= interpreters
+        or any(len(each.members) < LEAST for each in planned)
+        or any(slot in board.absent[part] for part in board.absent.keys() & people)
+        or any(slot in board.closed[table] for table in board.closed.keys() & tables)
+    )
 
 
 def _twice(board: BoardRows, slot: str, together: Iterable[BoardMeeting]) -> Iterator[Clash]:
