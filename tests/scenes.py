@@ -27,8 +27,10 @@ def selecting(window: Any, key: str, view: str) -> Any:
 
 def in_part(window: Any, part: str) -> Any:
     """Show a part of the plan."""
+    from pimap_desktop.ui.pages.planning.page import SECTIONS
+
     page = window.page("planning")
-    names = [type(section).__name__ for section in page.sections]
+    names = [kind.__name__ for kind in SECTIONS]
     page.parts.setCurrentRow(names.index(f"{part}Section"))
     return window
 

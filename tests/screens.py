@@ -201,7 +201,8 @@ def _dialogs(window: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
                 lambda: (planning().parts.setCurrentRow(row), planning().add_to_section())
             ),
         )
-    yield "dialog-planning-targets", lambda: opened(planning().sections[0].change_targets)
+    targets = lambda: (planning().parts.setCurrentRow(0), planning().section.change_targets())  # noqa: E731 - likewise
+    yield "dialog-planning-targets", lambda: opened(targets)
     yield "dialog-person", lambda: opened(people().add_person)
     yield "dialog-person-change", lambda: opened(lambda: scenes.open_first(people(), people().view))
     yield "dialog-consent", lambda: opened(lambda: scenes.open_consent(people()))

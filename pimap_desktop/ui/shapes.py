@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -43,22 +44,33 @@ def keep_shapes(memory: Memory, window: QWidget, pages: Mapping[str, Page]) -> N
 
 
 def restore_tables(memory: Memory, key: str, page: Page) -> None:
-    """Give the tables of a page their widths, order and sorting."""
-    for name, view in _tables(key, page):
+    """Give the tables of a page their widths, order and sorting, and those of a part made later theirs.
+
+    The name of a table in such a part must be found nowhere else on its page.
+    """
+    _restore(memory, key, page)
+    page.part_made.connect(partial(_restore, memory, key))
+
+
+def _restore(memory: Memory, key: str, part: QWidget) -> None:
+    for name, view in _tables(key, part):
         view.take_shape(memory.shape(name))
 
 
 def keep_tables(memory: Memory, key: str, page: Page) -> None:
-    """Remember widths, order and sorting of the tables of a page, where the user has changed them."""
+    """Remember widths, order and sorting of the tables of a page, where the user has changed them.
+
+    Of a table that was not made, what is remembered stays.
+    """
     for name, view in _tables(key, page):
         if view.is_reshaped:
             memory.keep_shape(name, view.horizontalHeader().saveState())
 
 
-def _tables(key: str, page: Page) -> Iterator[tuple[str, RowsView]]:
+def _tables(key: str, part: QWidget) -> Iterator[tuple[str, RowsView]]:
     """Yield the tables with the names of their shapes; two of one name are told apart by their number."""
     known: dict[str, int] = {}
-    for view in page.findChildren(RowsView):
+    for view in part.findChildren(RowsView):
         known[view.name] = known.get(view.name, 0) + 1
         columns = view.horizontalHeader().count()  # the shape of a table with others fits no more
         yield f"{key}/{view.name}/{known[view.name]}/{columns}", view

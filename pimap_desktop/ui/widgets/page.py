@@ -16,6 +16,7 @@ class Page(QWidget):
     """One page of the window, about one mission at a time."""
 
     facts_changed = Signal()
+    part_made = Signal(QWidget)  # a part of the page that was not there when the page was made
     page_wanted = Signal(str)  # the key of another page to go to
     mission_wanted = Signal()  # the form of a new mission
     record_opened = Signal(str, str)  # of which kind, and its id (`pimap_desktop.mission.recalling`)

@@ -60,10 +60,11 @@ _COLUMNS = (
 class ChecklistSection(TableSection[TaskRow]):
     """What is to be done until when; it moves with the days of the mission."""
 
+    words = _WORDS
+
     def __init__(self, needs: SectionNeeds) -> None:
         super().__init__(
             needs,
-            _WORDS,
             _COLUMNS,
             (95, 100, 75, 380, 130),
             (

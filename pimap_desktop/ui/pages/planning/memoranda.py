@@ -27,14 +27,15 @@ from pimap_desktop.ui.pages.planning.section import SectionNeeds, SectionWords, 
 class MemorandaSection(TableSection[MemorandumRow]):
     """Memoranda of understanding with clusters of the market."""
 
+    words = SectionWords(
+        title=_("Memoranda"),
+        add=_("Add a memorandum…"),
+        empty=_("Memoranda of understanding with clusters of the market, signed or being prepared."),
+        delete=_("Delete memoranda"),
+        icon="file-text",
+    )
+
     def __init__(self, needs: SectionNeeds) -> None:
-        words = SectionWords(
-            title=_("Memoranda"),
-            add=_("Add a memorandum…"),
-            empty=_("Memoranda of understanding with clusters of the market, signed or being prepared."),
-            delete=_("Delete memoranda"),
-            icon="file-text",
-        )
         columns = (
             Column[MemorandumRow](_("Other party"), lambda row: row.party),
             Column[MemorandumRow](pgettext("memorandum", "Title"), lambda row: row.title),
@@ -48,7 +49,7 @@ class MemorandaSection(TableSection[MemorandumRow]):
             ),
             Column[MemorandumRow](_("Note"), lambda row: row.note),
         )
-        super().__init__(needs, words, columns, (200, 250, 160, 110))
+        super().__init__(needs, columns, (200, 250, 160, 110))
 
     @override
     def read(self, mission_id: str) -> Sequence[MemorandumRow]:

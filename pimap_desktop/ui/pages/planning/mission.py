@@ -56,15 +56,16 @@ _STATUSES = (
 class MissionSection(Section):
     """What the mission is, what it is to reach, and when nobody works."""
 
+    words = SectionWords(
+        title=_("Mission"),
+        add=_("Change the mission…"),
+        empty=_("Add a mission from the menu at the top left to begin."),
+        delete=_("Delete"),
+        icon="target",
+    )
+
     def __init__(self, needs: SectionNeeds) -> None:
-        words = SectionWords(
-            title=_("Mission"),
-            add=_("Change the mission…"),
-            empty=_("Add a mission from the menu at the top left to begin."),
-            delete=_("Delete"),
-            icon="target",
-        )
-        super().__init__(needs, words)
+        super().__init__(needs)
         language = needs.language
         self.facts_list, self.targets_list, self.warnings_list, self.holidays_list = (
             Lines(language) for _number in range(4)

@@ -44,14 +44,15 @@ from pimap_desktop.ui.widgets.buttons import push_button
 class BudgetSection(TableSection[BudgetRow]):
     """What is planned and what it came to; sums in each currency for itself."""
 
+    words = SectionWords(
+        title=_("Budget"),
+        add=_("Add a budget line…"),
+        empty=_("Budget lines have a planned and an actual amount, each in its currency."),
+        delete=_("Delete budget lines"),
+        icon="file-text",
+    )
+
     def __init__(self, needs: SectionNeeds) -> None:
-        words = SectionWords(
-            title=_("Budget"),
-            add=_("Add a budget line…"),
-            empty=_("Budget lines have a planned and an actual amount, each in its currency."),
-            delete=_("Delete budget lines"),
-            icon="file-text",
-        )
         columns = (
             Column[BudgetRow](pgettext("budget", "Kind"), lambda row: name_of(row.kind)),
             Column[BudgetRow](pgettext("budget", "What for"), lambda row: row.title),
@@ -70,7 +71,7 @@ class BudgetSection(TableSection[BudgetRow]):
             Column[BudgetRow](_("To look at"), self._over),
             Column[BudgetRow](_("Note"), lambda row: row.note),
         )
-        super().__init__(needs, words, columns, (150, 250, 115, 115, 120))
+        super().__init__(needs, columns, (150, 250, 115, 115, 120))
 
     @override
     def read(self, mission_id: str) -> Sequence[BudgetRow]:
@@ -148,14 +149,15 @@ class BudgetSection(TableSection[BudgetRow]):
 class DepositsSection(TableSection[DepositRow]):
     """Deposits of the companies that travel, and what the attendance says should be done with each."""
 
+    words = SectionWords(
+        title=_("Deposits"),
+        add=_("Ask for deposits…"),
+        empty=_("Companies pay a deposit, and get it back when they came."),
+        delete=_("Delete deposits"),
+        icon="lock",
+    )
+
     def __init__(self, needs: SectionNeeds) -> None:
-        words = SectionWords(
-            title=_("Deposits"),
-            add=_("Ask for deposits…"),
-            empty=_("Companies pay a deposit, and get it back when they came."),
-            delete=_("Delete deposits"),
-            icon="lock",
-        )
         columns = (
             Column[DepositRow](_("Company"), lambda row: row.company),
             Column[DepositRow](_("Amount"), self._amount, sort=lambda row: row.amount, right=True),
@@ -171,7 +173,7 @@ class DepositsSection(TableSection[DepositRow]):
             (name_of(state), lambda keys, state=state: self._set(keys, state))
             for state in (DepositState.PAID, DepositState.RETURNED, DepositState.KEPT)
         ]
-        super().__init__(needs, words, columns, (260, 95, 85, 110, 110), states)
+        super().__init__(needs, columns, (260, 95, 85, 110, 110), states)
         tip = _("Paid deposits are returned to who came, and kept of who did not")
         self.settle_button = push_button(needs.language, _("Settle by attendance"), tip)
         self.settle_button.clicked.connect(self.settle)

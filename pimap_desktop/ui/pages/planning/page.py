@@ -54,7 +54,7 @@ from pimap_desktop.ui.widgets.page_header import PageHeader
 from pimap_desktop.ui.widgets.steps import StepActions
 from pimap_desktop.ui.widgets.words import Words
 
-_SECTIONS: tuple[type[Section], ...] = (
+SECTIONS: tuple[type[Section], ...] = (
     MissionSection,
     ChecklistSection,
     TeamSection,
@@ -108,8 +108,8 @@ class PlanningPage(Page):
         )
         self._workspace, self._language, self._say = workspace, language, say
         self._theme = theme
-        needs = SectionNeeds(workspace, language, theme, say, clock)
-        self.sections = tuple(make(needs) for make in _SECTIONS)  # type: ignore[call-arg]  # of the subclasses
+        self._needs = SectionNeeds(workspace, language, theme, say, clock)
+        self._sections: dict[type[Section], Section] = {}
         self.parts = language.label(QListWidget(), accessibleName=_("Parts of the plan"))
         self._stack = QStackedWidget()
         self._compose()
@@ -122,12 +122,18 @@ class PlanningPage(Page):
 
     @property
     def section(self) -> Section:
-        """The part that is shown."""
-        return self.sections[max(self.parts.currentRow(), 0)]
+        """The part that is shown; it is made when it is first wanted, which opens the page sooner."""
+        kind = SECTIONS[max(self.parts.currentRow(), 0)]
+        if kind not in self._sections:
+            section = self._sections[kind] = kind(self._needs)
+            self._stack.addWidget(section)
+            section.told.connect(self._tell)
+            self.part_made.emit(section)
+        return self._sections[kind]
 
     def go_to(self, kind: type[Section]) -> Section:
         """Show a part by its class; return it."""
-        self.parts.setCurrentRow(next(n for n, each in enumerate(self.sections) if isinstance(each, kind)))
+        self.parts.setCurrentRow(SECTIONS.index(kind))
         return self.section
 
     def refresh(self) -> None:
@@ -172,28 +178,25 @@ class PlanningPage(Page):
     def _compose(self) -> None:
         self.parts.setProperty("role", "framed")
         self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for section in self.sections:
+        for _kind in SECTIONS:
             self.parts.addItem(QListWidgetItem(""))
-            self._stack.addWidget(section)
-            section.told.connect(self._tell)
         body = QHBoxLayout()
         body.setSpacing(2 * GRID)
         body.addWidget(self.parts)
         body.addWidget(self._stack, 1)
         self.add(body, 1)
-        self._word()
 
-    def _go_to(self, row: int) -> None:
-        self._stack.setCurrentIndex(row)
+    def _go_to(self, _row: int) -> None:
+        self._stack.setCurrentWidget(self.section)
         self.refresh()
 
     def _word(self) -> None:
         read = self._language.read
         reminders = len(self._workspace.ask(list_reminders, self.mission_id)) if self.mission_id else 0
-        for number, section in enumerate(self.sections):
-            title = read(section.words.title)
-            if isinstance(section, ChecklistSection) and reminders:
-                title = read(_("{title} ({count} to do)", title=section.words.title, count=reminders))
+        for number, kind in enumerate(SECTIONS):
+            title = read(kind.words.title)
+            if kind is ChecklistSection and reminders:
+                title = read(_("{title} ({count} to do)", title=kind.words.title, count=reminders))
             self.parts.item(number).setText(title)
         self.parts.setFixedWidth(self.parts.sizeHintForColumn(0) + 5 * GRID)
         add = self.section.words.add

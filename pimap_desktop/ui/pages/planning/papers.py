@@ -36,14 +36,15 @@ _KILO = 1000
 class PapersSection(TableSection[AttachmentRow]):
     """Documents in the workspace: they travel with export files."""
 
+    words = SectionWords(
+        title=_("Attached documents"),
+        add=_("Attach a document…"),
+        empty=_("Agreements, floor plans, forms: each up to {most} MB.", most=LARGEST_FILE // 1_000_000),
+        delete=_("Delete documents"),
+        icon="folder-open",
+    )
+
     def __init__(self, needs: SectionNeeds) -> None:
-        words = SectionWords(
-            title=_("Attached documents"),
-            add=_("Attach a document…"),
-            empty=_("Agreements, floor plans, forms: each up to {most} MB.", most=LARGEST_FILE // 1_000_000),
-            delete=_("Delete documents"),
-            icon="folder-open",
-        )
         columns = (
             Column[AttachmentRow](pgettext("attachment", "Name"), lambda row: row.name),
             Column[AttachmentRow](pgettext("attachment", "Belongs to"), self._owner),
@@ -53,7 +54,7 @@ class PapersSection(TableSection[AttachmentRow]):
             Column[AttachmentRow](pgettext("attachment", "Checksum (SHA-256)"), lambda row: row.digest),
         )
         self._known_owners: dict[str, Message] = {}
-        super().__init__(needs, words, columns, (320, 260, 100))
+        super().__init__(needs, columns, (320, 260, 100))
         self.needs.language.label(self.change_button, text=_("Save as…"), accessibleName=_("Save as…"))
 
     @override

@@ -26,14 +26,15 @@ from pimap_desktop.ui.pages.planning.section import SectionNeeds, SectionWords, 
 class LegsSection(TableSection[LegRow]):
     """Which city on which days, on which clock."""
 
+    words = SectionWords(
+        title=_("Legs"),
+        add=_("Add a leg…"),
+        empty=_("A mission through several cities has a leg for each, with its days and its clock."),
+        delete=_("Delete legs"),
+        icon="map-pin",
+    )
+
     def __init__(self, needs: SectionNeeds) -> None:
-        words = SectionWords(
-            title=_("Legs"),
-            add=_("Add a leg…"),
-            empty=_("A mission through several cities has a leg for each, with its days and its clock."),
-            delete=_("Delete legs"),
-            icon="map-pin",
-        )
         columns = (
             Column[LegRow](_("City"), lambda row: row.city),
             Column[LegRow](_("Country"), lambda row: Country(row.country) if row.country else None),
@@ -44,7 +45,7 @@ class LegsSection(TableSection[LegRow]):
                 _("To look at"), lambda row: _("Outside the days of the mission") if row.outside else row.note
             ),
         )
-        super().__init__(needs, words, columns, (170, 120, 110, 110, 140))
+        super().__init__(needs, columns, (170, 120, 110, 110, 140))
 
     @override
     def read(self, mission_id: str) -> Sequence[LegRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QAction
@@ -64,11 +64,12 @@ class SectionWords:
 class Section(QWidget):
     """One part of the plan; the page shows one at a time, and its facts in the line at the bottom."""
 
+    words: ClassVar[SectionWords]  # known before the part is made
     told = Signal()  # the facts have changed
 
-    def __init__(self, needs: SectionNeeds, words: SectionWords) -> None:
+    def __init__(self, needs: SectionNeeds) -> None:
         super().__init__()
-        self.needs, self.words = needs, words
+        self.needs = needs
         self.mission_id: str | None = None
         self.facts: tuple[Message, ...] = ()
 
@@ -118,16 +119,15 @@ class TableSection(Section, Generic[R]):
     def __init__(
         self,
         needs: SectionNeeds,
-        words: SectionWords,
         columns: Sequence[Column[R]],
         widths: Sequence[int],
         acts: Sequence[tuple[Message, Callable[[tuple[str, ...]], object]]] = (),
     ) -> None:
-        super().__init__(needs, words)
+        super().__init__(needs)
         self.rows: tuple[R, ...] = ()
         language = needs.language
         self._model: RowsModel[R] = RowsModel(language, columns, key=lambda row: row.id)
-        self.view = RowsView(language, words.title, self._model)
+        self.view = RowsView(language, self.words.title, self._model)
         self.view.set_widths(*widths)
         self.change_button = push_button(language, _("Change…"))
         self.delete_button = push_button(language, _("Delete"))

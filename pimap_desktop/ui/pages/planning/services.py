@@ -29,14 +29,15 @@ from pimap_desktop.ui.pages.planning.section import SectionNeeds, SectionWords, 
 class ServicesSection(TableSection[ServiceRow]):
     """What each company gets beside the meetings."""
 
+    words = SectionWords(
+        title=_("Services"),
+        add=_("Add services…"),
+        empty=_("Market analyses, support for meetings, trainings, visits and pitches, by company."),
+        delete=_("Delete services"),
+        icon="handshake",
+    )
+
     def __init__(self, needs: SectionNeeds) -> None:
-        words = SectionWords(
-            title=_("Services"),
-            add=_("Add services…"),
-            empty=_("Market analyses, support for meetings, trainings, visits and pitches, by company."),
-            delete=_("Delete services"),
-            icon="handshake",
-        )
         columns = (
             Column[ServiceRow](_("Company"), lambda row: row.company),
             Column[ServiceRow](pgettext("service", "Service"), lambda row: name_of(row.kind)),
@@ -48,7 +49,7 @@ class ServicesSection(TableSection[ServiceRow]):
             (name_of(state), lambda keys, state=state: self._set(keys, state))
             for state in (ServiceState.GIVEN, ServiceState.PLANNED, ServiceState.CANCELLED)
         ]
-        super().__init__(needs, words, columns, (270, 190, 100, 110), states)
+        super().__init__(needs, columns, (270, 190, 100, 110), states)
 
     @override
     def read(self, mission_id: str) -> Sequence[ServiceRow]:

@@ -28,14 +28,15 @@ from pimap_desktop.ui.pages.planning.section import SectionNeeds, SectionWords, 
 class TeamSection(TableSection[TeamRow]):
     """Who answers for what."""
 
+    words = SectionWords(
+        title=_("Team"),
+        add=_("Add to the team…"),
+        empty=_("Say who leads, who arranges meetings, who looks after travel."),
+        delete=_("Take out of the team"),
+        icon="users",
+    )
+
     def __init__(self, needs: SectionNeeds) -> None:
-        words = SectionWords(
-            title=_("Team"),
-            add=_("Add to the team…"),
-            empty=_("Say who leads, who arranges meetings, who looks after travel."),
-            delete=_("Take out of the team"),
-            icon="users",
-        )
         columns = (
             Column[TeamRow](pgettext("team", "Role"), lambda row: name_of(row.role)),
             Column[TeamRow](_("Person"), lambda row: row.name),
@@ -44,7 +45,7 @@ class TeamSection(TableSection[TeamRow]):
             Column[TeamRow](_("E-mail"), lambda row: row.email),
             Column[TeamRow](_("Note"), lambda row: row.note),
         )
-        super().__init__(needs, words, columns, (160, 150, 120, 140, 220))
+        super().__init__(needs, columns, (160, 150, 120, 140, 220))
 
     @override
     def read(self, mission_id: str) -> Sequence[TeamRow]:
