@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from pimap_desktop.mission.attendance import find_at_table
 from pimap_desktop.mission.bells import SlotsNow, find_slots_now
 from pimap_desktop.mission.boards import BoardMeeting, BoardPerson, list_board_meetings, list_board_people
+from pimap_desktop.mission.days import find_day
 from pimap_desktop.mission.model.meeting import Meeting, MeetingState
 from pimap_desktop.mission.model.no_show import NoShow, NoShowReason
 from pimap_desktop.mission.model.outcome import Outcome
 from pimap_desktop.mission.model.session import Slot
 from pimap_desktop.mission.scheduling import list_agenda_slots
 from pimap_desktop.mission.sessions import list_tables
-from pimap_desktop.mission.sightings import CheckInFigures, Sighting, count_seen, find_sightings
+from pimap_desktop.mission.sightings import CheckInFigures, Sighting, figures_of, find_sightings
 
 PATIENCE = timedelta(minutes=5)  # after a slot has begun, before it is asked whether somebody will come
 
@@ -102,7 +103,8 @@ def find_desk(session: Session, mission_id: str, at: datetime | None = None) -> 
         if state is MeetingState.RUNNING and slot_id not in current
     }
     shown = late | {meeting_id for meeting_id, slot_id, _state in standing if slot_id in current | coming}
-    cards = _cards(session, mission_id, slots, shown)
+    seen = find_sightings(session, mission_id, slots.now)
+    cards = _cards(session, mission_id, slots, shown, seen)
     of_today = [(slot_id, state) for _id, slot_id, state in standing if slot_id in today]
     return DeskRows(
         slots=slots,
@@ -113,31 +115,34 @@ def find_desk(session: Session, mission_id: str, at: datetime | None = None) -> 
             held=sum(state is MeetingState.HELD for _slot, state in of_today),
             no_shows=sum(state is MeetingState.NO_SHOW for _slot, state in of_today),
             late=sum(card.overdue and card.state is DeskState.RUNNING for _slot, card in cards),
-            open=len(list_open_ids(session, mission_id, at)),
+            open=len(_open_ids(session, mission_id, slots.now)),
             without_outcome=_count_without_outcome(session, mission_id),
         ),
-        seen=count_seen(session, mission_id, at),
+        seen=figures_of(session, mission_id, seen),
     )
 
 
 def list_open_meetings(session: Session, mission_id: str, at: datetime | None = None) -> list[CardRow]:
     """Return the meetings whose time is over and of which nobody has said what became of them."""
     slots = find_slots_now(session, mission_id, at)
-    ids = set(list_open_ids(session, mission_id, at))
-    cards = _cards(session, mission_id, slots, ids)
+    ids = set(_open_ids(session, mission_id, slots.now))
+    cards = _cards(session, mission_id, slots, ids, find_sightings(session, mission_id, slots.now))
     return [card for _slot, card in cards]
 
 
 def list_open_ids(session: Session, mission_id: str, at: datetime | None = None) -> list[str]:
     """Return the ids of the meetings of `list_open_meetings`."""
-    now = find_slots_now(session, mission_id, at)
+    return _open_ids(session, mission_id, find_day(session, mission_id, at).now)
+
+
+def _open_ids(session: Session, mission_id: str, now: datetime) -> list[str]:
     query = (
         select(Meeting.id)
         .join(Slot, Slot.id == Meeting.slot_id)
         .where(
             Meeting.mission_id == mission_id,
             Meeting.state.in_((MeetingState.PLANNED, MeetingState.RUNNING)),
-            Slot.ends_at <= now.now,
+            Slot.ends_at <= now,
         )
         .order_by(Slot.starts_at, Meeting.id)
     )
@@ -170,10 +175,12 @@ def _count_without_outcome(session: Session, mission_id: str) -> int:
     return session.scalar(query) or 0
 
 
-def _cards(session: Session, mission_id: str, slots: SlotsNow, ids: set[str]) -> list[tuple[str, CardRow]]:
+def _cards(
+    session: Session, mission_id: str, slots: SlotsNow, ids: set[str], seen: Mapping[str, Sighting]
+) -> list[tuple[str, CardRow]]:
     """Return meetings as cards, each with its slot, in the order of time and table."""
     meetings = list_board_meetings(session, mission_id, ids)
-    reading = _Reading(session, mission_id, slots, meetings)
+    reading = _Reading(session, mission_id, slots, meetings, seen)
     cards = [reading.card(meeting) for meeting in meetings]
     found = sorted((card for card in cards if card is not None), key=lambda each: each[0])
     return [(slot, card) for _order, slot, card in found]
@@ -183,14 +190,19 @@ class _Reading:
     """What the cards of some meetings are made of, read once."""
 
     def __init__(
-        self, session: Session, mission_id: str, slots: SlotsNow, meetings: Sequence[BoardMeeting]
+        self,
+        session: Session,
+        mission_id: str,
+        slots: SlotsNow,
+        meetings: Sequence[BoardMeeting],
+        seen: Mapping[str, Sighting],
     ) -> None:
         ids = [meeting.id for meeting in meetings]
         parts = {part for each in meetings for part in (*each.members, each.interpreter_id) if part}
         self._now = slots.now
         self._outcomes = set(session.scalars(_with_outcome(mission_id).where(Outcome.meeting_id.in_(ids))))
         self._people = {one.participation_id: one for one in list_board_people(session, mission_id, parts)}
-        self._seen = find_sightings(session, mission_id, slots.now)
+        self._seen = seen
         self._at_table = find_at_table(session, ids)
         self._tables = {
             table.id: (order, table.label, table.venue)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from pimap_desktop.mission.model.check_in import CheckIn, CheckInKind
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember, MeetingState
 from pimap_desktop.mission.model.participation import Participation, Role
-from pimap_desktop.mission.model.person import Person
+from pimap_desktop.mission.model.person import Person, full_name_of
 from pimap_desktop.mission.model.session import Slot
 from pimap_desktop.mission.model.venue import Table
 
@@ -91,19 +91,24 @@ def list_not_seen(session: Session, mission_id: str, at: datetime | None = None)
 
 def count_seen(session: Session, mission_id: str, at: datetime | None = None) -> CheckInFigures:
     """Count who has been seen on the day, of all that take part beside the organisers."""
-    seen = find_sightings(session, mission_id, at)
+    return figures_of(session, mission_id, find_sightings(session, mission_id, at))
+
+
+def figures_of(session: Session, mission_id: str, seen: Mapping[str, Sighting]) -> CheckInFigures:
+    """Count who is among those who have been seen on a day, as `count_seen`."""
+    names = (Person.given_name, Person.family_name, Person.native_name)
     query = (
-        select(Participation.id, Person.id)
+        select(Participation.id, *names)
         .join(Person, Person.id == Participation.person_id)
         .where(Participation.mission_id == mission_id, Participation.role != Role.ORGANISER)
     )
-    people = dict(session.execute(query).all())
+    people = {part: name for part, *name in session.execute(query)}
     came = [part for part in seen if part in people]
     last = max(came, key=lambda part: (seen[part].last_at, part), default=None)
     return CheckInFigures(
         seen=len(came),
         expected=len(people),
-        last_name=session.get_one(Person, people[last]).full_name if last else "",
+        last_name=full_name_of(*people[last]) if last else "",
         last_at=seen[last].last_at if last else None,
     )
 
