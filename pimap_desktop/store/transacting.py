@@ -29,7 +29,10 @@ def told_in_words() -> Iterator[None]:
 
 @contextmanager
 def kept_objects() -> Iterator[None]:
-    """Let the garbage collector rest: of the many small objects of a merge it would find none to collect."""
+    """Let the garbage collector rest: of the many small objects it would find none to collect.
+
+    Those of a merge, or the rows that a page shows: searching them takes as long as reading them.
+    """
     resting = gc.isenabled()
     gc.disable()
     try:

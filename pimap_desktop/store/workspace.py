@@ -103,7 +103,7 @@ class Workspace:
 
     def ask(self, query: Callable[Concatenate[Session, P], T], /, *args: P.args, **values: P.kwargs) -> T:
         """Run a query; it sees no deleted rows and can write nothing."""
-        with self._alone(), told_in_words(), ReadingSession(self._engine) as session:
+        with self._alone(), told_in_words(), kept_objects(), ReadingSession(self._engine) as session:
             session.info[NOW] = self._clock()
             result = query(session, *args, **values)
             session.require_nothing_to_write()
