@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import String, and_, select, type_coerce
 from sqlalchemy.orm import Session
@@ -36,7 +36,8 @@ from pimap_desktop.store.recording import WITH_DELETED
 from pimap_desktop.store.sameness import Sameness
 
 
-class BoardPerson(NamedTuple):  # made faster than a frozen dataclass, and a board has thousands of rows
+@dataclass(frozen=True, slots=True)
+class BoardPerson:
     """A participant on a board."""
 
     participation_id: str
@@ -52,7 +53,8 @@ class BoardPerson(NamedTuple):  # made faster than a frozen dataclass, and a boa
     languages: tuple[str, ...] = ()  # that the person speaks; of an interpreter, works with
 
 
-class BoardMeeting(NamedTuple):  # as above
+@dataclass(frozen=True, slots=True)
+class BoardMeeting:
     """A meeting on a board; people, tables and interpreters by their ids."""
 
     id: str
