@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from pimap_desktop.agenda.problem import Party, Pin, Problem, Slot, Wish
+from pimap_desktop.agenda.lost_pins import without_lost_pins
+from pimap_desktop.agenda.problem import Party, Problem, Slot, Wish
 from pimap_desktop.errors import Refused
 from pimap_desktop.text import _
 
@@ -78,7 +79,7 @@ def after(problem: Problem, incidents: Iterable[Incident], now: datetime) -> Pro
     """Return the problem as it is after the incidents, in their order; pins they make impossible are gone."""
     for incident in incidents:
         problem = _after(problem, incident, now)
-    return _without_lost_pins(problem, now)
+    return without_lost_pins(problem, now)
 
 
 def _after(problem: Problem, incident: Incident, now: datetime) -> Problem:
@@ -196,25 +197,3 @@ def _shown_again(
             for one in problem.wishes
         ),
     )
-
-
-def _without_lost_pins(problem: Problem, now: datetime) -> Problem:
-    """Drop of each pin what cannot be kept any more; the meeting itself may then find another place."""
-    starts = {slot.id: slot.start for slot in problem.slots}
-    parties = {party.id: party for party in problem.parties}
-    tables = {table.id: table.slots for table in problem.tables}
-    interpreters = {who.id: who.slots for who in problem.interpreters}
-    wishes = {wish.id: wish for wish in problem.wishes}
-
-    def kept(pin: Pin) -> Pin:
-        if pin.slot is None or starts[pin.slot] < now:
-            return pin
-        open_ = tables[pin.table] if pin.table is not None else None
-        if open_ is not None and pin.slot not in open_:
-            pin = replace(pin, table=None)
-        if pin.interpreter is not None and pin.slot not in interpreters[pin.interpreter]:
-            pin = replace(pin, interpreter=None)
-        absent = any(pin.slot not in parties[member].slots for member in wishes[pin.wish].members)
-        return replace(pin, slot=None) if absent else pin
-
-    return replace(problem, pins=tuple(kept(pin) for pin in problem.pins))

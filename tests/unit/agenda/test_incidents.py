@@ -121,6 +121,43 @@ def test_pins_lose_what_cannot_be_kept() -> None:
     assert changed(given=given).pins == pins
 
 
+def test_a_pin_without_a_slot_keeps_what_is_still_there_at_some_time() -> None:
+    pins = (Pin("ab", table="t1", interpreter="i"),)
+    given = problem(
+        "ab", (3, 2), [wish("ab")], pins=pins, tables=GIVEN.tables, interpreters=GIVEN.interpreters
+    )
+    assert changed(given=given).pins == pins
+    assert changed(TableOut("t1"), given=given).pins == (Pin("ab", interpreter="i"),)
+    assert changed(InterpreterOut("i"), given=given).pins == (Pin("ab", table="t1"),)
+
+
+def pinned_after(*incidents: Incident, **more: object) -> Pin:
+    """Return what is left of the pin of "ab" to s1."""
+    given = problem(
+        "ab",
+        (3, 2),
+        [wish("ab", **more)],
+        pins=(Pin("ab", "s1"),),
+        tables=tables(2, hall="one"),
+        interpreters=(interpreter("i", "en ja", TIME), interpreter("j", "en ja", TIME[:1])),
+    )
+    return changed(*incidents, given=given).pins[0]
+
+
+def test_a_meeting_without_any_means_in_its_slot_is_not_pinned_there_any_more() -> None:
+    released, stays = Pin("ab"), Pin("ab", "s1")
+    both = (TableOut("t0"), TableOut("t1"))
+    assert pinned_after(TableOut("t0")) == stays
+    assert pinned_after(*both) == released
+    assert pinned_after(halls=frozenset({"one"})) == stays
+    assert pinned_after(halls=frozenset({"two"})) == released
+    assert pinned_after(TableOut("t0"), table="t0") == released
+    assert pinned_after(TableOut("t1"), table="t0") == stays
+    needs = frozenset({"en", "ja"})
+    assert pinned_after(needs=needs) == stays
+    assert pinned_after(InterpreterOut("i"), needs=needs) == released
+
+
 def test_pins_of_the_past_and_without_a_slot_are_kept() -> None:
     pins = (Pin("ab", "s0"), Pin("cd", table="t0"))
     given = problem("abcd", (3, 2), [wish("ab"), wish("cd")], pins=pins)

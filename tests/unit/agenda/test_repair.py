@@ -89,6 +89,22 @@ def test_a_broken_table_moves_one_meeting_to_another() -> None:
     ]
 
 
+def test_a_meeting_pinned_to_a_broken_table_finds_another() -> None:
+    given = problem("ab", (4,), [wish("ab")], pins=(Pin("ab", table="t0"),))
+    found = mended(given, plan(("ab", "s1", "t0")), TableOut("t0"))
+    assert where(found) == {"ab": ("s1", "t1")}
+    assert (found.moved, found.lost) == (0, 0)
+
+
+def test_a_pinned_meeting_whose_interpreter_is_gone_does_not_stop_the_repair() -> None:
+    who = (interpreter("x", "en ja", TIME[:2]), interpreter("y", "en ja", TIME[2:]))
+    given = problem(
+        "abcd", (4,), [wish("ab", needs=JA), wish("cd")], interpreters=who, pins=(Pin("ab", "s1"),)
+    )
+    found = mended(given, plan(("ab", "s1", "t0", "x"), ("cd", "s0", "t1")), InterpreterOut("x"))
+    assert where(found) == {"ab": ("s2", "t0", "y"), "cd": ("s0", "t1")}
+
+
 def test_another_interpreter_steps_in() -> None:
     who = (
         interpreter("i", "en ja", TIME),
