@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.alike import PersonName, person_name, same_person_name
 from pimap_desktop.mission.companies import CompanyDraft, add_company
 from pimap_desktop.mission.entries import enter_moment
 from pimap_desktop.mission.model.company import Company
@@ -57,7 +58,8 @@ class WalkInRow:
 def add_walk_in(session: Session, mission_id: str, draft: WalkInDraft) -> WalkInRow:
     """Take a visitor into the mission, checked in and with accepted requests for the wishes.
 
-    A person with the same e-mail address is that person. Raises `Refused` for who takes part already.
+    A person of the same name with the same e-mail address is that person: colleagues share mailboxes. Raises
+    `Refused` for who takes part already.
     """
     now = session.info[NOW]
     person_id = draft.person_id or _known(session, draft.person) or _new_person(session, draft)
@@ -82,11 +84,25 @@ def add_walk_in(session: Session, mission_id: str, draft: WalkInDraft) -> WalkIn
     return WalkInRow(person_id, participation_id, number, requests)
 
 
-def _known(session: Session, person: PersonDraft) -> str | None:
-    email = person.email.strip().casefold()
+def _known(session: Session, draft: PersonDraft) -> str | None:
+    email, name = draft.email.strip().casefold(), _name(draft)
     if not email:
         return None
-    return session.scalar(select(Person.id).where(func.lower(Person.email) == email).order_by(Person.id))
+    at = select(Person).where(func.lower(Person.email) == email).order_by(Person.id)
+    found = (person.id for person in session.scalars(at) if _may_be_one(name, _name(person)))
+    return next(found, None)
+
+
+def _name(person: PersonDraft | Person) -> PersonName:
+    return person_name(person.given_name or "", person.family_name or "", person.native_name or "")
+
+
+def _may_be_one(said: PersonName, known: PersonName) -> bool:
+    """Tell whether a name may be said of somebody: in a hurry a part of it is enough."""
+    words, others = (set(f"{name.given} {name.family}".split()) for name in (said, known))
+    if said.native and said.native == known.native:
+        return True
+    return (bool(words) and words <= others) or same_person_name(said, known)
 
 
 def _new_person(session: Session, draft: WalkInDraft) -> str:

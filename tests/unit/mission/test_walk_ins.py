@@ -77,6 +77,22 @@ def test_somebody_who_is_known_is_not_made_twice(hall):
     assert [each.name for each in hall.ask(list_companies)].count("Inn") == 1
 
 
+def test_two_visitors_with_one_mailbox_are_two_people(hall):
+    first = hall.do(add_walk_in, hall.mission, WalkInDraft(WALTER, company="Inn"))
+    other = PersonDraft("Greta", "Away", email="walter@example.com")
+    second = hall.do(add_walk_in, hall.mission, WalkInDraft(other, company="Inn"))
+    assert second.person_id != first.person_id
+    kato = PersonDraft("Ken", "Kato", native_name="加藤 健", email="walter@example.com")
+    third = hall.do(add_walk_in, hall.mission, WalkInDraft(kato))
+    with hall.stage.refused("Ken Kato takes part already."):
+        hall.do(
+            add_walk_in,
+            hall.mission,
+            WalkInDraft(PersonDraft(native_name="加藤健", email="walter@example.com")),
+        )
+    assert third.person_id not in {first.person_id, second.person_id}
+
+
 def test_a_wish_is_for_somebody_of_the_mission(hall):
     with hall.stage.refused("This record does not exist, or not any more. Look again.", Exception):
         hall.do(add_walk_in, hall.mission, WalkInDraft(WALTER, wishes=(WishDraft("nobody"),)))
