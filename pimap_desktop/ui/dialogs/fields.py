@@ -122,9 +122,3 @@ def suggesting(language: Language, field: QLineEdit, known: Iterable[str]) -> QL
     """Let a field suggest what is known already; anything may be typed."""
     NameCompleter(field, known, language)
     return field
-
-
-def codes_in(text: str) -> tuple[str, ...]:
-    """Return the codes typed with commas, semicolons or spaces between them."""
-    parts = text.replace(",", " ").replace(";", " ").split()
-    return tuple(dict.fromkeys(part.lower() if len(part) == 2 else part for part in parts))

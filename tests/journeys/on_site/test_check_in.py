@@ -154,6 +154,34 @@ def test_who_leaves_is_checked_out_and_that_is_undone(qtbot: QtBot, fair: Fair, 
     assert fair.workspace.ask(find_sightings, fair.mission_id)[part].here
 
 
+def test_a_walk_in_is_told_at_the_field_what_is_wrong(fair: Fair, page: OnSitePage) -> None:
+    page.pressing.take_in()
+    form = fair.window.findChildren(WalkInForm)[-1]
+    form.accept()
+    assert form.fault_at("family_name") == "A person needs a name."
+    form.family_name.setText("Unbooked")
+    form.email.setText("nobody@")
+    form.languages.setText("Finnish, Klingish")
+    form.wishes[1].setText("Somebody of nowhere")
+    form.accept()
+    assert form.isVisible()
+    assert form.fault_at("family_name") == ""
+    assert "nobody@" in form.fault_at("email")
+    assert "Klingish" in form.fault_at("languages")
+    assert "Somebody of nowhere" in form.fault_at("wish 2")
+    form.email.clear()
+    form.languages.setText("Finnish, japonais")
+    form.wishes[1].clear()
+    form.accept()
+    assert not form.isVisible()
+    (visitor,) = (
+        one
+        for one in fair.workspace.ask(list_people, fair.mission_id)
+        if one.email == "" and one.family_name == "Unbooked"
+    )
+    assert visitor.languages == ("fi", "ja")
+
+
 def test_a_walk_in_is_printed_from_where_he_was_taken_in(
     qtbot: QtBot, fair: Fair, page: OnSitePage, tmp_path: Path
 ) -> None:

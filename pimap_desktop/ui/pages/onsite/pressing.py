@@ -13,6 +13,7 @@ from pimap_desktop.mission.bells import ring_bell
 from pimap_desktop.mission.boards import list_board_meetings
 from pimap_desktop.mission.companies import list_companies
 from pimap_desktop.mission.outcomes import find_outcome, list_without_outcome, set_outcome
+from pimap_desktop.mission.people import find_person_faults
 from pimap_desktop.mission.repairing import Mended
 from pimap_desktop.mission.walk_ins import WalkInRow, add_walk_in
 from pimap_desktop.store.workspace import Workspace
@@ -116,9 +117,17 @@ class Pressing(QObject):
 
     def take_in(self) -> None:
         """Open the form of a visitor without a booking; what he or she wants gets a place by repair."""
-        names = [company.name for company in self._workspace.ask(list_companies)]
+        ask = self._workspace.ask
+        names = [company.name for company in ask(list_companies)]
         people = people_by_name(self._workspace, self.mission_id)
-        form = WalkInForm(self._window, self._language, self._theme, people, names)
+        form = WalkInForm(
+            self._window,
+            self._language,
+            self._theme,
+            people,
+            names,
+            lambda person: ask(find_person_faults, person),
+        )
 
         def keep() -> None:
             row = self._workspace.do(_("Take a walk-in"), add_walk_in, self.mission_id, form.draft())
