@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy.orm import Session
-
 from pimap_desktop.exchange.packages import Package
 from pimap_desktop.store.clock import COUNTER_BITS, wall_time
 from pimap_desktop.store.heads import Change
+from pimap_desktop.store.history import find_own_clock
 from pimap_desktop.store.workspace import Workspace
 
 _COUNTER = (1 << COUNTER_BITS) - 1
@@ -32,17 +31,8 @@ def find_leads(workspace: Workspace, package: Package, arriving: Iterable[Change
     made, sender = package.manifest.created, package.manifest.sender
     if made > now:
         leads[sender] = max(made - now, leads.get(sender, timedelta(0)))
-    held = workspace.ask(_find_own_clock, workspace.device, package.manifest.upto.get(workspace.device, 0))
+    held = workspace.ask(find_own_clock, workspace.device, package.manifest.upto.get(workspace.device, 0))
     if held is not None and wall_time(held) <= now and made < wall_time(held) and sender not in leads:
         leads[sender] = made - wall_time(held)
     leads.pop(workspace.device, None)
     return leads
-
-
-def _find_own_clock(session: Session, device: str, upto: int) -> int | None:
-    """Return the clock of the last change of this laptop, up to one, whose time is its own."""
-    found = session.connection().exec_driver_sql(
-        f"SELECT max(clock) FROM change WHERE device = ? AND seq <= ? AND clock & {_COUNTER} = 0",  # noqa: S608
-        (device, upto),
-    )
-    return found.scalar_one_or_none()

@@ -60,7 +60,7 @@ def open_engine(path: Path, key: bytes | None = None, *, alone: bool = False) ->
         # The driver's own transactions start late and end early; these start and end where we say.
         connection.exec_driver_sql("BEGIN")
 
-    refuse_unrecorded_writes(engine)
+    refuse_unrecorded_writes(engine, path)
     return engine
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, event
@@ -20,6 +22,7 @@ _FAILURES: dict[str, Message] = {
     "SQLITE_CANTOPEN": _("The file cannot be made or opened there: nothing was saved. Use another folder."),
     "SQLITE_BUSY": _("Another program holds the file: nothing was saved. Close it, then do it again."),
 }
+_LEAST_ROOM = 32 * 1024  # bytes: what SQLite needs beside a file only to read it
 
 
 class UnrecordedWrite(RuntimeError):
@@ -44,7 +47,7 @@ def recorded_writes(connection: Connection) -> Iterator[None]:
             driver.execute("PRAGMA query_only = ON")
 
 
-def refuse_unrecorded_writes(engine: Engine) -> None:
+def refuse_unrecorded_writes(engine: Engine, path: Path) -> None:
     """Close the file of an engine to writes, and tell its failures apart.
 
     A write outside `recorded_writes` raises `UnrecordedWrite`, be it ORM, Core or text; a disk that is full
@@ -61,7 +64,7 @@ def refuse_unrecorded_writes(engine: Engine) -> None:
         connection = context.connection
         if name == "SQLITE_READONLY" and connection is not None and not connection.info.get(_OPEN):
             raise UnrecordedWrite(context.statement) from context.original_exception
-        tell_failure(context.original_exception)
+        tell_failure(context.original_exception, path)
 
 
 @contextmanager
@@ -74,9 +77,18 @@ def failures_told() -> Iterator[None]:
         raise
 
 
-def tell_failure(error: BaseException) -> None:
+def tell_failure(error: BaseException, path: Path | None = None) -> None:
     """Raise `Refused` where an error of the database is one of the disk or of the folder."""
     name: str = getattr(error, "sqlite_errorname", "")
+    # Without room for the memory that connections share, SQLite reports the disk and not what it lacks.
+    if name.startswith("SQLITE_IOERR") and path is not None and _is_full(path):
+        name = "SQLITE_FULL"
     for failure, message in _FAILURES.items():
         if name == failure or name.startswith(f"{failure}_"):
             raise Refused(message) from error
+
+
+def _is_full(path: Path) -> bool:
+    with suppress(OSError):  # the disk may be away
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    return False

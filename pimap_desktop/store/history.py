@@ -9,11 +9,13 @@ from datetime import datetime
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from pimap_desktop.store.clock import wall_time
+from pimap_desktop.store.clock import COUNTER_BITS, wall_time
 from pimap_desktop.store.device import Device
 from pimap_desktop.store.heads import Change, Dot, Value
 from pimap_desktop.store.log import dump, read_changes_of, read_named
 from pimap_desktop.text import Message
+
+_COUNTER = (1 << COUNTER_BITS) - 1
 
 
 @dataclass(frozen=True)
@@ -69,3 +71,16 @@ def find_clocks(session: Session, dots: Iterable[Dot]) -> dict[Dot, int]:
     )
     found = session.execute(query, {"dots": dump(list(dots))})
     return {Dot(device, seq): clock for device, seq, clock in found}
+
+
+def find_own_clock(session: Session, device: str, upto: int | None = None) -> int | None:
+    """Return the latest clock of a laptop's changes, up to one of them, whose time is that laptop's own.
+
+    Where the counter does not stand at nothing, the time may be one that it has seen of another laptop.
+    """
+    query = text(
+        f"SELECT max(clock) FROM change WHERE device = :device AND clock & {_COUNTER} = 0 "  # noqa: S608 (a number)
+        "AND (:upto IS NULL OR seq <= :upto)"
+    )
+    clock: int | None = session.execute(query, {"device": device, "upto": upto}).scalar_one()
+    return clock

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DatabaseError
 
 from pimap_desktop.errors import Refused, reason_of
 from pimap_desktop.store.backups import Backups
+from pimap_desktop.store.clock import wall_time
 from pimap_desktop.store.copies import LastNumber, last_number_file, place_of
 from pimap_desktop.store.device import introduce_device
 from pimap_desktop.store.drives import is_on_network
@@ -212,13 +213,22 @@ def _notices(workspace: Workspace, path: Path, *, alone: bool) -> Iterator[Messa
         )
     last = workspace.last_change()
     now = workspace.now()
-    if last is not None and last - now > _FAR_OFF:
+    if last is not None and last - now > _FAR_OFF and _may_be_behind(workspace):
         yield _(
             "The last change here is from {last}, but the clock of this laptop says {now}. "
             "Set the clock right.",
             last=last.astimezone(),
             now=now.astimezone(),
         )
+
+
+def _may_be_behind(workspace: Workspace) -> bool:
+    """Tell whether the times from the future may be this laptop's own, and not those that others brought."""
+    # Imported here: the clocks of nearly all laptops are right.
+    from pimap_desktop.store.history import find_own_clock
+
+    own = workspace.ask(find_own_clock, workspace.device)
+    return own is None or wall_time(own) - workspace.now() > _FAR_OFF
 
 
 def _upgrade(engine: Engine, path: Path, key: bytes | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import sys
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.store import opening
 from pimap_desktop.store.backups import Backups, Reason
@@ -117,6 +119,27 @@ def test_a_file_is_made_backed_up_and_restored_on_the_network(tmp_path, network)
     copy.close()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="limits of a process are a POSIX thing")
+@pytest.mark.parametrize(
+    ("free", "told"),
+    [(0, "The disk is full"), (10**9, "The disk does not answer"), (None, "The disk does not answer")],
+)
+def test_a_disk_without_room_even_to_read_the_file_is_called_full(tmp_path, monkeypatch, free, told):
+    import resource
+
+    path = tmp_path / "toys.pimap"
+    create_workspace(path, Hands(), AUTHOR).close()
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: _usage(folder, free))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))  # nor can SQLite's shared memory be made
+    try:
+        with pytest.raises(Refused, match=told):
+            open_workspace(path, Hands(), AUTHOR)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    open_workspace(path, Hands(), AUTHOR).close()
+
+
 def test_a_clock_ten_years_behind_is_told_and_loses_nothing(tmp_path):
     path = tmp_path / "toys.pimap"
     workspace = create_workspace(path, Hands(datetime(2026, 4, 20, 8, tzinfo=UTC)), AUTHOR)
@@ -153,6 +176,12 @@ def test_a_clock_ten_years_ahead_and_set_right_again_orders_what_was_written(tmp
     assert last is not None
     assert abs(last - datetime(2036, 4, 20, 8, tzinfo=UTC)) < timedelta(minutes=1)
     workspace.close()
+
+
+def _usage(folder, free):
+    if free is None:
+        raise OSError(errno.EIO, "away", str(folder))
+    return SimpleNamespace(free=free)
 
 
 def _book():

@@ -92,6 +92,22 @@ def test_only_the_laptop_whose_clock_is_wrong_is_told_of(laptops):
     )
 
 
+def test_times_from_the_future_that_others_brought_are_not_laid_to_this_laptop(laptops):
+    a, b, _c = laptops
+    b.clock.move(days=3650)
+    book_id = b.workspace.do(_("Add"), add_book, "Iliad")
+    merge_package(a.workspace, package_of(b))
+    a.workspace.do(_("Change"), change_book, book_id, title="Odyssey")  # with a time of laptop B
+    a.workspace.close()
+    workspace = open_workspace(a.folder / "toys.pimap", a.clock, Author("person of A", "A"))
+    assert workspace.notices == ()
+    workspace.close()
+    a.clock.move(days=-3650)
+    workspace = open_workspace(a.folder / "toys.pimap", a.clock, Author("person of A", "A"))
+    assert "Set the clock right" in Reader("en").word(*workspace.notices)
+    workspace.close()
+
+
 def test_a_copied_file_and_its_original_merge(laptops):
     a = laptops[0]
     book_id = a.workspace.do(_("Add"), add_book, "Iliad")
