@@ -157,11 +157,14 @@ def _read_names(line: _Line) -> None:
     full = line.values.get(Field.FULL_NAME)
     if full and not (given and family):
         parts = split_name(full, family_first=line.formats.name_order is NameOrder.FAMILY_FIRST)
-        given, family = given or parts.given or None, family or parts.family or None
+        # A full name that is the one name in its own column says nothing of the other.
+        told = sorted(f"{parts.given} {parts.family}".split()) == sorted((given or family or "").split())
+        if not told:
+            given, family = given or parts.given or None, family or parts.family or None
         native = native or parts.native or None
         if parts.title:
             line.known.setdefault(Field.TITLE, parts.title)
-        if parts.doubtful:
+        if parts.doubtful and not told:
             line.doubt(
                 Field.FULL_NAME,
                 _("Check the family name of “{name}”: “{family}” was taken.", name=full, family=family or ""),

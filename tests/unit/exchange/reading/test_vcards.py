@@ -24,6 +24,20 @@ def test_several_cards_know_their_lines() -> None:
     ]
 
 
+def test_a_card_with_one_name_keeps_it_where_it_is() -> None:
+    reading = _read(
+        "BEGIN:VCARD", "VERSION:4.0", "FN:Dr. Suharto", "N:;Suharto;;Dr.;", "END:VCARD",
+        "BEGIN:VCARD", "VERSION:4.0", "FN:Mary Ann", "N:;Mary Ann;;;", "END:VCARD",
+        "BEGIN:VCARD", "VERSION:4.0", "FN:Nur Aisha", "N:;Nur;;;", "END:VCARD",
+    )  # fmt: skip
+    assert [(each.title, each.given_name, each.family_name) for each in reading.people] == [
+        ("Dr.", "Suharto", None),
+        (None, "Mary Ann", None),
+        (None, "Nur", "Aisha"),
+    ]
+    assert reading.doubts == ()
+
+
 def test_version_4_with_uris_preferences_and_a_second_script() -> None:
     (person,) = _read(
         "BEGIN:VCARD",
