@@ -18,6 +18,7 @@ from pimap_desktop.exchange.merging import MergeResult, Prospect, merge_package,
 from pimap_desktop.exchange.packages import Package, read_package
 from pimap_desktop.exchange.sealing import Opening, read_passphrase
 from pimap_desktop.mission.acknowledging import list_open_detected
+from pimap_desktop.store.opening import discard_workspace
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
 
@@ -87,7 +88,7 @@ def _receiving(
             yield workspace, read
         except BaseException:
             workspace.close()
-            made.unlink()
+            discard_workspace(made)
             raise
         workspace.close()
 

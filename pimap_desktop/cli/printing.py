@@ -22,7 +22,8 @@ from pimap_desktop.documents.printed import Printed, PrintState, only_changed
 from pimap_desktop.documents.printers import load_printers, measured_adjustment, save_printer
 from pimap_desktop.documents.runs import PrintRun
 from pimap_desktop.documents.sheet import Sheet
-from pimap_desktop.errors import Refused, reason_of
+from pimap_desktop.errors import Refused
+from pimap_desktop.exchange.saving import save_file
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.text import Message, _, ngettext, verbatim
 
@@ -102,7 +103,7 @@ def print_command(
                 raise Refused(_("Nothing has changed since it was printed."))
         documents = list(_drawn(run, sheet, output, by_language=choices["by_language"]))
         for path, document in documents:
-            _write(path, document)
+            save_file(path, document.pdf)
         if wanted.is_recorded and not choices["no_record"]:
             run.record(sheet, choices["printer"] or _FILE)
     _finish(terminal, documents, printed, sheet)
@@ -128,15 +129,6 @@ def _adjustment(terminal: Terminal, printer: str, measured: tuple[float, ...] | 
     adjustment = measured_adjustment(*measured)
     save_printer(folder, printer, adjustment)
     return adjustment
-
-
-def _write(path: Path, document: Document) -> None:
-    try:
-        path.write_bytes(document.pdf)
-    except OSError as error:
-        raise Refused(
-            _("“{name}” cannot be written: {reason}."), name=path.name, reason=reason_of(error)
-        ) from error
 
 
 def _finish(

@@ -83,6 +83,8 @@ def while_kept(workspace: Workspace, workspace_path: Path, package_path: Path) -
     except BaseException:
         if kept not in before:
             kept.unlink(missing_ok=True)
+            with suppress(OSError):  # others are kept there
+                kept.parent.rmdir()
         raise
 
 

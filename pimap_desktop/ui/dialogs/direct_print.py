@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
-from pimap_desktop.errors import Refused, reason_of
+from pimap_desktop.exchange.saving import save_file
 from pimap_desktop.mission.printing import record_prints
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _, ngettext
@@ -183,13 +183,7 @@ class PrintDialog(QDialog):
     def save_to(self, path: Path) -> None:
         """Write the PDF; raises `Refused` where that cannot be."""
         assert self._document is not None
-        try:
-            path.write_bytes(self._document.pdf)
-        except OSError as error:
-            reason = reason_of(error)
-            raise Refused(
-                _("“{name}” cannot be written: {reason}.", name=path.name, reason=reason)
-            ) from error
+        save_file(path, self._document.pdf)
         self._finish(_("Saved as {file}.", file=path.name), _FILE)
 
     def _finish(self, told: Message, printer: str) -> None:

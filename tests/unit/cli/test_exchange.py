@@ -88,6 +88,9 @@ def test_a_delta_holds_what_the_other_lacks_and_is_refused_after_a_gap(tmp_path,
     assert result.exit_code == 1
     assert "are missing before this export file" in result.stderr
     assert second.read_bytes() == before
+    files = sorted(tmp_path.iterdir())
+    assert call("merge", tmp_path / "new.pimap", two).exit_code == 1
+    assert sorted(tmp_path.iterdir()) == files
     told = run("merge", second, one, two)["packages"]
     assert [(each["new"], each["delta"]) for each in told] == [(2, True), (2, True)]
     assert run("ask", second, "list_companies")["rows"] == run("ask", small, "list_companies")["rows"]

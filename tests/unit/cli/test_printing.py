@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
@@ -138,6 +139,25 @@ def test_a_language_that_documents_do_not_speak_is_refused(
     assert told.exit_code == 1
     assert told.stderr.startswith(f"No document is made in “{code}”. Documents speak: en, fr, ")
     assert not out.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of a process are a POSIX thing")
+def test_on_a_full_disk_the_document_of_before_stays(
+    printed: Print, call: Callable[..., Result], small: Path, tmp_path: Path
+) -> None:
+    import resource
+
+    printed("badges")
+    before = (tmp_path / "out.pdf").read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, hard))
+    try:
+        told = call("print", small, "--mission", "Japan", "badges", "--no-record", "-o", tmp_path / "out.pdf")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (told.exit_code, "the disk is full" in told.stderr) == (1, True)
+    assert (tmp_path / "out.pdf").read_bytes() == before
+    assert not list(tmp_path.glob("*.new"))
 
 
 def test_measures_of_a_printer_are_kept_for_it(

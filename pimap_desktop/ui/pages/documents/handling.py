@@ -16,7 +16,8 @@ from pimap_desktop.documents.printed import only_changed
 from pimap_desktop.documents.printers import load_printers
 from pimap_desktop.documents.runs import PrintRun
 from pimap_desktop.documents.sheet import Sheet
-from pimap_desktop.errors import Refused, reason_of
+from pimap_desktop.errors import Refused
+from pimap_desktop.exchange.saving import save_file
 from pimap_desktop.text import _, ngettext
 from pimap_desktop.ui.dialogs.files import ask_for_new_pdf
 from pimap_desktop.ui.dialogs.printing import Printing, ask_for_printer
@@ -148,12 +149,6 @@ def _write(path: Path, drawn: Drawn) -> list[Path]:
     paths = []
     for code, document in drawn.documents:
         each = path.with_name(f"{path.stem}.{code}{path.suffix}") if apart else path
-        try:
-            each.write_bytes(document.pdf)
-        except OSError as error:
-            reason = reason_of(error)
-            raise Refused(
-                _("“{name}” cannot be written: {reason}.", name=each.name, reason=reason)
-            ) from error
+        save_file(each, document.pdf)
         paths.append(each)
     return paths
