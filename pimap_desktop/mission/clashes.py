@@ -96,12 +96,11 @@ def _twice(board: BoardRows, slot: str, together: Iterable[BoardMeeting]) -> Ite
     ):
         for key, meetings in wanted.items():
             if len(meetings) > 1:
-                worded = message.format(
-                    name=_named(names.get(key)),
-                    count=len(meetings),
-                    tables=[board.labels.get(each.table_id or "", "?") for each in meetings],
-                    time=board.starts[slot].time(),
-                )
+                name, time = _named(names.get(key)), board.starts[slot].time()
+                tables = list(dict.fromkeys(board.labels.get(each.table_id or "", "?") for each in meetings))
+                worded = message.format(name=name, count=len(meetings), tables=tables, time=time)
+                if len(tables) == 1 and wanted is not at_table:
+                    worded = _("{party} has two meetings at {time}.", party=name, time=time)
                 yield Clash(tuple(each.id for each in meetings), worded, slot)
 
 

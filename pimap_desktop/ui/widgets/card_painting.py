@@ -211,6 +211,7 @@ class _Face:
         self._font = font
         self._metrics = QFontMetrics(font)
         self._fitted: dict[tuple[str, int], tuple[str, int]] = {}
+        self._wrapped: dict[tuple[str, int, int], str] = {}
         self.height = self._metrics.height()
 
     def width(self, text: str) -> int:
@@ -231,6 +232,31 @@ class _Face:
         painter.setPen(QColor(colour))
         painter.drawText(room, side | Qt.TextFlag.TextSingleLine, shown)
         return room.left() + width
+
+    def draw_lines(self, painter: QPainter, room: QRect, text: str, colour: str) -> None:
+        """Draw a sentence in the middle, in as many lines as there is room for."""
+        painter.setFont(self._font)
+        painter.setPen(QColor(colour))
+        painter.drawText(room, _CENTRE, self._wrap(text, room.width(), max(room.height() // self.height, 1)))
+
+    def _wrap(self, text: str, room: int, most: int) -> str:
+        key = (text, room, most)
+        if key not in self._wrapped:
+            if len(self._wrapped) > _MANY_TEXTS:
+                self._wrapped.clear()
+            lines, words = [""], text.split()
+            while words:
+                longer = f"{lines[-1]} {words[0]}".strip()
+                if lines[-1] and self._metrics.horizontalAdvance(longer) + 2 > room:
+                    if len(lines) == most:
+                        lines[-1] = " ".join([lines[-1], *words])
+                        break
+                    lines.append("")
+                    continue
+                lines[-1] = longer
+                words.pop(0)
+            self._wrapped[key] = "\n".join(self._fit(line, room)[0] for line in lines)
+        return self._wrapped[key]
 
     def _fit(self, text: str, room: int) -> tuple[str, int]:
         key = (text, room)

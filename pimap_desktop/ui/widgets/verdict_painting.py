@@ -12,7 +12,6 @@ from pimap_desktop.ui.widgets.board import AgendaBoard
 from pimap_desktop.ui.widgets.board_hand import Carried
 from pimap_desktop.ui.widgets.card_painting import CardBrush
 
-_CENTRE = Qt.AlignmentFlag.AlignCenter
 _ROUND = 5
 _GHOST = QPoint(12, 10)  # from the pointer to the card that follows it
 
@@ -44,7 +43,7 @@ class VerdictPainter:
             return  # the card stays readable; the line at the bottom has the reason
         words = self._language.read(reason or _("free"))
         ink = colours.text(colours.bad if reason else colours.good)
-        self._brush.small.draw(painter, inner.toRect().adjusted(4, 0, -4, 0), words, ink, _CENTRE)
+        self._brush.small.draw_lines(painter, inner.toRect().adjusted(4, 0, -4, 0), words, ink)
 
     def above(self, painter: QPainter, viewport: QRect, carried: Carried) -> None:
         """Draw what follows the pointer, and the whole sentence about the place under it."""

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from pimap_desktop.i18n.reader import reader_of
 from pimap_desktop.mission.model.meeting import Pin
 from pimap_desktop.mission.moves import Others, unplace_meetings
 from pimap_desktop.mission.soundness import list_broken_rules
@@ -97,6 +98,20 @@ def test_the_keyboard_alone_moves_a_meeting(qtbot: QtBot, fair: Fair, page: Agen
     qtbot.keyClick(grid, Qt.Key.Key_Return)
     moved = meetings(fair)[cell.key]
     assert (moved.slot_id, moved.table_id) == (grid.board.rows[row].key, grid.board.columns[column].key)
+
+
+def test_reasons_in_the_rows_of_a_day_do_without_its_date(qtbot: QtBot, fair: Fair, page: AgendaPage) -> None:
+    grid = page.grid
+    grid.setFocus()
+    grid.go_to(grid.board.cells[0].key)
+    qtbot.keyClick(grid, Qt.Key.Key_Space)
+    carried = grid.hand.carried
+    assert carried is not None
+    rows, columns = range(len(grid.board.rows)), range(len(grid.board.columns))
+    reasons = [carried.judge(row, column) for row in rows for column in columns]
+    told = {reader_of("en").word(reason) for reason in reasons if reason is not None}
+    assert any(" at 09:25." in each for each in told)
+    assert not any("2026" in each for each in told)
 
 
 def test_escape_puts_back_what_was_picked_up(qtbot: QtBot, fair: Fair, page: AgendaPage) -> None:

@@ -45,6 +45,15 @@ def test_a_person_and_an_interpreter_in_two_places_are_found(planned, mission_id
         assert any(word.startswith("The interpreter ") for word in words)
 
 
+def test_a_person_in_two_meetings_at_one_table_is_not_at_two_tables(planned, mission_id):
+    meetings = planned.ask(list_meetings, mission_id)
+    one = meetings[0]
+    other = next(each for each in meetings[1:] if each.members[0] == one.members[0])
+    planned.do(_("Merge"), put, other.id, slot_id=one.slot_id, table_id=one.table_id)
+    words = [reader_of("en").word(clash.message) for clash in planned.ask(list_clashes, mission_id)]
+    assert f"{one.members[0].name} has two meetings at 09:00." in words
+
+
 def test_a_cancelled_meeting_is_in_nobodys_way(planned, mission_id):
     first, second = planned.ask(list_meetings, mission_id)[:2]
     planned.do(_("Merge"), put, second.id, table_id=first.table_id)

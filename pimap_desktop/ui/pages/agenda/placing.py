@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from pimap_desktop.errors import PimapError
 from pimap_desktop.mission.boards import BoardMeeting
@@ -79,16 +80,26 @@ def judge_of(board: AgendaBoard, view: str, verdicts: Sequence[SlotVerdict], own
         if view != TABLES and there.key not in own:
             return _("{person} is not in this meeting.", person=there.title)
         if verdict.obstacles:
-            return verdict.obstacles[0].message
+            return _on_its_day(verdict.obstacles[0].message, slot.start)
         if view != TABLES:
             return None if verdict.tables else _("No table is free at {time}.", time=slot.start.time())
         if there.key in verdict.tables:
             return None
         if board.at(row, column):
-            return _("Table {table} is taken at {time}.", table=there.title, time=slot.start)
+            return _("Table {table} is taken at {time}.", table=there.title, time=slot.start.time())
         return board.blocked.get((row, column)) or _("{table} is not for this meeting.", table=there.title)
 
     return judge
+
+
+def _on_its_day(reason: Message, start: datetime) -> Message:
+    """Leave the date out of what is said in a row of that day: a cell has no room for it."""
+    short = {
+        name: value.time()
+        for name, value in reason.values.items()
+        if isinstance(value, datetime) and value.date() == start.date()
+    }
+    return reason.format(**short)
 
 
 def table_for(

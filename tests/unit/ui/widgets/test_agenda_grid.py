@@ -185,3 +185,20 @@ def test_what_is_carried_stays_in_the_hand_until_it_is_gone(grid):
     grid.hand.carry("2-2", "Aquila Lasers", lambda _row, _column: None)
     grid.show_board(replace(board, rows=board.rows[:-1], cells=others[:5]))
     assert grid.hand.carried is None
+
+
+def test_the_reason_stands_whole_in_a_free_cell_while_something_is_carried(grid):
+    reason = _("Jana Nováková has “Jana Nováková – Pekka Virtanen” at 09:25.")
+    grid.hand.carry("1-1", "Porto Metais", lambda _row, _column: reason)
+    grid.viewport().grab()
+    (lines,) = grid._brush.small._wrapped.values()
+    assert lines.split() == reason.msgid.split()
+    assert 1 < len(lines.splitlines()) <= 4
+    longer = _(
+        "Přesná Obráběcí a Optická Společnost Mladá Boleslav meets another firm at 09:25."
+    )
+    grid.hand.carry("1-1", "Porto Metais", lambda _row, _column: longer)
+    grid.viewport().grab()
+    cut = list(grid._brush.small._wrapped.values())[-1]
+    assert cut.endswith("…")
+    assert len(cut.splitlines()) <= 4
