@@ -94,28 +94,28 @@ def find_desk(session: Session, mission_id: str, at: datetime | None = None) -> 
     """Return all that the desk shows at a moment, by default now."""
     slots = find_slots_now(session, mission_id, at)
     today = {slot.id: slot for slot in slots.slots}
-    standing = _standing(session, mission_id, today)
     current, coming = slots.beside(slots.current), slots.beside(slots.coming)
     coming -= current
+    standing = _standing(session, mission_id, current | coming)
     late = {
         meeting_id
         for meeting_id, slot_id, state in standing
         if state is MeetingState.RUNNING and slot_id not in current
     }
-    shown = late | {meeting_id for meeting_id, slot_id, _state in standing if slot_id in current | coming}
+    shown = {meeting_id for meeting_id, _slot, _state in standing}
     seen = find_sightings(session, mission_id, slots.now)
     cards = _cards(session, mission_id, slots, shown, seen)
-    of_today = [(slot_id, state) for _id, slot_id, state in standing if slot_id in today]
+    counts = _counts(session, mission_id, today)
     return DeskRows(
         slots=slots,
         cards=tuple(card for slot, card in cards if slot in current),
         coming=tuple(card for slot, card in cards if slot in coming and card.meeting_id not in late),
         late=tuple(card for _slot, card in cards if card.meeting_id in late),
         figures=DeskFigures(
-            held=sum(state is MeetingState.HELD for _slot, state in of_today),
-            no_shows=sum(state is MeetingState.NO_SHOW for _slot, state in of_today),
+            held=counts.get(MeetingState.HELD, 0),
+            no_shows=counts.get(MeetingState.NO_SHOW, 0),
             late=sum(card.overdue and card.state is DeskState.RUNNING for _slot, card in cards),
-            open=len(_open_ids(session, mission_id, slots.now)),
+            open=_count_open(session, mission_id, slots.now),
             without_outcome=_count_without_outcome(session, mission_id),
         ),
         seen=figures_of(session, mission_id, seen),
@@ -135,8 +135,8 @@ def list_open_ids(session: Session, mission_id: str, at: datetime | None = None)
     return _open_ids(session, mission_id, find_day(session, mission_id, at).now)
 
 
-def _open_ids(session: Session, mission_id: str, now: datetime) -> list[str]:
-    query = (
+def _open(mission_id: str, now: datetime) -> Select[str]:
+    return (
         select(Meeting.id)
         .join(Slot, Slot.id == Meeting.slot_id)
         .where(
@@ -144,9 +144,25 @@ def _open_ids(session: Session, mission_id: str, now: datetime) -> list[str]:
             Meeting.state.in_((MeetingState.PLANNED, MeetingState.RUNNING)),
             Slot.ends_at <= now,
         )
-        .order_by(Slot.starts_at, Meeting.id)
     )
-    return list(session.scalars(query))
+
+
+def _open_ids(session: Session, mission_id: str, now: datetime) -> list[str]:
+    return list(session.scalars(_open(mission_id, now).order_by(Slot.starts_at, Meeting.id)))
+
+
+def _count_open(session: Session, mission_id: str, now: datetime) -> int:
+    return session.scalar(_open(mission_id, now).with_only_columns(func.count(Meeting.id))) or 0
+
+
+def _counts(session: Session, mission_id: str, slots: Iterable[str]) -> dict[MeetingState, int]:
+    """Return how many meetings of some slots are in each state."""
+    query = (
+        select(Meeting.state, func.count(Meeting.id))
+        .where(Meeting.mission_id == mission_id, Meeting.slot_id.in_(list(slots)))
+        .group_by(Meeting.state)
+    )
+    return dict(session.execute(query).all())
 
 
 def _standing(

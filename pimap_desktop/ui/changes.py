@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -30,7 +30,7 @@ class Changes(QObject):
     def __init__(self, publisher: Publisher) -> None:
         super().__init__()
         self._watches: list[_Watch] = []
-        self._kept: dict[object, Any] = {}
+        self._kept: dict[tuple[object, ...], Any] = {}
         self.close = publisher.subscribe(self._receive)
 
     def watch(self, owner: QWidget, refresh: Callable[[], None], *entities: type) -> None:
@@ -42,14 +42,15 @@ class Changes(QObject):
         self._watches.append(watch)
         owner.destroyed.connect(lambda: self._watches.remove(watch))
 
-    def keep(self, ask: Callable[[Callable[..., T]], T], query: Callable[..., T]) -> T:
+    def keep(self, ask: Callable[..., Any], query: Callable[..., T], *values: Hashable) -> T:
         """Return what a query finds, asked once and kept until the next change.
 
         For what takes long and several parts show; a query of records alone, not of the time.
         """
-        if query not in self._kept:
-            self._kept[query] = ask(query)
-        found: T = self._kept[query]
+        key = (query, *values)
+        if key not in self._kept:
+            self._kept[key] = ask(query, *values)
+        found: T = self._kept[key]
         return found
 
     def _receive(self, published: Published) -> None:

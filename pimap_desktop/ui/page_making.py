@@ -1,17 +1,14 @@
 """The pages of the window: how each is called, and how it is made when it is first wanted.
 
-A page is imported where it is made, or a moment after the start, which it shall not lengthen.
+A page is imported where it is made, or by `page_warming` a moment after the start, which it shall not
+lengthen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
 
 from pimap_desktop.app import App
 from pimap_desktop.store.workspace import Workspace
@@ -232,37 +229,3 @@ PAGES: tuple[tuple[NavEntry, Callable[[PageNeeds], Page]], ...] = (
 def make_page(key: str, needs: PageNeeds) -> Page:
     """Make the page of a key of `PAGES`."""
     return next(make for entry, make in PAGES if entry.key == key)(needs)
-
-
-# What takes longest to import is reached in several steps.
-MODULES = (
-    *("pimap_desktop.ui.dialogs.form_fields", "pimap_desktop.ui.pages.planning.page"),
-    *("pimap_desktop.ui.pages.participants.page", "pimap_desktop.ui.pages.companies.page"),
-    *("pimap_desktop.ui.pages.requests.page", "pimap_desktop.ui.pages.duplicates"),
-    *("pimap_desktop.ui.pages.programme.page", "pimap_desktop.ui.pages.briefing.page"),
-    *("pimap_desktop.ui.dialogs.incident_fields", "pimap_desktop.ui.pages.agenda.counting"),
-    *("pimap_desktop.ui.pages.agenda.page", "pimap_desktop.ui.pages.onsite.page"),
-    *("pimap_desktop.documents.kind", "pimap_desktop.documents.kinds"),
-    *("pimap_desktop.ui.pages.documents.arranging", "pimap_desktop.ui.pages.documents.page"),
-    *("pimap_desktop.ui.pages.outcomes.page", "pimap_desktop.ui.pages.conflicts.page"),
-    "pimap_desktop.ui.pages.sync.page",
-)
-_PAUSE = 40  # milliseconds between two of them, for what the user does meanwhile
-
-
-class PageWarming(QTimer):
-    """Imports the modules of the pages in quiet moments after a start: then a page opens at once.
-
-    One at a time, since the window must answer in between.
-    """
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window, interval=_PAUSE)
-        self._waiting = iter(MODULES)
-        self.timeout.connect(self._import_next)
-
-    def _import_next(self) -> None:
-        if (name := next(self._waiting, None)) is None:
-            self.stop()
-        else:
-            import_module(name)

@@ -34,7 +34,8 @@ from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.memory import Memory
 from pimap_desktop.ui.mission_choice import entry_of, nearest
 from pimap_desktop.ui.page_counts import PageCounts
-from pimap_desktop.ui.page_making import PAGES, PageNeeds, PageWarming, make_page
+from pimap_desktop.ui.page_making import PAGES, PageNeeds, make_page
+from pimap_desktop.ui.page_warming import PageWarming
 from pimap_desktop.ui.program_menu import ProgramMenu
 from pimap_desktop.ui.shapes import keep_shapes, restore_tables, restore_window
 from pimap_desktop.ui.theme import GRID, Theme
@@ -174,7 +175,7 @@ class Window(QMainWindow):
     def _begin(self) -> None:
         """Do what could wait; the page that watches a shared folder is there, seen or not."""
         self.comforts.note_start()
-        PageWarming(self).start()
+        PageWarming(self, self._workspace, self._changes, self.find_mission).start()
         if self._app.settings.watch_folder:
             self._made("sync")
 

@@ -14,7 +14,7 @@ from pimap_desktop.ui.widgets.card import empty, line
 from pimap_desktop.ui.widgets.desk import NextMeeting
 from pimap_desktop.ui.widgets.words import ElidedWords, Words
 
-_AT_ONCE = 8  # about what fits into a window
+_AT_ONCE = 7  # about what fits into a window
 
 
 class NextList(QWidget):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import Shiboken
 from typing_extensions import override
 
 from pimap_desktop.ui.widgets.scan_field import ScanField
@@ -32,19 +33,35 @@ class ScanCatcher(QObject):
     def __init__(self, page: QWidget, field: ScanField) -> None:
         super().__init__(page)
         self._page, self._field = page, field
+        self._wanted = False
+        self._listened: QWidget | None = None
         page.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None = None, _now: QWidget | None = None) -> None:
+        """Listen to what gets the keys now; listening to the whole program would slow down all it does."""
+        if self._listened is not None and Shiboken.isValid(self._listened):
+            self._listened.removeEventFilter(self)
+        focus = QApplication.focusWidget() if self._wanted else None
+        self._listened = focus if focus is not self._page else None  # to which it listens anyway
+        if self._listened is not None:
+            self._listened.installEventFilter(self)
 
     # Qt's override
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        app = QApplication.instance()
-        if watched is self._page and app is not None:
-            if event.type() == QEvent.Type.Show:
-                app.installEventFilter(self)
-            elif event.type() == QEvent.Type.Hide:
-                app.removeEventFilter(self)
-        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._is_scan(event):
+        if watched is self._page and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._wanted = event.type() == QEvent.Type.Show
+            self._follow()
+        if (
+            self._wanted
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and self._is_scan(event)
+        ):
             self._field.receive(event.text())
             return True
         return False

@@ -54,7 +54,8 @@ class ElidedWords(QWidget):
         self._full = text
         self.setAccessibleName(text)
         self._label.setText(text)
-        self._explain()
+        if not self.testAttribute(Qt.WidgetAttribute.WA_PendingResizeEvent):  # it is explained then
+            self._explain()
         self.updateGeometry()
         self.update()
 

@@ -96,3 +96,15 @@ def test_what_is_kept_is_read_once_and_anew_after_every_change(workspace, follow
     assert (kept(), kept(), len(asked)) == (1, 1, 2)
     workspace.undo()
     assert (kept(), len(asked)) == (0, 3)
+
+
+def test_what_is_kept_is_kept_for_each_of_its_values(workspace, following):
+    asked = []
+
+    def repeat(_session, word, times):
+        asked.append((word, times))
+        return word * times
+
+    found = [following.keep(workspace.ask, repeat, word, 2) for word in ("ha", "ho", "ha")]
+    assert found == ["haha", "hoho", "haha"]
+    assert asked == [("ha", 2), ("ho", 2)]

@@ -77,7 +77,7 @@ class AgendaPage(Page):
         )
         self._workspace, self._language, self._theme = workspace, language, theme
         self._clock, self._say = clock, say
-        self.reading = AgendaReading(workspace)
+        self.reading = AgendaReading(workspace, changes.keep)
         self.counting = Counting(self, workspace, jobs, self.reading)
         self.progress = ProgressLine(language)
         self.grid = AgendaGrid(language, theme, _("Agenda of the day"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from pimap_desktop.agenda.problem import Placement, Problem
 from pimap_desktop.mission.boards import BoardRows, find_board, find_board_changes
@@ -36,6 +37,9 @@ _PLACE = {"slot_id", "table_id", "interpreter_id", "pin", "deleted"}
 _NOTHING = BoardRows((), (), {}, {}, ())
 
 
+Keep = Callable[..., Any]  # see `pimap_desktop.ui.changes.Changes.keep`
+
+
 @dataclass(frozen=True)
 class AgendaData:
     """What the page knows of a mission."""
@@ -64,8 +68,8 @@ class AgendaData:
 class AgendaReading:
     """Keeps what was read, and what has been written since."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, workspace: Workspace, keep: Keep) -> None:
+        self._workspace, self._keep = workspace, keep
         self._mission_id: str | None = None
         self._written: set[tuple[str, str]] = set()
         self._problem: Problem | None = None
@@ -122,7 +126,7 @@ class AgendaReading:
         if mission_id is None:
             self.data = AgendaData()
             return
-        board = self._workspace.ask(find_board, mission_id)
+        board = self._keep(self._workspace.ask, find_board, mission_id)
         zone = self._workspace.ask(find_mission, mission_id).zone
         self.data = AgendaData(board, tuple(find_clashes(board)), zone, self.data.changed)
 

@@ -83,7 +83,7 @@ class OnSitePage(Page):
             )
         )
         self._workspace, self._language, self._theme = workspace, language, theme
-        self._clock = clock
+        self._clock, self._keep = clock, changes.keep
         self._desk: DeskRows | None = None
         self._zone = "UTC"
         self.pressing = Pressing(self, workspace, language, theme, jobs, say)
@@ -163,7 +163,7 @@ class OnSitePage(Page):
 
     def _offer_halls(self) -> None:
         """Let this laptop's desk be that of one hall, where there are several."""
-        tables = self._workspace.ask(list_tables, self.mission_id) if self.mission_id else []
+        tables = self._keep(self._workspace.ask, list_tables, self.mission_id) if self.mission_id else []
         halls = list(dict.fromkeys(table.venue for table in tables))
         every: list[tuple[object, Message]] = [("", _("All halls"))]
         self.halls.show_options([*every, *((hall, verbatim(hall)) for hall in halls)])

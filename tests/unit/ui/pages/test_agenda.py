@@ -34,7 +34,7 @@ def page(qtbot, demo, mission_id, language, theme, changes, jobs, steps, say):
 
 
 def read_agenda(demo, mission_id):
-    reading = AgendaReading(demo)
+    reading = AgendaReading(demo, lambda ask, query, *values: ask(query, *values))
     reading.read(mission_id)
     reading.close()
     return reading.data
