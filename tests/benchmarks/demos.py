@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -24,7 +26,9 @@ def demo_file(options: Options, size: str, *, planned: bool = False) -> Path:
     name = f"{size}{'-planned' if planned else ''}.pimap"
     made = options.folder / "demos" / name
     if not made.exists():
-        _make(made, size, planned=planned)
+        # In a process of its own: it takes memory, and imports what a start does not.
+        command = [sys.executable, "-m", __name__, str(made), size, "planned" if planned else "as it comes"]
+        subprocess.run(command, check=True)
     folder = options.folder / "used"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -71,3 +75,7 @@ def opened(options: Options, clock: datetime, size: str = "large") -> Iterator[t
         yield app, window
     finally:
         desk.close()
+
+
+if __name__ == "__main__":
+    _make(Path(sys.argv[1]), sys.argv[2], planned=sys.argv[3] == "planned")
