@@ -33,6 +33,8 @@ _MEMBERS = {
     },
 }
 
+_EMPTY = (None, "")
+
 
 @dataclass(frozen=True)
 class HistoryEntry:
@@ -69,7 +71,7 @@ def list_record_history(session: Session, kind: str, record_id: str) -> list[His
 
 
 def history_of(session: Session, table: str, row_id: str) -> list[HistoryEntry]:
-    """Return what was written to one row."""
+    """Return what was written to one row; a field that was and stays empty says nothing."""
     zone = _zone(session, table, row_id)
     return [
         HistoryEntry(
@@ -85,6 +87,7 @@ def history_of(session: Session, table: str, row_id: str) -> list[HistoryEntry]:
             new=readable(session, table, row.column, row.new, zone),
         )
         for row in list_history(session, table, row_id)
+        if not (row.old in _EMPTY and row.new in _EMPTY)
     ]
 
 

@@ -51,6 +51,12 @@ def test_a_change_is_told_with_both_values_in_words(stage, jana):
     }
 
 
+def test_a_field_that_is_left_empty_is_not_told(stage, jana):
+    history = told(stage, "person", stage.do(add_person, jana))
+    assert ("Given name", "", "Jana") in history
+    assert "Job title" not in {field for field, _old, _new in history}
+
+
 def test_who_and_what_for_is_told(stage, jana):
     person = stage.do(add_person, jana)
     (entry, *_more) = stage.ask(list_record_history, "person", person)
