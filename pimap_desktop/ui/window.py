@@ -38,7 +38,7 @@ from pimap_desktop.ui.page_making import PAGES, PageNeeds, make_page
 from pimap_desktop.ui.page_warming import PageWarming
 from pimap_desktop.ui.program_menu import ProgramMenu
 from pimap_desktop.ui.shapes import keep_shapes, restore_tables, restore_window
-from pimap_desktop.ui.theme import GRID, Theme
+from pimap_desktop.ui.theme import Theme
 from pimap_desktop.ui.widgets.file_drops import FileDrops
 from pimap_desktop.ui.widgets.notice_bar import NoticeBar
 from pimap_desktop.ui.widgets.page import Page
@@ -70,12 +70,8 @@ class Window(QMainWindow):
         jobs: Jobs,
     ) -> None:
         super().__init__()
-        self._app = app
-        self._workspace = workspace
-        self._path = path
-        self._language = language
-        self._theme = theme
-        self._jobs = jobs
+        self._app, self._workspace, self._path = app, workspace, path
+        self._language, self._theme, self._jobs = language, theme, jobs
         self._mission: MissionRow | None = None
         self._report: QWidget | None = None
         self._pages: dict[str, Page] = {}
@@ -118,6 +114,7 @@ class Window(QMainWindow):
         self.drops.dropped.connect(self._import_dropped)
         self.program.mission_wanted.connect(self.show_mission)
         self.sidebar.page_chosen.connect(self.show_page)
+        self._stack.turned.connect(self.notice.turn_page)
         self.sidebar.mission_chosen.connect(self.show_mission)
         self.sidebar.language_chosen.connect(self.comforts.choose_language)
         self._language.wanted.connect(self.comforts.choose_language)
@@ -231,7 +228,7 @@ class Window(QMainWindow):
         """Show an error that the user can do something about, on the dialog it came from if there is one."""
         dialog = QApplication.activeModalWidget()
         bar = getattr(dialog, "notice", None) or self.notice
-        bar.show_notice(error.message, "bad" if isinstance(error, Unreadable) else "caution")
+        bar.show_notice(error.message, "bad" if isinstance(error, Unreadable) else "caution", refusal=True)
 
     def say(
         self, message: Message, offer: Message | None = None, act: Callable[[], None] | None = None
@@ -243,10 +240,8 @@ class Window(QMainWindow):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        margins = QVBoxLayout()
-        margins.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
-        margins.addWidget(self.notice)
-        middle.addLayout(margins)
+        self.notice.setProperty("over", "page")
+        middle.addWidget(self.notice)
         middle.addWidget(self._stack, 1)
         middle.addWidget(self._status)
         central = QWidget()
@@ -272,6 +267,7 @@ class Window(QMainWindow):
 
     def _note_saving(self, published: ChangeSet) -> None:
         self.sidebar.show_saved(self._app.clock())
+        self.notice.go_on()
         self.comforts.note_step(published)
 
     def _tick(self) -> None:

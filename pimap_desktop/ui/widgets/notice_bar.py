@@ -23,7 +23,11 @@ Say = Callable[..., None]
 
 
 class NoticeBar(QFrame):
-    """Shows one notice until it is closed or another takes its place; it may offer one thing to do."""
+    """Shows one notice until it is closed or another takes its place; it may offer one thing to do.
+
+    What is done goes by itself with the page it was done on: at once, or with the next page where something
+    is offered. What was refused goes when the work goes on.
+    """
 
     closed = Signal()
 
@@ -35,6 +39,7 @@ class NoticeBar(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._offer = link_button(language, _("Details"))
         self._act: Callable[[], None] = self.close_notice
+        self._pages_left, self._refusal = 0, False
         self._close = icon_button(language, theme, "x", _("Close this notice"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID + 4, 6, 6, 6)
@@ -52,8 +57,15 @@ class NoticeBar(QFrame):
         tone: Tone = "caution",
         offer: Message | None = None,
         act: Callable[[], None] | None = None,
+        *,
+        refusal: bool = False,
     ) -> None:
-        """Show a sentence, and a link at its end that does something about it."""
+        """Show a sentence, and a link at its end that does something about it.
+
+        A ``refusal`` is of no use any more once something else was done.
+        """
+        self._refusal = refusal
+        self._pages_left = 1 if act is not None else 0
         self._language.label(self._text, text=message)
         self._language.label(self, accessibleName=message)
         self.setProperty("tone", tone)
@@ -63,6 +75,17 @@ class NoticeBar(QFrame):
             self._language.label(self._offer, text=offer, accessibleName=offer)
             self._act = act
         self.show()
+
+    def turn_page(self) -> None:
+        """Take away what was about the page before; the system's own warnings stay until they are closed."""
+        if self._refusal or (self.property("tone") == "good" and not self._pages_left):
+            self.hide()
+        self._pages_left = 0
+
+    def go_on(self) -> None:
+        """Take away why something was refused: another step was done since."""
+        if self._refusal:
+            self.hide()
 
     def close_notice(self) -> None:
         """Take the notice away."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from typing_extensions import override
@@ -15,6 +15,8 @@ _LEAST = QSize(320, 240)
 class PageStack(QScrollArea):
     """Shows one page; with texts of the usual size the window is never smaller than the page needs."""
 
+    turned = Signal()  # another page is shown than before
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
@@ -24,6 +26,7 @@ class PageStack(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(_Room(self._pages))
         theme.changed.connect(self.updateGeometry)
+        self._pages.currentChanged.connect(self.turned)
 
     def add_page(self, page: QWidget) -> None:
         """Take a page in, without showing it."""

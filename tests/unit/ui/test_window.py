@@ -119,6 +119,21 @@ def test_what_a_form_refuses_is_told_on_the_form(qtbot, desk, window):
     form.reject()
 
 
+def test_a_notice_has_room_around_it_and_goes_with_its_page(qtbot, desk, window):
+    window.say(_("Saved"))
+    settled(qtbot, desk)
+    over = window.notice.mapTo(window, window.notice.contentsRect().topLeft())
+    beside = window.notice.contentsRect().left()
+    assert over.y() >= 8
+    assert beside >= 24, "as far from the edge as the pages below it"
+    window.sidebar.nav.choose("participants")
+    assert window.notice.isHidden()
+    window.show_error(Refused(_("Nobody is called that.")))
+    assert window.notice.isVisible()
+    desk.workspace.do(_("Add company"), add_company, CompanyDraft("Aquila"))
+    assert window.notice.isHidden(), "the work has gone on"
+
+
 def test_a_mistake_of_the_program_is_one_report(qtbot, desk, window, capsys):
     desk.faults.install()
     for _number in range(2):

@@ -109,6 +109,28 @@ def test_a_notice_offers_something_and_goes(qtbot, language, theme):
         qtbot.keyClick(bar, Qt.Key.Key_Escape)
 
 
+def test_a_notice_goes_with_what_it_is_about(qtbot, language, theme):
+    bar = NoticeBar(language, theme)
+    qtbot.addWidget(bar)
+    bar.show_notice(_("Saved"), "good")
+    bar.go_on()
+    assert not bar.isHidden(), "what was said of the last step stays while work goes on"
+    bar.turn_page()
+    assert bar.isHidden()
+    bar.show_notice(_("Imported"), "good", _("Take it back"), bar.close_notice)
+    bar.turn_page()
+    assert not bar.isHidden(), "what can be taken back is offered on the next page too"
+    bar.turn_page()
+    assert bar.isHidden()
+    bar.show_notice(_("Nobody is called that."), refusal=True)
+    bar.go_on()
+    assert bar.isHidden()
+    bar.show_notice(_("The file was damaged."), "caution")
+    bar.go_on()
+    bar.turn_page()
+    assert not bar.isHidden(), "what nobody asked for stays until it is read"
+
+
 def test_a_job_is_followed_and_stopped(qtbot, language):
     jobs = Jobs()
     line = ProgressLine(language)
