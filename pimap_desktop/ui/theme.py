@@ -194,7 +194,8 @@ class Theme(QObject):
         path = Path(self._marks.filePath(f"{name}-{colour[1:]}.svg"))
         if not path.exists():
             path.write_bytes(_coloured(name, colour))
-        return path.as_posix()
+        # Quoted: it lies below the user's name, and with "Ada (work)" there none of the sheet would be read.
+        return '"{}"'.format(path.as_posix().replace("\\", r"\\").replace('"', r"\""))
 
 
 class _Dress(QObject):

@@ -1,10 +1,11 @@
+import os
 import re
 from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 
 from pimap_desktop.ui.colours import CONTRAST, DARK, ENHANCED, LIGHT, READABLE, SECTORS, Colours, contrast
 from pimap_desktop.ui.theme import SCHEMES, TEXT_SIZES, Theme, scheme_of
@@ -38,6 +39,25 @@ def test_sectors_differ_by_more_than_colour():
     letters = [mark.letters for mark in SECTORS.values()]
     assert len(set(letters)) == len(SECTORS)
     assert all(letters)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere the folder has another name")
+@pytest.mark.parametrize("user", ["Ada (work)", "O'Neill", "Zdeněk Čapek", 'the "best"', "<b>"])
+def test_the_look_does_not_depend_on_the_name_of_the_user(qtbot, qapp, monkeypatch, tmp_path, user):
+    folder = tmp_path / user
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    theme = Theme(qapp, "light")
+    assert any(folder.iterdir())
+    box = QCheckBox("checked")
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    box.show()
+    picture = box.grab().toImage()
+    colours = {
+        picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())
+    }
+    assert {theme.colours.accent, theme.colours.on_accent} <= colours  # the box, and its mark from a file
 
 
 def test_the_scheme_is_chosen_and_told(qtbot, qapp, theme):
