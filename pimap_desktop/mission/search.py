@@ -115,17 +115,17 @@ def _read_people(session: Session, ids: Collection[str] | None) -> dict[str, Tex
         people, parts = people.where(Person.id.in_(ids)), parts.where(Participation.person_id.in_(ids))
         of_these = select(Person.company_id).where(Person.id.in_(ids))
         employers = employers.where(Company.id.in_(of_these))
-    companies = {row.id: _plain(row[1:]) for row in session.execute(employers)}
+    companies = {company: _plain(names) for company, *names in session.execute(employers)}
     numbers: dict[str, list[str]] = defaultdict(list)
     for person_id, number in session.execute(parts):
         numbers[person_id].append(folded(number or ""))
     merged = _merged_names(session, Person, _PERSON_NAMES)
     return {
-        row.id: Texts(
-            _plain((*row[3:], *merged.get(row.id, ()))),
-            " ".join((companies.get(row.company_id or "", ""), folded(row.email or ""), *numbers[row.id])),
+        person: Texts(
+            _plain((*names, *merged.get(person, ()))),
+            " ".join((companies.get(company or "", ""), folded(email or ""), *numbers[person])),
         )
-        for row in session.execute(people)
+        for person, company, email, *names in session.execute(people)
     }
 
 
@@ -134,11 +134,11 @@ def _read_companies(session: Session, ids: Collection[str] | None) -> dict[str, 
     query = select(Company.id, Company.city, Company.website, *_COMPANY_NAMES)
     found = session.execute(query if ids is None else query.where(Company.id.in_(ids)))
     return {
-        row.id: Texts(
-            _plain((*row[3:], *merged.get(row.id, ()))),
-            folded(f"{row.city or ''} {_ADDRESS_START.sub('', row.website or '')}"),
+        company: Texts(
+            _plain((*names, *merged.get(company, ()))),
+            folded(f"{city or ''} {_ADDRESS_START.sub('', website or '')}"),
         )
-        for row in found
+        for company, city, website, *names in found
     }
 
 
