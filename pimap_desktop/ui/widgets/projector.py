@@ -17,6 +17,7 @@ from pimap_desktop.ui.widgets.countdown import clock_of
 from pimap_desktop.ui.widgets.desk import NextMeeting
 
 _FLASHES, _FLASH = 6, 350  # how often and for how many milliseconds the screen changes colour
+_BETWEEN = " – "
 _STEADY = 4000  # for how long it stands where things shall not move
 
 
@@ -108,8 +109,10 @@ class Projector(QWidget):
         label = round(size * 3)
         table = QRect(place.left(), place.top(), label, place.height())
         self._words(painter, table, meeting.table, size, colours.text(colours.accent), left, bold=True)
-        names = " – ".join(side.company or side.names for side in meeting.sides)
-        self._words(painter, place.adjusted(label, 0, 0, 0), names, size, colours.ink, left)
+        room = place.adjusted(label, 0, 0, 0)
+        sides = [side.company or side.names for side in meeting.sides]
+        names = shared_line(sides, QFontMetrics(self._theme.font(size)), room.width())
+        self._words(painter, room, names, size, colours.ink, left)
 
     def _words(
         self,
@@ -127,6 +130,18 @@ class Projector(QWidget):
         painter.setPen(QColor(colour))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, side | Qt.TextFlag.TextSingleLine, shown)
+
+
+def shared_line(names: Sequence[str], metrics: QFontMetrics, room: int) -> str:
+    """Return names as one line of at most so many pixels; short of room, no name takes it from another."""
+    left = room - (len(names) - 1) * metrics.horizontalAdvance(_BETWEEN)
+    shown = list(names)
+    order = sorted(range(len(names)), key=lambda number: metrics.horizontalAdvance(names[number]))
+    for turn, number in enumerate(order):
+        share = left // (len(names) - turn)
+        shown[number] = metrics.elidedText(names[number], Qt.TextElideMode.ElideRight, share)
+        left -= metrics.horizontalAdvance(shown[number])
+    return _BETWEEN.join(shown)
 
 
 class BellFlash(QWidget):

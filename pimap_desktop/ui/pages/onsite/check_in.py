@@ -15,7 +15,7 @@ from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.card import Card
 from pimap_desktop.ui.widgets.scan_field import ScanField
 from pimap_desktop.ui.widgets.segments import Segments
-from pimap_desktop.ui.widgets.words import ElidedWords, Words
+from pimap_desktop.ui.widgets.words import Words
 
 _WAYS = ((CheckInKind.IN, _("Check in")), (CheckInKind.OUT, _("Check out")))
 
@@ -33,7 +33,7 @@ class CheckInCard(Card):
         self.field = ScanField(language)
         self.result = Words(role="state-good", wrap=True)
         self.result.hide()
-        self._figures = ElidedWords(role="muted")
+        self._figures = Words(role="muted", wrap=True)
         self.add(self.kinds)
         self.add(self.field)
         self.add(self.result)
@@ -46,7 +46,7 @@ class CheckInCard(Card):
         """Check people of a mission in, and show how many have come today."""
         self._mission_id = mission_id
         if figures is None:
-            self._figures.set_text("")
+            self._figures.setText("")
             return
         told = _("Checked in today: {seen} of {people}", seen=figures.seen, people=figures.expected)
         if figures.last_at is not None:
@@ -57,7 +57,7 @@ class CheckInCard(Card):
                 name=figures.last_name,
                 time=figures.last_at.time(),
             )
-        self._figures.set_text(self._language.read(told))
+        self._figures.setText(self._language.read(told))
 
     def take(self, text: str) -> None:
         """Check in whom a scan or a typed text means; where several fit, ask."""
