@@ -129,7 +129,7 @@ def test_scans_of_two_laptops_without_network_are_both_kept(
     assert here == elsewhere
     assert set(here) == {one.participation_id for one in (mine, both, theirs)}
     assert fair.workspace.ask(count_scans, both.participation_id) == 2  # nothing was thrown away
-    qtbot.waitUntil(lambda: "today: 3 of" in page.check_in._figures.accessibleName())
+    qtbot.waitUntil(lambda: "today: 3 of" in page.check_in._figures.text())
     fair.clock.goes_on(5)
     scan(qtbot, page, theirs.badge_number)
     assert "was checked in already: at 08:35, Desk B" in page.check_in.result.text()
