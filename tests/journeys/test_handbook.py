@@ -179,6 +179,16 @@ def test_it_opens_as_large_as_it_was_closed(fair: Fair, qapp: QApplication, tmp_
     assert (handbook_of(fair).width(), handbook_of(fair).height()) == (900, 640)
 
 
+def test_its_title_bar_stays_on_the_screen(fair: Fair) -> None:
+    fair.desk.handbook.open_at("agenda")
+    room = handbook_of(fair).screen().availableGeometry().height()
+    handbook_of(fair).resize(900, 3 * room)
+    handbook_of(fair).close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    fair.desk.handbook.open_at("agenda")
+    assert handbook_of(fair).height() <= room - 64, "with its frame it fits"
+
+
 def test_it_goes_with_the_program(fair: Fair) -> None:
     fair.desk.handbook.open_at("agenda")
     fair.desk.close()

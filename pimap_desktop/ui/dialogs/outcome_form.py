@@ -45,11 +45,20 @@ class ResultScale(Segments):
             self.choose(result)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self._group.button(max(self._group.checkedId(), 0)))
+        self._group.idToggled.connect(self._lead_to)
 
     @property
     def result(self) -> Result | None:
         """The step chosen."""
         return Result(str(self.current)) if self.current is not None else None
+
+    def _lead_to(self, number: int, chosen: bool) -> None:
+        """Let the focus be where the choice is: on another step, the space bar would choose that."""
+        if chosen:
+            button = self._group.button(number)
+            self.setFocusProxy(button)
+            if self.window().focusWidget() in self._group.buttons():
+                button.setFocus()
 
     # Qt's override
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -26,8 +26,8 @@ class ChangePreview(QWidget):
         lists = QHBoxLayout()
         lists.setSpacing(2 * GRID)
         for title, view, stretch in (
-            (_("Meetings that change"), self.meetings, 3),
-            (_("People touched"), self.people, 1),
+            (_("Meetings that change"), self.meetings, 5),
+            (_("People touched"), self.people, 2),
         ):
             column = QVBoxLayout()
             column.setSpacing(4)
@@ -70,6 +70,9 @@ class ChangePreview(QWidget):
 def _list(language: Language, name: Message) -> QListWidget:
     view = language.label(QListWidget(), accessibleName=name)
     view.setWordWrap(True)
+    # Without these a long line is cut where it should go on below.
+    view.setTextElideMode(Qt.TextElideMode.ElideNone)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setProperty("role", "framed")
     return view

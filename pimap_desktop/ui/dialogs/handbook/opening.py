@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import Shiboken
@@ -62,7 +62,7 @@ class Handbook(QObject):
                 window.close()
             window = self._window = HandbookWindow(parent, self._language, self._theme)
             if size := _size_of(self._app.settings.handbook_size):
-                window.resize(*size)
+                window.fit_in(QSize(*size))
             window.closed.connect(self._keep_size)
         window.go_to(chapter)
         if picture:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -34,6 +34,7 @@ from pimap_desktop.ui.widgets.search_box import SearchBox
 from pimap_desktop.ui.widgets.words import Words
 
 _SIZE = (1060, 720)
+_FRAME = 48  # logical pixels that the title bar of a window has at most
 _CONTENTS = 236
 _LETTERS = 120  # of a line that was found
 _KEY = Qt.ItemDataRole.UserRole
@@ -68,13 +69,18 @@ class HandbookWindow(QDialog):
         self._connect()
         self._list_chapters()
         self._fit()
-        self.resize(*_SIZE)
+        self.fit_in(QSize(*_SIZE))
         self.view.setFocus()
 
     @property
     def chapter(self) -> str:
         """The name of the chapter that is shown."""
         return self._visited[self._at] if self._at >= 0 else ""
+
+    def fit_in(self, size: QSize) -> None:
+        """Take a size, or only the height that the screen has room for: the title bar stays in reach."""
+        room = self.screen().availableGeometry().height() - 2 * _FRAME
+        self.resize(size.width(), min(size.height(), room))
 
     def go_to(self, name: str, line: int | None = None) -> None:
         """Show a chapter, at one of its lines; what was shown before is one step back."""

@@ -123,6 +123,7 @@ def test_outcomes_are_entered_by_keyboard_one_after_the_other(page, demo, past):
         key(view, Qt.Key.Key_4)
         form = next(each for each in page.findChildren(OutcomeForm) if each.isVisible())
         assert form.scale.result is Result.NEGOTIATION_STARTED
+        assert form.focusWidget() is form.scale._group.checkedButton()
         form.customer.setChecked(True)
         key(form, Qt.Key.Key_Return)
         assert silent[2 - count] not in view.shown_keys()
