@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from platformdirs import PlatformDirs
 
+from pimap_desktop.errors import Refused
 from pimap_desktop.i18n.catalogues import known_language, system_language
 from pimap_desktop.settings import Settings, load_settings, save_settings
 from pimap_desktop.store.backups import Backups
 from pimap_desktop.store.entity import declare_later
 from pimap_desktop.store.opening import Author, create_workspace, discard_workspace, open_workspace, real_path
 from pimap_desktop.store.workspace import Clock, Workspace
-from pimap_desktop.text import _
+from pimap_desktop.text import Message, _
 
 if TYPE_CHECKING:
     from pimap_desktop.exchange.event_log import EventLog
@@ -75,6 +76,7 @@ class App:
         self.clock = clock
         self._wanted, self._system = language, system
         self.settings = load_settings(paths.settings)
+        self.complain: Callable[[Message], None] = lambda _why: None  # hears why settings are not kept
 
     @property
     def language(self) -> str:
@@ -96,9 +98,15 @@ class App:
         return Author(self.settings.person, self.settings.laptop or platform.node())
 
     def change_settings(self, change: Callable[[Settings], Settings]) -> None:
-        """Change the settings and write them down."""
+        """Change the settings and write them down; where that fails, they hold until the program ends.
+
+        No step stops in its middle for what is remembered of it.
+        """
         self.settings = change(self.settings)
-        save_settings(self.paths.settings, self.settings)
+        try:
+            save_settings(self.paths.settings, self.settings)
+        except Refused as refusal:
+            self.complain(refusal.message)
 
     def open(self, path: Path, secret: str | None = None) -> Workspace:
         """Open a workspace file; the secret of a protected one is a passphrase or a recovery code.

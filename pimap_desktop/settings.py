@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from pimap_desktop.errors import Refused, reason_of
+from pimap_desktop.text import _
+
 _KEPT_RECENT = 8
 
 
@@ -61,10 +64,17 @@ def load_settings(path: Path) -> Settings:
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Write the settings; a power cut leaves either the old or the new file."""
+    """Write the settings; a power cut leaves either the old or the new file.
+
+    Raises `Refused` where the folder cannot be written to.
+    """
     import tomli_w  # imported here: only writing needs it
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".new")
-    temporary.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
-    os.replace(temporary, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
+        os.replace(temporary, path)
+    except OSError as error:
+        reason = reason_of(error)
+        raise Refused(_("“{name}” cannot be written: {reason}.", name=str(path), reason=reason)) from error

@@ -37,10 +37,15 @@ class Terminal:
 
     def __init__(self, app: App, language: str | None, *, as_json: bool, secret: str | None = None) -> None:
         self.app = app
+        app.complain = self.complain
         self.secret = secret  # what opens a protected file, where the system's key store does not
         self.language = language  # asked for; None when it follows from the settings
         self.reader = reader_of(language or app.language)
         self.as_json = as_json
+
+    def complain(self, why: Message) -> None:
+        """Say what is in the way, on standard error."""
+        click.echo(self.reader.word(why), err=True)
 
     @contextmanager
     def workspace(self, path: Path) -> Iterator[Workspace]:
@@ -159,7 +164,7 @@ def speaking(command: Callable[..., None]) -> Callable[..., None]:
             terminal.secret = read_secret(unlock) if unlock else None
             command(terminal, *args, **values)
         except PimapError as error:
-            click.echo(terminal.reader.word(error.message), err=True)
+            terminal.complain(error.message)
             raise click.exceptions.Exit(1) from error
 
     return run

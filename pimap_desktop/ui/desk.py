@@ -38,6 +38,7 @@ class Desk(QObject):
     def __init__(self, app: App, qt: QApplication) -> None:
         super().__init__()
         self._app = app
+        app.complain = self._complain
         chosen = app.settings
         self.language = Language(reader_of(app.language))
         self.theme = Theme(qt, scheme_of(chosen.theme), chosen.text_size, still=chosen.still)

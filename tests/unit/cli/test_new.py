@@ -51,3 +51,14 @@ def test_a_file_that_is_there_is_not_touched(call, run, tmp_path):
     assert refused.exit_code == 1
     assert "already a file" in refused.stderr
     assert file.read_bytes() == before
+
+
+def test_where_nothing_can_be_remembered_of_the_user_the_file_is_made_all_the_same(call, run, tmp_path):
+    (tmp_path / "config").mkdir(exist_ok=True)
+    (tmp_path / "config" / "pimap-desktop").write_text("a file in its place")
+    file = tmp_path / "valleys.pimap"
+    told = call("new", file, "--partnership", "Valleys", "--person", "Marie")
+    assert told.exit_code == 0
+    assert "settings.toml” cannot be written" in told.stderr
+    (device,) = run("ask", file, "list_devices")["rows"]
+    assert device["person"] == "Marie"

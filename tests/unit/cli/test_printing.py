@@ -172,6 +172,18 @@ def test_measures_of_a_printer_are_kept_for_it(
     assert (nobody.exit_code, "--printer" in nobody.stderr) == (1, True)
 
 
+def test_measures_that_cannot_be_kept_are_told(
+    call: Callable[..., Result], small: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "config").mkdir(exist_ok=True)
+    (tmp_path / "config" / "pimap-desktop").write_text("a file in its place")
+    told = call(
+        *("print", small, "--mission", "Japan", "badges", "--printer", "Desk"),
+        *("--measured", 20, 20, 150, 200, "-o", tmp_path / "out.pdf"),
+    )
+    assert (told.exit_code, "cannot be written" in told.stderr) == (1, True)
+
+
 def test_own_stock_is_printed_on_by_its_name(printed: Print, small: Path, run: Run, tmp_path: Path) -> None:
     sheet = {
         "name": "Our cards",

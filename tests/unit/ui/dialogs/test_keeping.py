@@ -92,6 +92,17 @@ def reasons(path, key=None):
     return [backup.reason for backup in Backups(path, key).list()]
 
 
+def test_backups_are_made_also_where_the_settings_cannot_be_kept(qtbot, desk, path, tmp_path):
+    (tmp_path / "settings.new").mkdir()  # in the way of what is written first
+    desk.open(path)
+    settled(qtbot, desk)
+    assert reasons(path) == [Reason.START]
+    assert "settings.toml” cannot be written" in desk.window.notice._text.text()
+    desk.window.comforts.size_text(125)
+    assert desk.theme.percent == 125
+    desk.theme.resize_text(100)
+
+
 def test_a_backup_is_made_at_the_start_and_after_half_an_hour_of_changes(qtbot, desk, path, clock):
     desk.open(path)
     settled(qtbot, desk)
