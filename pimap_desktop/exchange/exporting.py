@@ -23,6 +23,7 @@ from pimap_desktop.store.local import Exchange, ExchangeKind, keep_exchange
 from pimap_desktop.store.workspace import Workspace
 
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')  # in names of files, on one system or another
+_DAY_AND_LAPTOP = re.compile(r" \d{4}-\d\d-\d\d \d{4} .*$")
 
 
 @dataclass(frozen=True)
@@ -90,3 +91,8 @@ def suggest_name(workspace: Workspace, stem: str, plan: ExportPlan | None = None
     day = workspace.now().astimezone().strftime("%Y-%m-%d %H%M")
     receiver = f" for {plan.receiver.laptop}" if plan and plan.receiver else ""
     return f"{_UNFIT.sub('-', f'{stem} {day} {laptop}{receiver}')[:120].strip(' .')}{SUFFIX}"
+
+
+def workspace_name(file_stem: str) -> str:
+    """Return what an export file is of, from the name that `suggest_name` gave it; another name stays."""
+    return _DAY_AND_LAPTOP.sub("", file_stem) or file_stem

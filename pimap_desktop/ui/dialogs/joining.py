@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pimap_desktop.app import App
 from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.batches import Arrival, read_arrivals
+from pimap_desktop.exchange.exporting import workspace_name
 from pimap_desktop.exchange.failures import unwritable
 from pimap_desktop.exchange.manifests import Manifest
 from pimap_desktop.exchange.merging import merge_package
@@ -87,7 +88,7 @@ class JoinForm(FormDialog):
             self.add_field(_("Name of this laptop"), self.laptop)
         folder = str(app.paths.workspaces)
         self.folder = self.add_field(_("Folder"), FolderField(language, _("Folder"), folder))
-        self.name = self.add_field(_("Name of the file"), line_edit(package_path.stem))
+        self.name = self.add_field(_("Name of the file"), line_edit(workspace_name(package_path.stem)))
         self.keep = self._join
         self.setMinimumWidth(600)
         self.passphrase.returnPressed.connect(self._unlock)

@@ -4,7 +4,7 @@ import pytest
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.deltas import find_peer, find_receiver, find_recipients
-from pimap_desktop.exchange.exporting import ExportPlan, export, suggest_name
+from pimap_desktop.exchange.exporting import ExportPlan, export, suggest_name, workspace_name
 from pimap_desktop.exchange.merging import merge_package
 from pimap_desktop.exchange.packages import read_package
 from pimap_desktop.mission.exchanges import list_exchanges
@@ -133,3 +133,5 @@ def test_the_suggested_name_is_one_on_every_system(laptops):
     name = suggest_name(a.workspace, 'Japan: "2026" / Yokohama', plan)
     assert name.startswith("Japan- -2026- - Yokohama 2026-04-20 ")
     assert name.endswith(" laptop A for laptop B.pimapx")
+    assert workspace_name(name.removesuffix(".pimapx")) == "Japan- -2026- - Yokohama"
+    assert workspace_name("Japan 2026-04 by Ada") == "Japan 2026-04 by Ada"

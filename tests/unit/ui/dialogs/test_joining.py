@@ -24,7 +24,7 @@ def given(demo, tmp_path):
     """Return an export file with a welcome."""
 
     def give(how=None):
-        path = tmp_path / "Japan.pimapx"
+        path = tmp_path / "Japan 2026-04-20 1830 test laptop.pimapx"
         export(demo, path, ExportPlan(how=how, welcome=demo.ask(find_welcome, "Welcome on board!")))
         return path
 
@@ -56,6 +56,7 @@ def test_a_colleague_is_welcomed_and_gets_a_working_copy(qtbot, app, demo, given
     assert f"{companies} companies" in form._facts.text()
     assert "Key of the signature: " in form._facts.text()
     assert not form._lock.isVisible()
+    assert form.name.text() == "Japan", "the working copy is not called after the day of the export"
     with pytest.raises(Refused, match="Type your name"):
         form.keep()
     form.person.setText("Marie Laurent")
