@@ -11,6 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pimap_desktop import late_imports  # noqa: F401 (before all that imports SQLAlchemy)
+
+# isort: split
 from platformdirs import PlatformDirs
 
 from pimap_desktop.errors import Refused

@@ -12,11 +12,9 @@ from sqlalchemy.orm import Session
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.dates import sane_day
 from pimap_desktop.mission.editing import write_fields
-from pimap_desktop.mission.model.cluster import Cluster
 from pimap_desktop.mission.model.company import Company, CompanySector, Sector
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation, Role
-from pimap_desktop.mission.model.partnership import Partnership
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.mission.zones import zone_of
@@ -131,6 +129,9 @@ def word_figures(figures: MissionFigures) -> Iterator[Message]:
 
 def add_mission(session: Session, draft: MissionDraft) -> str:
     """Add a mission; return its id."""
+    # Imported here, as below: the first page does not need it, and to map it would hold that up.
+    from pimap_desktop.mission.model.partnership import Partnership
+
     _check(draft)
     mission = Mission(**_values(draft))
     partnership = session.scalar(select(Partnership))
@@ -148,6 +149,8 @@ def update_mission(session: Session, mission_id: str, draft: MissionDraft, since
 
 def add_partnership(session: Session, name: str) -> str:
     """Name the partnership of the workspace; return its id."""
+    from pimap_desktop.mission.model.partnership import Partnership  # imported here: as above
+
     partnership = Partnership(name=_required(name))
     session.add(partnership)
     session.flush()
@@ -156,6 +159,8 @@ def add_partnership(session: Session, name: str) -> str:
 
 def add_cluster(session: Session, partnership_id: str, name: str, country: str = "") -> str:
     """Add a cluster organisation; return its id."""
+    from pimap_desktop.mission.model.cluster import Cluster  # imported here: as above
+
     cluster = Cluster(partnership_id=partnership_id, name=_required(name), country=country)
     session.add(cluster)
     session.flush()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.model.company import Company
-from pimap_desktop.mission.model.pitch import Pitch
-from pimap_desktop.mission.model.programme_attendance import ProgrammeAttendance
 from pimap_desktop.mission.model.programme_item import ProgrammeItem, ProgrammeKind
 from pimap_desktop.mission.programmes import TIMED, ProgrammeDetails, details_of
-from pimap_desktop.mission.sessions import list_sessions, list_venues
+from pimap_desktop.mission.sessions import SessionRow, list_sessions, list_venues
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, verbatim
+
+if TYPE_CHECKING:
+    from pimap_desktop.mission.model.pitch import Pitch
+    from pimap_desktop.mission.model.programme_attendance import ProgrammeAttendance
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,13 @@ def list_programme(
 
     B2B sessions are part of the whole programme; of one participant the meetings tell more.
     """
+    # Imported here, as below: the first page does not need them, and to map them would hold that up.
+    from pimap_desktop.mission.model.pitch import Pitch
+    from pimap_desktop.mission.model.programme_attendance import ProgrammeAttendance
+
     attending = _counts(session, ProgrammeAttendance, mission_id)
     pitches = _counts(session, Pitch, mission_id)
-    query = (
-        select(ProgrammeItem, Company.name)
-        .outerjoin(Company, Company.id == ProgrammeItem.host_id)
-        .where(ProgrammeItem.mission_id == mission_id, *TIMED)
-    )
+    query = _items(mission_id)
     if participation_id is not None:
         own = select(ProgrammeAttendance.item_id).where(
             ProgrammeAttendance.participation_id == participation_id
@@ -68,7 +71,28 @@ def list_programme(
         for item, company in session.execute(query)
     ]
     if participation_id is None:
-        rows += _b2b_rows(session, mission_id)
+        addresses = {venue.id: venue.address for venue in list_venues(session, mission_id)}
+        rows += _b2b_rows(list_sessions(session, mission_id), addresses)
+    return _in_order(rows)
+
+
+def outline_programme(
+    session: Session, mission_id: str, sessions: Sequence[SessionRow]
+) -> list[ProgrammeRow]:
+    """Return the programme around B2B sessions that are known, without addresses and who attends."""
+    rows = [_row(item, company) for item, company in session.execute(_items(mission_id))]
+    return _in_order([*rows, *_b2b_rows(sessions, {})])
+
+
+def _items(mission_id: str) -> Select[ProgrammeItem, str]:
+    return (
+        select(ProgrammeItem, Company.name)
+        .outerjoin(Company, Company.id == ProgrammeItem.host_id)
+        .where(ProgrammeItem.mission_id == mission_id, *TIMED)
+    )
+
+
+def _in_order(rows: Iterable[ProgrammeRow]) -> list[ProgrammeRow]:
     return sorted(rows, key=lambda row: (row.starts_at, row.ends_at, row.title, row.id))
 
 
@@ -80,7 +104,7 @@ def _counts(
     return dict(found.all())
 
 
-def _row(item: ProgrammeItem, company: str | None, attending: int, pitches: int) -> ProgrammeRow:
+def _row(item: ProgrammeItem, company: str | None, attending: int = 0, pitches: int = 0) -> ProgrammeRow:
     zone = ZoneInfo(item.zone or "UTC")
     details = details_of(item)
     return ProgrammeRow(
@@ -96,9 +120,8 @@ def _row(item: ProgrammeItem, company: str | None, attending: int, pitches: int)
     )
 
 
-def _b2b_rows(session: Session, mission_id: str) -> Iterator[ProgrammeRow]:
-    addresses = {venue.id: venue.address for venue in list_venues(session, mission_id)}
-    for b2b in list_sessions(session, mission_id):
+def _b2b_rows(sessions: Iterable[SessionRow], addresses: Mapping[str, str]) -> Iterator[ProgrammeRow]:
+    for b2b in sessions:
         if b2b.slots:
             yield ProgrammeRow(
                 id=b2b.id,

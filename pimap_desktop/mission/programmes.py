@@ -23,7 +23,6 @@ from pimap_desktop.mission.entries import (
 )
 from pimap_desktop.mission.labels import label_of, labels_of
 from pimap_desktop.mission.model.company import Company
-from pimap_desktop.mission.model.leg import Leg
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.pitch import Pitch
 from pimap_desktop.mission.model.programme_attendance import ProgrammeAttendance
@@ -115,6 +114,9 @@ def find_programme_item(session: Session, item_id: str) -> ProgrammeDraft:
 def find_zone_of_day(session: Session, mission_id: str, day: date) -> str:
     """Return the time zone in which a mission is on a day: that of its leg, or else its own."""
     text = day.isoformat()
+    # Imported here: the first page does not need it, and to map it would hold that up.
+    from pimap_desktop.mission.model.leg import Leg
+
     leg = select(Leg.zone).where(Leg.mission_id == mission_id, Leg.starts_on <= text, Leg.ends_on >= text)
     found = session.scalar(leg.order_by(Leg.starts_on.desc(), Leg.id))
     return found or session.get_one(Mission, mission_id).zone

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
@@ -115,6 +115,11 @@ def list_tables(session: Session, mission_id: str) -> list[TableRow]:
         TableRow(table.id, table.venue_id, venue, table.label, table.participation_id)
         for table, venue in session.execute(query)
     ]
+
+
+def count_tables(session: Session, mission_id: str) -> int:
+    """Return how many tables a mission has."""
+    return session.scalar(select(func.count(Table.id)).where(Table.mission_id == mission_id)) or 0
 
 
 def list_sessions(session: Session, mission_id: str) -> list[SessionRow]:

@@ -22,7 +22,6 @@ from pimap_desktop.store.erasures import Erasure, Scope, read_scope, read_scopes
 from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.heads import Cells, Change, Value
 from pimap_desktop.store.log import RowKey, dump, read_cells, write_cells
-from pimap_desktop.store.search import forget_indexes
 from pimap_desktop.text import Message, as_data, from_data
 
 _NOT_TOLD = "…"  # in the place of a name in the label of a step
@@ -85,6 +84,8 @@ def redact(connection: Connection, scopes: Sequence[Scope], *, note: bool = True
         _redact_tables(connection, scopes, erased)
         if (new := sorted(erased - known)) and note:
             connection.exec_driver_sql("INSERT INTO erased (tbl, row) VALUES (?, ?)", new)
+    from pimap_desktop.store.search import forget_indexes  # imported here: a start looks for nothing
+
     forget_indexes(connection)
     return len(erased - known)
 

@@ -20,9 +20,9 @@ from pimap_desktop.mission.missions import (
 )
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.target import Indicator
-from pimap_desktop.mission.programme_rows import ProgrammeRow, list_programme
+from pimap_desktop.mission.programme_rows import ProgrammeRow, outline_programme
 from pimap_desktop.mission.progress import ProgressFigures, count_progress
-from pimap_desktop.mission.sessions import SessionRow, list_sessions, list_tables
+from pimap_desktop.mission.sessions import SessionRow, count_tables, list_sessions
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import _, ngettext, pgettext, verbatim
@@ -85,9 +85,7 @@ class OverviewPage(Page):
         self._print = filled_button(language, _("Print today’s documents"))
         self._report = push_button(language, _("Mission report"), _("Results, and the report to the funder"))
         super().__init__(PageHeader(Words(role="title"), self._report, self._print))
-        self._workspace = workspace
-        self._language = language
-        self._clock = clock
+        self._workspace, self._language, self._clock = workspace, language, clock
         self._seen: _Seen | None = None
         self._waiting: _Waiting | None = None
         self._later = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -187,13 +185,14 @@ class OverviewPage(Page):
 
     def _read(self, mission_id: str) -> _Seen:
         ask = self._workspace.ask
+        sessions = ask(list_sessions, mission_id)
         return _Seen(
             ask(find_mission, mission_id),
             ask(count_mission, mission_id),
             ask(count_progress, mission_id),
-            {row.id: row for row in ask(list_sessions, mission_id)},
-            len(ask(list_tables, mission_id)),
-            tuple(ask(list_programme, mission_id)),
+            {row.id: row for row in sessions},
+            ask(count_tables, mission_id),
+            tuple(ask(outline_programme, mission_id, sessions)),
         )
 
     def _show(self) -> None:
@@ -261,8 +260,8 @@ class OverviewPage(Page):
         self._day_title.setText(
             f"{reader.word(title)} · {reader.day(day, opens=False)}" if day else reader.word(_("Day"))
         )
-        rows = [row for row in seen.programme if row.starts_at.date() == day]
-        lines = [line for row in rows for line in self._lines_of(row, seen)]
+        of_day = (row for row in seen.programme if row.starts_at.date() == day)
+        lines = [line for row in of_day for line in self._lines_of(row, seen)]
         nothing = Line(_("No B2B session yet."), offer=_("Set one up"), act=self._go_to("agenda"))
         self._day.show_lines(lines or [nothing])
 

@@ -24,7 +24,7 @@ from pimap_desktop.mission.programme_attendance import (
     note_passports,
 )
 from pimap_desktop.mission.programme_clashes import list_item_clashes, list_programme_clashes
-from pimap_desktop.mission.programme_rows import list_programme
+from pimap_desktop.mission.programme_rows import list_programme, outline_programme
 from pimap_desktop.mission.programmes import (
     ProgrammeDraft,
     add_programme_item,
@@ -34,6 +34,7 @@ from pimap_desktop.mission.programmes import (
     move_programme_items,
     remove_programme_items,
 )
+from pimap_desktop.mission.sessions import count_tables, list_sessions, list_tables
 from tests.unit.mission.stage import DAY, at
 
 VISIT = ProgrammeDraft(
@@ -261,3 +262,19 @@ def test_the_agenda_leaves_out_who_is_in_the_programme_and_on_the_way(stage):
     assert free[bea] == frozenset(slots)
     stage.do(change_programme_item, item, replace(VISIT, starts=row.starts_at.time(), ends=first_ends.time()))
     assert slots[1] not in {party.id: party.slots for party in stage.pose().parties}[ada]
+
+
+def test_the_outline_is_the_programme_without_addresses_and_who_attends(planned, mission_id):
+    sessions = planned.ask(list_sessions, mission_id)
+    outline = planned.ask(outline_programme, mission_id, sessions)
+    whole = planned.ask(list_programme, mission_id)
+    assert {row.kind for row in outline} > {ProgrammeKind.B2B_SESSION}
+    b2b = {session.id for session in sessions}
+    assert outline == [
+        replace(row, attending=0, pitches=0, address="" if row.id in b2b else row.address) for row in whole
+    ]
+    assert outline != whole
+
+
+def test_tables_are_counted_as_they_are_listed(planned, mission_id):
+    assert planned.ask(count_tables, mission_id) == len(planned.ask(list_tables, mission_id)) > 1
