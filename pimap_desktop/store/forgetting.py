@@ -58,17 +58,27 @@ class ErasureNotes:
 
     def _read(self) -> list[dict[str, str]]:
         try:
-            lines = self._beside.read_text("utf-8").splitlines()
-            notes = [json.loads(line) for line in lines]
-            return [{name: str(note[name]) for name in _FIELDS} for note in notes]
-        except (OSError, ValueError, KeyError, TypeError):
+            lines = self._beside.read_text("utf-8", errors="replace").splitlines()
+        except OSError:
             return []  # nothing is known of this place
+        return [note for line in lines if (note := _note_of(line)) is not None]
 
     def _write(self, notes: list[dict[str, str]]) -> None:
         text = "".join(json.dumps(note, ensure_ascii=False) + "\n" for note in notes)
+        partial = self._beside.with_name(f"{self._beside.name}.new")
         with suppress(OSError):  # the erasure itself is in the file; this is for the day it is replaced
-            if not self._beside.exists() or self._beside.read_text("utf-8") != text:
-                self._beside.write_text(text, "utf-8")
+            if not self._beside.exists() or self._beside.read_text("utf-8", errors="replace") != text:
+                partial.write_text(text, "utf-8")
+                os.replace(partial, self._beside)
+
+
+def _note_of(line: str) -> dict[str, str] | None:
+    """Read one erasure; a damaged line brings back nobody but whom it was about."""
+    try:
+        note = json.loads(line)
+        return {name: str(note[name]) for name in _FIELDS}
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def clean_backups(backups: Backups, scopes: Sequence[Scope]) -> Cleaned:

@@ -255,6 +255,8 @@ def test_backups_are_cleaned_and_an_older_restored_file_is_erased_when_it_is_ope
     workspace.close()
     restore(path, elsewhere, moment)
     assert b"rui@example.pt" in path.read_bytes()
+    with path.with_name(".test.pimap.erased").open("ab") as notes:
+        notes.write(b'[]\n{"id": "a line that a power cut has torn\xff')
     again = open_workspace(path, now, Author("Ada", "test laptop"), backups=Backups(path))
     assert again.ask(list_person_ids, "rui") == []
     assert again.undo_label is None
