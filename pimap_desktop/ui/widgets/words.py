@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QStylePainter, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from pimap_desktop.ui.language import plain_tip
@@ -91,10 +91,8 @@ class ElidedWords(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        option = QStyleOption()
-        option.initFrom(self)
-        painter.drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option)
+        painter = QPainter(self)
         painter.setFont(self._label.font())
         painter.setPen(self._label.palette().color(self._label.foregroundRole()))
         painter.drawText(self.rect(), self._side | Qt.AlignmentFlag.AlignVCenter, self.shown)
+        painter.end()
