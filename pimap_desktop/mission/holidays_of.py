@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,10 +22,10 @@ from pimap_desktop.text import Country, Message, _, ngettext
 
 HOME = ("FR", "IT", "CZ", "FI", "SE", "PT")
 MARKETS = ("US", "CA", "JP", "CN")
-KNOWN = (*MARKETS, *HOME)
 # Provinces with holidays of their own in which missions are held: Québec has the Fête nationale.
 _REGIONS = {"CA": ("QC",)}
-# The languages of a country's holidays, as the library calls them, beside English.
+# The languages of a country's holidays, as the library calls them, beside English; of any other country
+# the English names will do.
 _OWN = {
     "JP": "ja",
     "CN": "zh_CN",
@@ -146,7 +147,7 @@ def _in_programme(
     timed = ProgrammeItem.starts_at.is_not(None)
     items = select(ProgrammeItem).where(ProgrammeItem.mission_id == mission_id, timed)
     for item in session.scalars(items):
-        day = item.starts_at.date()
+        day = item.starts_at.astimezone(ZoneInfo(item.zone or "UTC")).date()
         if starts <= day <= ends:
             continue
         for row in holidays_in((*markets, *HOME), day, day):
@@ -228,9 +229,10 @@ def _stretches(rows: list[HolidayRow]) -> Iterator[tuple[date, date, str]]:
 
 @cache
 def _of_year(country: str, year: int) -> tuple[HolidayRow, ...]:
-    if country not in KNOWN:
+    try:
+        everywhere = _named(country, None, year)
+    except NotImplementedError:  # of which the library knows nothing
         return ()
-    everywhere = _named(country, None, year)
     rows = [HolidayRow(day, country, "", *names) for day, names in everywhere.items()]
     for region in _REGIONS.get(country, ()):
         own = _named(country, region, year)

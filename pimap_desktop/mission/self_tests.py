@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.entries import enter_country
 from pimap_desktop.mission.labels import label_of
+from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.participation import Participation
 from pimap_desktop.mission.model.person import Person
 from pimap_desktop.mission.model.self_test_result import SelfTestResult
@@ -34,7 +36,8 @@ class SelfTestRow:
 def list_self_tests(
     session: Session, mission_id: str, participation_id: str | None = None
 ) -> list[SelfTestRow]:
-    """Return the runs of a mission, or of one participant, in the order of time."""
+    """Return the runs of a mission, or of one participant, in the order of time, on the clock of the place."""
+    zone = ZoneInfo(session.get_one(Mission, mission_id).zone)
     query = (
         select(SelfTestResult, Person)
         .join(Participation, Participation.id == SelfTestResult.participation_id)
@@ -46,7 +49,13 @@ def list_self_tests(
         query = query.where(SelfTestResult.participation_id == participation_id)
     return [
         SelfTestRow(
-            run.id, run.participation_id, person.full_name, run.market or "", run.correct, run.asked, run.at
+            id=run.id,
+            participation_id=run.participation_id,
+            person=person.full_name,
+            market=run.market or "",
+            correct=run.correct,
+            asked=run.asked,
+            at=run.at.astimezone(zone),
         )
         for run, person in session.execute(query)
     ]

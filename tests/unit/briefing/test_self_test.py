@@ -70,6 +70,7 @@ def test_results_are_kept_and_the_best_is_shown(workspace):
         workspace.do(DO, record_self_test, part, "jp", correct, 8)
     assert [row.correct for row in workspace.ask(list_self_tests, mission, part)] == [3, 7, 5]
     best = workspace.ask(list_best_self_tests, mission, "JP")
+    assert str(best[0].at.tzinfo) == "Asia/Tokyo"  # the day it was taken is that of the place
     assert [(row.person, row.market, row.correct, row.asked) for row in best] == [("Aino Virta", "JP", 7, 8)]
     workspace.do(DO, remove_self_tests, (best[0].id,))
     assert workspace.ask(list_best_self_tests, mission)[0].correct == 5

@@ -56,7 +56,9 @@ def test_every_market_and_home_country_has_its_holidays():
     assert [(row.region, row.name) for row in quebec] == [("QC", "Saint John the Baptist Day")]
     (showa,) = holidays_in(["JP"], date(2026, 4, 29), date(2026, 4, 29))
     assert (showa.name, showa.native_name) == ("Showa Day", "昭和の日")
-    assert holidays_in(["ZZ", "DE"], date(2026, 1, 1), date(2026, 12, 31)) == []
+    (liberation,) = holidays_in(["KR"], date(2026, 8, 15), date(2026, 8, 15))  # any market has its own
+    assert (liberation.name, liberation.native_name) == ("Liberation Day", "Liberation Day")
+    assert holidays_in(["ZZ", "??"], date(2026, 1, 1), date(2026, 12, 31)) == []
 
 
 def test_the_golden_week_is_told_before_it_begins(stage, japan):
@@ -84,6 +86,24 @@ def test_a_mission_on_a_holiday_and_holidays_at_home_are_told(stage):
     assert "29 Apr 2026 is a public holiday in Japan: Showa Day." in told
     assert any("1 May 2026 is a public holiday in France" in each for each in told)
     assert any(each.startswith("“Culture” is on 6 Apr 2026, a public holiday in France") for each in told)
+
+
+def test_what_is_on_a_holiday_goes_by_the_clock_of_the_place(stage, japan):
+    def told(day: int, hour: int) -> list[str]:
+        draft = ProgrammeDraft(
+            ProgrammeKind.MEAL,
+            date(2026, 7, day),
+            time(hour),
+            time(hour + 1),
+            title="Breakfast",
+            zone="Asia/Tokyo",
+        )
+        item = stage.do(add_programme_item, japan, draft)
+        warnings = stage.ask(list_holiday_warnings, japan)
+        return [words(each.message) for each in warnings if each.record_id == item]
+
+    assert told(20, 7) == ["“Breakfast” is on 20 Jul 2026, a public holiday in Japan: Marine Day."]
+    assert told(21, 7) == []  # which is the 20th by UTC
 
 
 def test_a_task_due_on_a_holiday_says_so(stage, japan):
