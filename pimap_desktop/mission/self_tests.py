@@ -36,7 +36,7 @@ class SelfTestRow:
 def list_self_tests(
     session: Session, mission_id: str, participation_id: str | None = None
 ) -> list[SelfTestRow]:
-    """Return the runs of a mission, or of one participant, in the order of time, on the clock of the place."""
+    """Return the runs of a mission, or of one participant, in the order of time on the clock of the place."""
     zone = ZoneInfo(session.get_one(Mission, mission_id).zone)
     query = (
         select(SelfTestResult, Person)
