@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.programme_item import ProgrammeItem, ProgrammeKind
-from pimap_desktop.mission.programmes import TIMED, ProgrammeDetails, details_of
+from pimap_desktop.mission.programme_details import TIMED, ProgrammeDetails, details_of
 from pimap_desktop.mission.sessions import SessionRow, list_sessions, list_venues
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, verbatim

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -27,36 +26,17 @@ from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.pitch import Pitch
 from pimap_desktop.mission.model.programme_attendance import ProgrammeAttendance
 from pimap_desktop.mission.model.programme_item import ProgrammeItem, ProgrammeKind
+from pimap_desktop.mission.programme_details import ProgrammeDetails, details_of
 from pimap_desktop.mission.zones import zone_of
 from pimap_desktop.store.recording import WITH_DELETED
 from pimap_desktop.text import Message, _
 
 LONGEST = timedelta(days=7)  # of one item
-# Of an item whose times a package has not brought yet nothing can be said.
-TIMED = (ProgrammeItem.starts_at.is_not(None), ProgrammeItem.ends_at.is_not(None))
 _ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(("title", "place", "address", "host", "bus", "dress", "booths"), enter_line),
     "link": enter_website,
     "note": enter_text,
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProgrammeDetails:
-    """What is said of an item besides its kind, name and times."""
-
-    place: str = ""
-    address: str = ""
-    host_id: str | None = None
-    host: str = ""
-    bus: str = ""
-    capacity: int | None = None
-    dress: str = ""
-    passports: bool = False
-    booths: str = ""
-    link: str = ""
-    travel_minutes: int = 0
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,24 +54,6 @@ class ProgrammeDraft(ProgrammeDetails):
     title: str = ""
     ends_on: date | None = None
     zone: str = ""
-
-
-def details_of(item: ProgrammeItem) -> dict[str, Any]:
-    """Return the values of `ProgrammeDetails`; what a package has not brought yet is empty."""
-    return {
-        "place": item.place or "",
-        "address": item.address or "",
-        "host_id": item.host_id,
-        "host": item.host or "",
-        "bus": item.bus or "",
-        "capacity": item.capacity,
-        "dress": item.dress or "",
-        "passports": bool(item.passports),
-        "booths": item.booths or "",
-        "link": item.link or "",
-        "travel_minutes": item.travel_minutes or 0,
-        "note": item.note or "",
-    }
 
 
 def find_programme_item(session: Session, item_id: str) -> ProgrammeDraft:
