@@ -38,7 +38,6 @@ class Desk(QObject):
     def __init__(self, app: App, qt: QApplication) -> None:
         super().__init__()
         self._app = app
-        app.complain = self._complain
         chosen = app.settings
         self.language = Language(reader_of(app.language))
         self.theme = Theme(qt, scheme_of(chosen.theme), chosen.text_size, still=chosen.still)
@@ -72,6 +71,7 @@ class Desk(QObject):
         jobs = self.jobs = Jobs()
         self.window = Window(self._app, workspace, path, self.language, self.theme, self.faults, jobs)
         self.handbook.find_page = self.window.find_page
+        self._app.complain = self._complain
         self.window.program.tour_wanted.connect(self._lead)
         self.window.program.handbook_wanted.connect(self.handbook.open)
         self.window.program.workspace_wanted.connect(self._open_named)
@@ -251,6 +251,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Stop what runs and give the file back."""
         self.handbook.find_page = str
+        self._app.complain = lambda _why: None  # there is no window to say it, and nothing keeps the desk
         self.handbook.close()
         if self.upkeep is not None:
             self.upkeep.stop()
