@@ -55,9 +55,14 @@ class Comforts(QObject):
         self.larger = self._action(_("Larger text"), lambda: self.step_text(1), "larger_text")
         self.smaller = self._action(_("Smaller text"), lambda: self.step_text(-1), "smaller_text")
         self.usual = self._action(_("Text of the usual size"), lambda: self.size_text(100), "usual_text")
-        self.actions = (self.recent.menuAction(), None, self.palette, self.settings)
+        self.quit = self._action(_("Quit"), self.leave, "quit")
+        self.actions = (self.recent.menuAction(), None, self.palette, self.settings, None, self.quit)
         self.problem = self._action(_("Report a problem…"), self.report_problem)
         self.help = (self.keyboard, self.problem)
+
+    def leave(self) -> None:
+        """End the program, as closing its window does."""
+        self._window.close()
 
     def show_settings(self) -> None:
         """Open the settings, and take what is kept there at once."""

@@ -90,6 +90,7 @@ SHORTCUTS = {
     "redo": Shortcut(Place.EVERYWHERE, _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     "open_workspace": Shortcut(Place.EVERYWHERE, _("Open a workspace…"), ("Ctrl+O",)),
     "new_workspace": Shortcut(Place.EVERYWHERE, _("New workspace…"), ("Ctrl+Shift+N",)),
+    "quit": Shortcut(Place.EVERYWHERE, _("Quit"), ("Ctrl+Q",)),
     "larger_text": Shortcut(Place.EVERYWHERE, _("Larger text"), ("Ctrl++", "Ctrl+=")),
     "smaller_text": Shortcut(Place.EVERYWHERE, _("Smaller text"), ("Ctrl+-",)),
     "usual_text": Shortcut(Place.EVERYWHERE, _("Text of the usual size"), ("Ctrl+0",)),

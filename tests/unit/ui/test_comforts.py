@@ -167,3 +167,17 @@ def test_tab_leads_through_a_dialog_from_the_top(qtbot, window, name):
     for each in dialog.findChildren(QWidget):
         if isinstance(each, kinds) and each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
             assert id(each) in reached
+
+
+def test_the_program_is_left_by_keyboard(qtbot, desk, window):
+    window.activateWindow()
+    with qtbot.waitSignal(window.closed):
+        qtbot.keySequence(window, "Ctrl+Q")
+    assert window.isHidden()
+
+
+def test_an_open_handbook_does_not_keep_the_program_alive(desk, window):
+    desk.handbook.open_at("agenda")
+    quits = Qt.WidgetAttribute.WA_QuitOnClose  # Qt tells of the last window only in a program that runs
+    assert window.testAttribute(quits)
+    assert not desk.handbook.window.testAttribute(quits)

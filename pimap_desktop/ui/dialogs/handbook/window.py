@@ -52,6 +52,7 @@ class HandbookWindow(QDialog):
         self._at = -1
         self.setWindowFlags(Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)  # the program ends with its own window
         language.label(self, windowTitle=_("Handbook"), accessibleName=_("Handbook"))
         self.back_button = icon_button(language, theme, "chevron-left", _("Back"))
         self.forward_button = icon_button(language, theme, "chevron-right", _("Forward"))
