@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -76,12 +76,10 @@ def list_programme(
     return _in_order(rows)
 
 
-def outline_programme(
-    session: Session, mission_id: str, sessions: Sequence[SessionRow]
-) -> list[ProgrammeRow]:
-    """Return the programme around B2B sessions that are known, without addresses and who attends."""
+def list_outline(session: Session, mission_id: str) -> list[ProgrammeRow]:
+    """Return the programme without who attends and where sessions are: read fast, for the first page."""
     rows = [_row(item, company) for item, company in session.execute(_items(mission_id))]
-    return _in_order([*rows, *_b2b_rows(sessions, {})])
+    return _in_order([*rows, *_b2b_rows(list_sessions(session, mission_id), {})])
 
 
 def _items(mission_id: str) -> Select[ProgrammeItem, str]:

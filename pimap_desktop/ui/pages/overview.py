@@ -20,7 +20,7 @@ from pimap_desktop.mission.missions import (
 )
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.model.target import Indicator
-from pimap_desktop.mission.programme_rows import ProgrammeRow, outline_programme
+from pimap_desktop.mission.programme_rows import ProgrammeRow, list_outline
 from pimap_desktop.mission.progress import ProgressFigures, count_progress
 from pimap_desktop.mission.sessions import SessionRow, count_tables, list_sessions
 from pimap_desktop.mission.words import name_of
@@ -185,14 +185,13 @@ class OverviewPage(Page):
 
     def _read(self, mission_id: str) -> _Seen:
         ask = self._workspace.ask
-        sessions = ask(list_sessions, mission_id)
         return _Seen(
             ask(find_mission, mission_id),
             ask(count_mission, mission_id),
             ask(count_progress, mission_id),
-            {row.id: row for row in sessions},
+            {row.id: row for row in ask(list_sessions, mission_id)},
             ask(count_tables, mission_id),
-            tuple(ask(outline_programme, mission_id, sessions)),
+            tuple(ask(list_outline, mission_id)),
         )
 
     def _show(self) -> None:

@@ -24,7 +24,7 @@ from pimap_desktop.mission.programme_attendance import (
     note_passports,
 )
 from pimap_desktop.mission.programme_clashes import list_item_clashes, list_programme_clashes
-from pimap_desktop.mission.programme_rows import list_programme, outline_programme
+from pimap_desktop.mission.programme_rows import list_outline, list_programme
 from pimap_desktop.mission.programmes import (
     ProgrammeDraft,
     add_programme_item,
@@ -265,11 +265,10 @@ def test_the_agenda_leaves_out_who_is_in_the_programme_and_on_the_way(stage):
 
 
 def test_the_outline_is_the_programme_without_addresses_and_who_attends(planned, mission_id):
-    sessions = planned.ask(list_sessions, mission_id)
-    outline = planned.ask(outline_programme, mission_id, sessions)
+    outline = planned.ask(list_outline, mission_id)
     whole = planned.ask(list_programme, mission_id)
     assert {row.kind for row in outline} > {ProgrammeKind.B2B_SESSION}
-    b2b = {session.id for session in sessions}
+    b2b = {session.id for session in planned.ask(list_sessions, mission_id)}
     assert outline == [
         replace(row, attending=0, pitches=0, address="" if row.id in b2b else row.address) for row in whole
     ]
