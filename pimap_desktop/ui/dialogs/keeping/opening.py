@@ -41,7 +41,7 @@ class Opener:
                 workspace.notices = (*told, *workspace.notices)
                 return workspace
             except Locked as error:
-                secret = self._ask_secret(path, error.message, parent)
+                secret = self._ask_secret(path, error.message, parent, again=secret is not None)
                 if secret is None:
                     return None
             except Damaged as error:
@@ -58,12 +58,12 @@ class Opener:
         self._app.backups(path, secret)  # a protected one asks for its key first
         raise Damaged(_("“{name}” is not there any more, but its backups are.", name=path.name))
 
-    def _ask_secret(self, path: Path, why: Message, parent: QWidget | None) -> str | None:
+    def _ask_secret(self, path: Path, why: Message, parent: QWidget | None, *, again: bool) -> str | None:
         # Imported here: few files are protected.
         from pimap_desktop.store.unlocking import find_code, remember
         from pimap_desktop.ui.dialogs.keeping.unlocking import UnlockForm
 
-        form = UnlockForm(parent, self._language, self._theme, why)
+        form = UnlockForm(parent, self._language, self._theme, why, again=again)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # it is read after it is closed
         agreed = form.exec() == QDialog.DialogCode.Accepted
         secret, remembers = form.secret.text(), form.remembers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from pimap_desktop.store.key_store import has_key_store
 from pimap_desktop.text import Message, _
@@ -14,9 +14,16 @@ from pimap_desktop.ui.theme import Theme
 class UnlockForm(FormDialog):
     """One field for the passphrase or the recovery code, whichever is at hand."""
 
-    def __init__(self, parent: QWidget | None, language: Language, theme: Theme, why: Message) -> None:
+    def __init__(
+        self, parent: QWidget | None, language: Language, theme: Theme, why: Message, *, again: bool = False
+    ) -> None:
+        """Where it is asked ``again``, why is what was wrong with what was typed before."""
         super().__init__(parent, language, theme, _("Open a protected workspace"), _("Open"))  # type: ignore[arg-type]
-        self.add_note(why)
+        self._fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)  # a recovery code is long
+        if again:
+            self.notice.show_notice(why, "bad")
+        else:
+            self.add_note(why)
         self.secret = self.add_field(_("Passphrase or recovery code"), QLineEdit())
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.show_box = QCheckBox()

@@ -219,9 +219,12 @@ def test_a_damaged_file_without_backups_is_told(desk, path):
 
 def test_a_protected_file_asks_until_it_is_told_or_given_up(desk, path):
     protect(path, passphrase=PASSPHRASE)
-    typed = ["wrong", PASSPHRASE]
+    typed, told = ["wrong", PASSPHRASE], []
 
     def enter(form):
+        told.append(form.notice.accessibleName() if form.notice.isVisible() else "")
+        code = form.fontMetrics().horizontalAdvance("W4W0-6W4W-MWNW-W21W-GWWW-EW6W-3W6W")
+        assert form.secret.width() >= code, "a recovery code is seen whole"
         form.secret.setText(typed.pop(0))
         form.action_button.click()
         if typed:
@@ -230,6 +233,8 @@ def test_a_protected_file_asks_until_it_is_told_or_given_up(desk, path):
     answering(UnlockForm, enter)
     desk.open(path)
     assert people(desk) > 10
+    assert told[0] == ""
+    assert "neither" in told[1], "what was wrong stands out"
     desk.close()
     answering(UnlockForm, lambda form: form.cancel_button.click())
     with pytest.raises(GivenUp):
