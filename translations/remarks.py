@@ -14,7 +14,7 @@ BY_MODULE: dict[str, dict[str, str]] = {
     "briefing/reasons.py": {"name": "Tanaka"},
     "briefing/self_test.py": {"line": "Hand your card over with …"},
     "cli/calendar.py": {"name": "programme.ics"},
-    "cli/printing.py": {"name": "badges.pdf", "names": "agendas, badges, table-cards"},
+    "cli/printing.py": {"names": "agendas, badges, table-cards"},
     "cli/report.py": {"name": "Meetings held", "value": "18"},
     "cli/new.py": {"name": "valleys.pimap", "command": "pimap-desktop protect valleys.pimap"},
     "cli/retention.py": {"name": "Ana Šimková"},
