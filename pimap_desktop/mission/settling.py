@@ -59,6 +59,11 @@ class FieldClaim:
     at: datetime
     shown_now: bool
 
+    @property
+    def source(self) -> tuple[str, str]:
+        """The laptop and who worked on it."""
+        return self.laptop, self.who
+
 
 @dataclass(frozen=True)
 class FieldConflict:

@@ -59,10 +59,10 @@ class FieldBlock(QWidget):
         """Tell, of a value that came late, whether it is to be shown."""
         return not self.field.claims[max(self.group.checkedId(), 0)].shown_now
 
-    def choose_from(self, laptop: str) -> None:
-        """Choose what a laptop wrote, if it wrote to this field."""
+    def choose_from(self, source: tuple[str, str]) -> None:
+        """Choose what somebody wrote on a laptop, if they wrote to this field."""
         for number, claim in enumerate(self.field.claims):
-            if claim.laptop == laptop:
+            if claim.source == source:
                 self.group.button(number).setChecked(True)
                 return
 

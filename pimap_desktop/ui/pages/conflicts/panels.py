@@ -73,16 +73,21 @@ class FieldsPanel(QWidget):
         """Offer to take all of the record from one laptop, where there are several fields."""
         empty(self._sources)
         claims = [claim for field in record.fields for claim in field.claims if claim.laptop]
-        laptops = list(dict.fromkeys(claim.laptop for claim in claims))
-        for laptop in laptops if len(record.fields) > 1 else ():
-            button = link_button(self._language, _("Take all from {laptop}", laptop=laptop))
-            button.clicked.connect(lambda _checked=False, laptop=laptop: self._choose_from(laptop))
+        sources = list(dict.fromkeys(claim.source for claim in claims))
+        named = [laptop for laptop, _who in sources]
+        for laptop, who in sources if len(record.fields) > 1 else ():
+            # Two laptops may be called alike; what they wrote must not be mixed.
+            alike = who and named.count(laptop) > 1
+            name = _("{laptop} of {person}", laptop=laptop, person=who) if alike else laptop
+            button = link_button(self._language, _("Take all from {laptop}", laptop=name))
+            source = (laptop, who)
+            button.clicked.connect(lambda _checked=False, source=source: self._choose_from(source))
             self._sources.addWidget(button)
         self._sources.addStretch(1)
 
-    def _choose_from(self, laptop: str) -> None:
+    def _choose_from(self, source: tuple[str, str]) -> None:
         for block in self.blocks:
-            block.choose_from(laptop)
+            block.choose_from(source)
 
     def _settle(self) -> None:
         if self._record is None:

@@ -23,11 +23,23 @@ def ada(demo, mission_id):
 
 @pytest.fixture
 def colleague(demo, tmp_path):
-    path = next(tmp_path.glob("*.pimap"))
-    copy_verified(path, tmp_path / "colleague copy.pimap")
-    opened = open_workspace(tmp_path / "colleague copy.pimap", now, Author("Marie", "Laptop B"))
+    opened = copied(tmp_path, "Marie")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def third(demo, tmp_path):
+    """A laptop that knows of nothing the others wrote, and is called like one of them."""
+    opened = copied(tmp_path, "Pekka")
+    yield opened
+    opened.close()
+
+
+def copied(folder, person):
+    path = folder / f"copy of {person}.pimap"
+    copy_verified(folder / "demo.pimap", path)
+    return open_workspace(path, now, Author(person, "Laptop B"))
 
 
 def write(workspace, person, **values):
@@ -78,6 +90,20 @@ def test_all_of_one_laptop_are_taken_with_one_press_and_undone_with_one(qtbot, p
     qtbot.waitUntil(lambda: f"now|person|{ada}" not in shown(page))
     demo.undo()
     qtbot.waitUntil(lambda: f"now|person|{ada}" in shown(page))
+
+
+def test_what_two_laptops_of_one_name_wrote_is_not_mixed(qtbot, third, page, demo, ada):
+    write(third, ada, job_title="Director")
+    write(third, ada, email="three@there.example")
+    receive(demo, third)
+    qtbot.waitUntil(lambda: len(page.fields.blocks[0].field.claims) == 3)
+    links = {button.text(): button for button in page.fields.findChildren(QPushButton)}
+    for who, wrote in (
+        ("Pekka", ["three@there.example", "Director"]),
+        ("Marie", ["two@there.example", "Export manager"]),
+    ):
+        qtbot.mouseClick(links[f"Take all from Laptop B of {who}"], Qt.MouseButton.LeftButton)
+        assert [block.choice().value for block in page.fields.blocks] == wrote
 
 
 def test_a_third_value_is_typed(qtbot, page, demo, ada):
