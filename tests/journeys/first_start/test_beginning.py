@@ -150,8 +150,11 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_is_written(newcomer: N
     blocked = tmp_path / "a file"
     blocked.write_text("x")
     step.folder.line.setText(str(blocked))
-    newcomer.presses(welcome.next_button)
+    with newcomer.qtbot.captureExceptions() as raised:
+        newcomer.presses(welcome.next_button)
+    newcomer.desk.faults.receive(*raised[0])  # as the hook of the program does
     assert "cannot be written" in step.fields.fault_at("folder")
+    assert welcome.notice.isHidden()
     assert newcomer.left_behind() == []
     assert newcomer.desk.window is None
 

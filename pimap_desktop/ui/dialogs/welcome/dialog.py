@@ -135,8 +135,15 @@ class Welcome(QDialog):
             self.workspace_chosen.emit(path)
 
     def show_error(self, error: PimapError) -> None:
-        """Show an error that the user can do something about, on the dialog it came from if there is one."""
-        bar = getattr(QApplication.activeModalWidget(), "notice", None) or self.notice
+        """Show an error that the user can do something about, on the dialog it came from if there is one.
+
+        Why a workspace cannot be made is said at its folder.
+        """
+        dialog = QApplication.activeModalWidget()
+        if dialog in {None, self} and self.step is self.partnership and isinstance(error, Refused):
+            self.partnership.show_refusal(error.message)
+            return
+        bar = getattr(dialog, "notice", None) or self.notice
         bar.show_notice(error.message, "bad" if isinstance(error, Unreadable) else "caution")
 
     def _compose(self) -> None:
@@ -199,17 +206,13 @@ class Welcome(QDialog):
         )
 
     def _found(self) -> None:
-        """Make the workspace of a new partnership; why it cannot be made is said at the folder."""
+        """Make the workspace of a new partnership; raises `Refused` where it cannot be made."""
         step, organisation = self.partnership, self.person.organisation.text().strip()
         path = step.path
         assert path is not None
-        try:
-            name, country = step.name.text(), step.country.code if organisation else ""
-            with self._app.founding(path, self.person.author, name, organisation, country):
-                pass
-        except Refused as refusal:
-            step.show_refusal(refusal.message)
-            return
+        name, country = step.name.text(), step.country.code if organisation else ""
+        with self._app.founding(path, self.person.author, name, organisation, country):
+            pass
         self._remember()
         self.workspace_made.emit(path)
 
