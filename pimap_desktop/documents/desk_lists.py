@@ -18,12 +18,13 @@ from pimap_desktop.documents.remarks import Remarks
 from pimap_desktop.documents.rows import Cell, Column, Rows, Text, Tick
 from pimap_desktop.documents.sheet import Report, Sheet, silent
 from pimap_desktop.documents.style import ACCENT, HEADING, MUTED, SECONDARY, TEXT, TINT, Paper
-from pimap_desktop.i18n.collation import folded
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.people import PersonRow
 from pimap_desktop.mission.words import name_of
 from pimap_desktop.text import Message, _, ngettext, pgettext, verbatim
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzåäöčřšž"  # letters that have a heading of their own in some language
 
 
 @dataclass(frozen=True)
@@ -151,8 +152,8 @@ def _letter_of(name: str, reader: Reader) -> str:
     pair, letter = reader.sort_key(name[:2])[0][:1], reader.sort_key(name[:1])[0][:1]
     if len(name) > 1 and pair != letter:
         return name[:2].capitalize()
-    plain = folded(name[:1])
-    return (plain if reader.sort_key(plain)[0][:1] == letter else name[:1]).upper()
+    listed = (each for each in _ALPHABET if reader.sort_key(each)[0][:1] == letter)
+    return next(listed, name[:1]).upper()
 
 
 def name_texts(person: ListedPerson, reader: Reader) -> list[Text]:

@@ -13,8 +13,8 @@ from functools import cache
 # letter or digraph -> the base letter it follows, and its place among those that follow it
 _TAILORED: dict[str, dict[str, tuple[str, int]]] = {
     "cs": {"č": ("c", 1), "ch": ("h", 1), "ř": ("r", 1), "š": ("s", 1), "ž": ("z", 1)},
-    "sv": {"å": ("z", 1), "ä": ("z", 2), "æ": ("z", 2), "ö": ("z", 3), "ø": ("z", 3)},
-    "fi": {"å": ("z", 1), "ä": ("z", 2), "æ": ("z", 2), "ö": ("z", 3), "ø": ("z", 3)},
+    "sv": {"ü": ("y", 0), "å": ("z", 1), "ä": ("z", 2), "æ": ("z", 2), "ö": ("z", 3), "ø": ("z", 3)},
+    "fi": {"ü": ("y", 0), "å": ("z", 1), "ä": ("z", 2), "æ": ("z", 2), "ö": ("z", 3), "ø": ("z", 3)},
 }
 # letters without a decomposition, spelled as their neighbours are sorted
 _SPELLED = {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ð": "d", "þ": "th", "ł": "l", "đ": "d"}

@@ -16,8 +16,8 @@ ORDERS = {
     "fr": ["cote", "coté", "côte", "côté", "cotée", "Étoile", "exact"],
     "it": ["Caffè", "caffeina", "città"],
     "cs": ["cesta", "čas", "duha", "hora", "chata", "ibis", "rok", "řeka", "sen", "škola", "zima", "žába"],
-    "sv": ["Anna", "Zorn", "Åberg", "Ärlig", "Öberg"],
-    "fi": ["Aalto", "Virtanen", "Zetterberg", "Åkerman", "Äijälä", "Öhman"],
+    "sv": ["Anna", "Munk", "Myhre", "Müller", "Myrdal", "Zorn", "Åberg", "Ärlig", "Öberg"],
+    "fi": ["Aalto", "Muurinen", "Müller", "Myllylä", "Virtanen", "Zetterberg", "Åkerman", "Äijälä", "Öhman"],
     "pt": ["acção", "água", "ano", "ção"],
 }
 
