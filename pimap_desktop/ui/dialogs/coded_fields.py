@@ -13,6 +13,7 @@ from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES
 from pimap_desktop.i18n.collation import folded
 from pimap_desktop.i18n.reader import Reader
 from pimap_desktop.text import Message, Tongue, _
+from pimap_desktop.ui.dialogs.name_completer import frame_suggestions
 from pimap_desktop.ui.language import Language
 
 _NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}  # of CLDR, but none
@@ -153,6 +154,7 @@ class LanguagesField(QLineEdit):
 def _completer(field: QLineEdit) -> QCompleter:
     completer = QCompleter(field)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    frame_suggestions(completer)
     return completer
 
 

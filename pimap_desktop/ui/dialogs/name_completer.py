@@ -15,6 +15,11 @@ from pimap_desktop.ui.language import Language
 _FOLDED = Qt.ItemDataRole.UserRole
 
 
+def frame_suggestions(completer: QCompleter) -> None:
+    """Let the list under a field have an edge: it lies over other fields of the same colour."""
+    completer.popup().setProperty("role", "suggestions")
+
+
 class NameCompleter(QCompleter):
     """Names in the order of the language; those that are ``in_order``, such as days, as they are given."""
 
@@ -26,6 +31,7 @@ class NameCompleter(QCompleter):
         self.setCompletionRole(_FOLDED)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
+        frame_suggestions(self)
         self._fill()
         field.setCompleter(self)
         if not in_order:

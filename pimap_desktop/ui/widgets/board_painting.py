@@ -55,6 +55,7 @@ class BoardPainter:
         painter.translate(view.offset)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._lines(painter, seen)
+        self._free(painter, seen, view)
         self._now(painter, seen, view)
         self._cells(painter, seen, view)
         painter.restore()
@@ -64,12 +65,23 @@ class BoardPainter:
         if view.carried is not None:
             self._verdicts.above(painter, viewport, view.carried)
 
-    def _cells(self, painter: QPainter, seen: QRect, view: BoardView) -> None:
+    def _free(self, painter: QPainter, seen: QRect, view: BoardView) -> None:
+        """Draw breaks, and cells in which nobody meets: the line of now goes over them."""
         columns = self._geometry.columns_in(seen.left(), seen.right() + 1)
         for row in self._geometry.rows_in(seen.top(), seen.bottom() + 1):
             slot = self._board.rows[row]
             if slot.pause is not None:
                 self._pause(painter, row, slot, seen)
+                continue
+            for column in columns:
+                if not self._board.at(row, column):
+                    ring = view.focused and view.current is not None and _is_at(view.current, row, column)
+                    self._vacant(painter, row, column, ring)
+
+    def _cells(self, painter: QPainter, seen: QRect, view: BoardView) -> None:
+        columns = self._geometry.columns_in(seen.left(), seen.right() + 1)
+        for row in self._geometry.rows_in(seen.top(), seen.bottom() + 1):
+            if self._board.rows[row].pause is not None:
                 continue
             for column in columns:
                 self._cell(painter, row, column, view)
@@ -79,10 +91,7 @@ class BoardPainter:
 
     def _cell(self, painter: QPainter, row: int, column: int, view: BoardView) -> None:
         cells = self._board.at(row, column)
-        here = view.current is not None and (view.current.row, view.current.column) == (row, column)
-        if not cells:
-            self._vacant(painter, row, column, ring=here and view.focused)
-            return
+        here = view.current is not None and _is_at(view.current, row, column)
         nth_here = min(view.current.nth, len(cells) - 1) if here and view.current else -1
         for nth, cell in enumerate(cells):
             shade = Shade(
@@ -177,6 +186,10 @@ class BoardPainter:
             brush.small.draw(painter, below, column.subtitle, brush.colours.muted)
             painter.fillRect(left + geometry.column_width - 1, 0, 1, bottom, line)
         painter.restore()
+
+
+def _is_at(place: Place, row: int, column: int) -> bool:
+    return (place.row, place.column) == (row, column)
 
 
 def _faded(key: str, view: BoardView) -> bool:

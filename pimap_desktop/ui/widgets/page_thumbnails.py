@@ -34,6 +34,7 @@ class PageThumbnails(QListWidget):
         language.label(self, accessibleName=_("Pages"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFixedWidth(_WIDTH + 5 * GRID)
+        self.setViewportMargins(0, GRID, 0, 0)  # the first page stands off the edge of the card
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Thumbnail(theme, self))

@@ -226,7 +226,7 @@ class AgendaPage(Page):
     def _show_days(self) -> None:
         reader = self._language.reader
         days = self.reading.data.days
-        self.days.show_options([(day, verbatim(reader.weekday(day, of_month=True))) for day in days])
+        self.tools.show_days([(day, verbatim(reader.weekday(day, of_month=True))) for day in days])
 
     def _show_board(self) -> None:
         day, view, key = self.days.current, str(self.views.current), self._language.reader.sort_key

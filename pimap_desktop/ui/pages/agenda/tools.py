@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -17,7 +17,7 @@ from pimap_desktop.ui.widgets.agenda_grid import AgendaGrid
 from pimap_desktop.ui.widgets.buttons import menu_button
 from pimap_desktop.ui.widgets.menu import Menu
 from pimap_desktop.ui.widgets.search_box import SearchBox
-from pimap_desktop.ui.widgets.segments import Segments
+from pimap_desktop.ui.widgets.segments import Option, Segments
 
 _VIEWS = ((TABLES, _("Tables")), (PEOPLE, _("Participants")), (INTERPRETERS, _("Interpreters")))
 _DOCUMENTS: tuple[tuple[str, Message], ...] = (
@@ -40,6 +40,7 @@ class DayTools(QWidget):
         super().__init__()
         self._language, self._grid = language, grid
         self.days = Segments(language, _("Day"))
+        self.days.hide()
         self.views = Segments(language, _("View"), _VIEWS)
         self.search = SearchBox(language, theme, _("Find a person, company, table…"))
         self.search.setMinimumWidth(_NARROWEST_SEARCH)
@@ -62,13 +63,18 @@ class DayTools(QWidget):
         tools = QHBoxLayout(self)
         tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(GRID)
+        self.days.setContentsMargins(0, 0, GRID, 0)
         tools.addWidget(self.days)
-        tools.addSpacing(GRID)
         tools.addWidget(self.views)
         tools.addStretch(1)
         tools.addWidget(self.search)
         tools.addWidget(self.view_button)
         tools.addWidget(self.print_button)
+
+    def show_days(self, options: Sequence[Option]) -> None:
+        """Offer days; without any, the views begin where the title does."""
+        self.days.show_options(options)
+        self.days.setVisible(bool(options))
 
     def show_outdated(self, people: int) -> None:
         """Offer to print what has changed for so many people."""

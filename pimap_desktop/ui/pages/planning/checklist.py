@@ -95,7 +95,10 @@ class ChecklistSection(TableSection[TaskRow]):
     @override
     def refresh(self) -> None:
         super().refresh()
-        self.standard_button.setVisible(not any(row.key for row in self.rows))
+        taken = any(row.key for row in self.rows)
+        if taken and self.standard_button.hasFocus():
+            self.view.setFocus()  # not to wherever Qt would find the next one
+        self.standard_button.setVisible(not taken)
 
     def take_standard(self) -> None:
         """Add the standard checklist, each task to whoever has its role."""

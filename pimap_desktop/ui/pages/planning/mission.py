@@ -179,8 +179,11 @@ class MissionSection(Section):
         facts.fill_up()
         targets = Card(label(Words(role="heading"), text=_("Targets")))
         targets.add(self.targets_list)
-        targets.add(self.targets_button)
-        targets.add(self.partnership_button)
+        for link in (self.targets_button, self.partnership_button):
+            row = QHBoxLayout()
+            row.addWidget(link)
+            row.addStretch(1)
+            targets.add_layout(row)
         targets.fill_up()
         warnings = Card(label(Words(role="heading"), text=_("Holidays to think of")))
         warnings.add(self.warnings_list)

@@ -34,3 +34,12 @@ def test_a_name_is_found_without_its_accents(qtbot, language):
         completer.setCompletionPrefix("".join(completer.splitPath(typed)))
         assert offered(completer) == ["Hájek"]
     assert participant_named({"Jana Hájková": "j", "Ilmari Öberg": "i"}, "hajkova") == "j"
+
+
+def test_suggestions_have_an_edge(qtbot, language, theme):
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    popup = NameCompleter(field, ["Zoë"], language).popup()
+    popup.ensurePolished()
+    assert popup.property("role") == "suggestions"
+    assert popup.viewport().x() >= 1, "the list stands off the fields below it"

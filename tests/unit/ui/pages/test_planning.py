@@ -116,6 +116,25 @@ def test_targets_are_set_together(page, demo, mission_id):
     assert Indicator.CUSTOMERS not in targets
 
 
+def test_links_of_a_card_begin_where_its_lines_do(page, qtbot):
+    section = page.go_to(MissionSection)
+    qtbot.waitUntil(lambda: section.targets_button.width() > 0)
+    left = section.targets_list.mapTo(section, section.targets_list.rect().topLeft()).x()
+    for link in (section.targets_button, section.partnership_button):
+        assert link.mapTo(section, link.rect().topLeft()).x() == left
+        assert link.width() < section.targets_list.width()
+
+
+def test_taking_the_standard_checklist_leads_to_the_tasks(page, demo):
+    page.show_mission(demo.do(_("Test"), add_mission, MissionDraft(title="Chile 2027")))
+    section = page.go_to(ChecklistSection)
+    section.standard_button.setFocus()
+    section.standard_button.click()
+    page.refresh()
+    assert section.standard_button.isHidden()
+    assert page.window().focusWidget() is section.view
+
+
 def test_the_partnership_has_targets_of_its_own(page, demo, mission_id):
     section = page.go_to(MissionSection)
     before = demo.ask(list_targets, mission_id)
