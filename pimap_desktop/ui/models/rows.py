@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from pimap_desktop.text import Message
+from pimap_desktop.text import Country, Message, Tongue
 from pimap_desktop.ui.language import Language, plain_tip
 
 R = TypeVar("R")
@@ -97,8 +97,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return [row for _value, row in filled] + empty
 
     def _sort_key(self, value: Any) -> Any:
-        if isinstance(value, Message):
-            value = self._language.read(value)
+        if isinstance(value, tuple | list):
+            return tuple(map(self._sort_key, value))
+        if isinstance(value, Message | Country | Tongue):
+            value = self._shown(value)
         if not isinstance(value, str):
             return value
         if value not in self._sort_keys:

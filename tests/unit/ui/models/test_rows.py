@@ -7,7 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QTableView
 
 from pimap_desktop.i18n.reader import reader_of
-from pimap_desktop.text import _
+from pimap_desktop.text import Country, Tongue, _, verbatim
 from pimap_desktop.ui.models.filter import RowsFilter
 from pimap_desktop.ui.models.rows import Column, RowsModel
 from tests.unit.ui.pseudo import PseudoReader
@@ -166,3 +166,18 @@ def test_the_selection_survives_a_filter_and_a_change(qtbot, model):
     model.show([*rows("Alpha", "Beta", "Gamma"), Row(9, "Betatron")])
     assert [found.row_at(index).name for index in selection.selectedIndexes()] == ["Beta"]
     assert found.rowCount() == 2
+
+
+def test_what_a_reader_words_is_sorted_by_its_words(qapp, language):
+    columns = [
+        Column(_("Country"), Country),
+        Column(_("Languages"), lambda row: (Tongue("sv"), verbatim(row))),
+    ]
+    model = RowsModel(language, columns, key=str)
+    model.show(["SE", "AT", "JP"])
+    model.sort(0)
+    assert names(model) == ["Austria", "Japan", "Sweden"]
+    language.switch(reader_of("fi"))
+    assert names(model) == ["Itävalta", "Japani", "Ruotsi"]
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    assert [str(row) for row in model.all_rows()] == ["SE", "JP", "AT"]
