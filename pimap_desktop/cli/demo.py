@@ -9,6 +9,7 @@ import click
 from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command, option
 from pimap_desktop.cli.terminal import Terminal, speaking
+from pimap_desktop.store.opening import discard_workspace
 from pimap_desktop.text import _
 
 
@@ -31,8 +32,11 @@ def demo_command(terminal: Terminal, file: Path, size: str, seed: int) -> None:
     workspace = terminal.app.create(file)
     try:
         figures = workspace.do(_("Fill with the demo"), fill_demo, DemoSize(size), seed)
-    finally:
+    except BaseException:
         workspace.close()
+        discard_workspace(file)  # an empty one would be in the way of the next attempt
+        raise
+    workspace.close()
     terminal.finish(
         vars(figures),
         _(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,20 @@ def test_demo_counts_what_it_wrote(tmp_path: Path, run: Run) -> None:
     assert len(run("ask", tmp_path / "demo.pimap", "list_companies")["rows"]) == told["companies"]
     assert len(run("ask", tmp_path / "demo.pimap", "list_people")["rows"]) == told["people"]
     assert len(run("ask", tmp_path / "demo.pimap", "list_requests")["rows"]) == 80
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of a process are a POSIX thing")
+def test_a_demo_that_finds_no_room_leaves_no_file(call, tmp_path):
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_200_000, hard))  # room for an empty workspace alone
+    try:
+        told = call("demo", tmp_path / "demo.pimap", "--size", "small")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (told.exit_code, "nothing was saved" in told.stderr) == (1, True)
+    assert not list(tmp_path.glob("*demo.pimap*"))
 
 
 def test_the_whole_job(small: Path, tmp_path: Path, run: Run) -> None:
