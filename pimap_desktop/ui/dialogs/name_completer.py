@@ -17,7 +17,8 @@ _FOLDED = Qt.ItemDataRole.UserRole
 
 def frame_suggestions(completer: QCompleter) -> None:
     """Let the list under a field have an edge: it lies over other fields of the same colour."""
-    completer.popup().setProperty("role", "suggestions")
+    if popup := completer.popup():
+        popup.setProperty("role", "suggestions")
 
 
 class NameCompleter(QCompleter):
