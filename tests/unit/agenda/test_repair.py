@@ -6,12 +6,10 @@ import threading
 
 import pytest
 
-from pimap_desktop.agenda.check import check
 from pimap_desktop.agenda.effort import Effort
 from pimap_desktop.agenda.frame import frame_of
 from pimap_desktop.agenda.incidents import (
     Delay,
-    Incident,
     InterpreterOut,
     Late,
     NoShow,
@@ -20,34 +18,10 @@ from pimap_desktop.agenda.incidents import (
     WalkIn,
 )
 from pimap_desktop.agenda.mending import Mending
-from pimap_desktop.agenda.problem import Limits, Pin, Placement, Problem, Progress, Solution, Table, Unplaced
-from pimap_desktop.agenda.repair import Repair, repair
+from pimap_desktop.agenda.problem import Limits, Pin, Problem, Progress, Solution, Table
 from pimap_desktop.errors import Refused
-from pimap_desktop.text import _
-from tests.unit.agenda.small import ids, interpreter, party, problem, slots, tables, wish
-
-TIME = slots(4)
-JA = frozenset({"en", "ja"})
-
-
-def plan(*places: tuple[str, ...], unplaced: tuple[str, ...] = ()) -> Solution:
-    told = tuple(Unplaced(name, _("Full.")) for name in unplaced)
-    return Solution(tuple(Placement(*place) for place in places), told)
-
-
-def mended(given: Problem, before: Solution, *incidents: Incident, now: int = 0, **more: object) -> Repair:
-    # Units of work, not seconds: what is found does not depend on the machine.
-    limits = Limits(seconds=10, deterministic=True)
-    found = repair(given, before, incidents, now=TIME[now].start, limits=limits, **more)  # type: ignore[arg-type]
-    assert check(found.problem, found.solution) == ()
-    return found
-
-
-def where(found: Repair) -> dict[str, tuple[str, ...]]:
-    return {
-        place.wish: (place.slot, place.table, *([place.interpreter] if place.interpreter else []))
-        for place in found.solution.placements
-    }
+from tests.unit.agenda.repairs import JA, TIME, mended, plan, where
+from tests.unit.agenda.small import ids, interpreter, party, problem, tables, wish
 
 
 def test_a_no_show_loses_only_their_meetings() -> None:
@@ -87,22 +61,6 @@ def test_a_broken_table_moves_one_meeting_to_another() -> None:
     assert [change.message.msgid for change in found.changes] == [
         "{wish} at {time} moves from {before} to {after}."
     ]
-
-
-def test_a_meeting_pinned_to_a_broken_table_finds_another() -> None:
-    given = problem("ab", (4,), [wish("ab")], pins=(Pin("ab", table="t0"),))
-    found = mended(given, plan(("ab", "s1", "t0")), TableOut("t0"))
-    assert where(found) == {"ab": ("s1", "t1")}
-    assert (found.moved, found.lost) == (0, 0)
-
-
-def test_a_pinned_meeting_whose_interpreter_is_gone_does_not_stop_the_repair() -> None:
-    who = (interpreter("x", "en ja", TIME[:2]), interpreter("y", "en ja", TIME[2:]))
-    given = problem(
-        "abcd", (4,), [wish("ab", needs=JA), wish("cd")], interpreters=who, pins=(Pin("ab", "s1"),)
-    )
-    found = mended(given, plan(("ab", "s1", "t0", "x"), ("cd", "s0", "t1")), InterpreterOut("x"))
-    assert where(found) == {"ab": ("s2", "t0", "y"), "cd": ("s0", "t1")}
 
 
 def test_another_interpreter_steps_in() -> None:
