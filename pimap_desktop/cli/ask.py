@@ -10,7 +10,7 @@ import click
 from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command
 from pimap_desktop.cli.terminal import Terminal, as_json, speaking
-from pimap_desktop.cli.verbs import find_verb, read_values
+from pimap_desktop.cli.verbs import call_verb, find_verb, read_values
 from pimap_desktop.text import _, verbatim
 
 
@@ -24,7 +24,7 @@ def ask_command(terminal: Terminal, file: Path, query: str, values: str) -> None
     verb = find_verb(query, query=True)
     given = read_values(verb, values)
     with terminal.workspace(file) as workspace:
-        found = workspace.ask(verb, **given)
+        found = call_verb(lambda: workspace.ask(verb, **given), query, values)
     rows = list(found) if isinstance(found, list | tuple) else [found]
     lines = [json.dumps(as_json(row, terminal.reader), ensure_ascii=False) for row in rows]
     terminal.finish({"rows": rows}, *map(verbatim, lines))

@@ -9,7 +9,7 @@ import click
 from pimap_desktop.cli.options import file_argument
 from pimap_desktop.cli.spoken import command
 from pimap_desktop.cli.terminal import Terminal, speaking
-from pimap_desktop.cli.verbs import find_verb, read_values
+from pimap_desktop.cli.verbs import call_verb, find_verb, read_values
 from pimap_desktop.text import _, ngettext
 
 
@@ -24,7 +24,8 @@ def do_command(terminal: Terminal, file: Path, command: str, values: str) -> Non
     given = read_values(verb, values)
     with terminal.workspace(file) as workspace:
         before = workspace.revision
-        result = workspace.do(_("By command line: {command}", command=command), verb, **given)
+        label = _("By command line: {command}", command=command)
+        result = call_verb(lambda: workspace.do(label, verb, **given), command, values)
         changes = workspace.revision - before
     terminal.finish(
         {"result": result, "changes": changes},

@@ -54,6 +54,16 @@ def read_values(verb: Callable[..., Any], text: str) -> dict[str, Any]:
     return values
 
 
+def call_verb(call: Callable[[], Any], name: str, values: str) -> Any:
+    """Return what a verb returns; raises `Refused` for days and numbers beyond all bounds."""
+    try:
+        return call()
+    except Exception as error:  # what the database wraps keeps its origin
+        if not isinstance(getattr(error, "orig", error), OverflowError):
+            raise
+        raise Refused(_("“{value}” does not fit as “{name}”."), value=values, name=name) from error
+
+
 def _verbs() -> dict[str, Callable[..., Any]]:
     verbs: dict[str, Callable[..., Any]] = {}
     for package in (pimap_desktop.mission, pimap_desktop.briefing):
@@ -90,7 +100,7 @@ def _read(hint: Any, value: Any, name: str) -> Any:
                 return b64decode(value, validate=True)  # a picture
             if isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
                 return value
-    except ValueError:
+    except (ValueError, OverflowError):
         pass
     raise Refused(_("“{value}” does not fit as “{name}”."), value=json.dumps(value), name=name)
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
 from pimap_desktop.mission.bookings import BEGUN
+from pimap_desktop.mission.dates import sane_day
 from pimap_desktop.mission.model.meeting import Meeting
 from pimap_desktop.mission.model.mission import Mission
 from pimap_desktop.mission.model.session import SessionBreak, Slot
@@ -30,6 +31,7 @@ def shift_day(session: Session, mission_id: str, since: datetime, minutes: int) 
         raise Refused(
             _("“{field}” needs a time zone, as in 2026-04-22T18:00+09:00."), field=pgettext("time", "From")
         )
+    sane_day(since.date())
     zone = ZoneInfo(session.get_one(Mission, mission_id).zone)
     day = since.astimezone(zone).date()
 

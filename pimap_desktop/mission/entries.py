@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from babel import Locale
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.dates import sane_day
 from pimap_desktop.text import Message, _
 
 LONGEST_LINE = 200
@@ -138,9 +139,11 @@ def enter_website(text: str, label: Message | str) -> str:
 
 
 def enter_moment(moment: datetime | None, label: Message | str) -> datetime | None:
-    """Return a moment that says by which clock it is."""
+    """Return a moment that says by which clock it is, of a time that missions can be about."""
     if moment is not None and moment.tzinfo is None:
         raise Refused(_("“{field}” needs a time zone, as in 2026-04-22T18:00+09:00.", field=label))
+    if moment is not None:
+        sane_day(moment.date())
     return moment
 
 

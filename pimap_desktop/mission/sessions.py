@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from pimap_desktop.errors import Refused
+from pimap_desktop.mission.dates import sane_day
 from pimap_desktop.mission.model.session import B2BSession, SessionBreak, Slot
 from pimap_desktop.mission.model.venue import Table, Venue
 from pimap_desktop.mission.zones import zone_of
@@ -270,4 +271,4 @@ def refuse_overlap(session: Session, mission_id: str, times: Iterable[Span], own
 
 def _moment(draft: SessionDraft, clock: time) -> datetime:
     """Return when the clock of the place shows a time; in UTC, where minutes can be counted on."""
-    return datetime.combine(draft.day, clock, zone_of(draft.zone)).astimezone(UTC)
+    return datetime.combine(sane_day(draft.day), clock, zone_of(draft.zone)).astimezone(UTC)
