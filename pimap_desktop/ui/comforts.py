@@ -76,9 +76,8 @@ class Comforts(QObject):
     def take(self, settings: Settings) -> None:
         """Remember settings, and show the window as they say."""
         self._app.change_settings(lambda _before: settings)
-        self._theme.choose(scheme_of(settings.theme))
         self._theme.hold_still(still=settings.still)
-        self._theme.resize_text(settings.text_size)
+        self._theme.look(scheme_of(settings.theme), settings.text_size)
         if self._app.language != self._language.reader.language:
             self._language.switch(reader_of(self._app.language))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -56,19 +58,21 @@ def main(arguments: Sequence[str]) -> int:
         told = (error.message, _("See {command}.", command="pimap-desktop --help"))
         sys.stderr.write(" ".join(map(words.word, told)) + "\n")
         return 2
+    file = wanted.file.absolute() if wanted.file is not None else None
+    leave_folder(paths.workspaces)
     qt, desk = start(paths, wanted.language)
     summons = Summons(paths.data)
-    if not wanted.demo and summons.hand_over(wanted.file):
+    if not wanted.demo and summons.hand_over(file):
         return 0
     try:
         if wanted.demo:
             desk.open_demo()
         else:
-            desk.begin(wanted.file)
+            desk.begin(file)
     except GivenUp:
         return 1
     except PimapError as error:
-        if summons.hand_over(wanted.file):
+        if summons.hand_over(file):
             return 0  # to a start that came a moment before, and has the file open
         _tell(desk.language.read(error.message))
         return 1
@@ -85,6 +89,17 @@ def main(arguments: Sequence[str]) -> int:
     summons.close()
     desk.close()
     return status
+
+
+def leave_folder(documents: Path) -> None:
+    """Work in the user's folder, not where the program was started from, which may be its own.
+
+    Qt begins there when it first asks for a file; and a memory stick can be taken out.
+    """
+    for folder in (documents, Path.home()):
+        with suppress(OSError):  # a new user may have no such folder yet
+            os.chdir(folder)
+            return
 
 
 def _read(arguments: Sequence[str]) -> Namespace:

@@ -59,7 +59,7 @@ class Theme(QObject):
         super().__init__()
         self._app = app
         self._choice: SchemeChoice = choice
-        self._percent = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
+        self._percent = _in_bounds(percent)
         self._flash_time = app.cursorFlashTime()
         self._effects = {effect: app.isEffectEnabled(effect) for effect in _EFFECTS}
         self._marks = QTemporaryDir()
@@ -76,8 +76,16 @@ class Theme(QObject):
 
     def choose(self, choice: SchemeChoice) -> None:
         """Take one of the schemes, or whichever the system has."""
+        self.look(choice, self._percent)
+
+    def look(self, choice: SchemeChoice, percent: int) -> None:
+        """Take a scheme and a size of texts at once: each alone would lay the whole window out anew."""
+        before = (self.colours, self._percent)
         self._choice = choice
-        self._follow()
+        self.colours, self._percent = self._wanted(), _in_bounds(percent)
+        if (self.colours, self._percent) != before:
+            self._apply()
+            self.changed.emit()
 
     @property
     def percent(self) -> int:
@@ -86,11 +94,7 @@ class Theme(QObject):
 
     def resize_text(self, percent: int) -> None:
         """Show every text in another size, as a share of the usual one; what holds texts grows along."""
-        percent = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
-        if percent != self._percent:
-            self._percent = percent
-            self._apply()
-            self.changed.emit()
+        self.look(self._choice, percent)
 
     def scaled(self, pixels: float) -> int:
         """Return a length in logical pixels that grows and shrinks with the size of texts."""
@@ -143,10 +147,7 @@ class Theme(QObject):
         return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
     def _follow(self) -> None:
-        if self.colours != self._wanted():
-            self.colours = self._wanted()
-            self._apply()
-            self.changed.emit()
+        self.look(self._choice, self._percent)
 
     @property
     def _points(self) -> float:
@@ -213,6 +214,10 @@ class _Dress(QObject):
 
 
 @cache
+def _in_bounds(percent: int) -> int:
+    return min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
+
+
 def register_fonts(folder: Path = RESOURCES / "fonts") -> tuple[str, ...]:
     """Tell Qt the bundled fonts; return their families, Latin first. A second call costs nothing."""
     families: dict[str, None] = {}

@@ -211,3 +211,12 @@ def test_nothing_moves_where_nothing_shall(qapp, theme):
     qapp.setEffectEnabled(menus, False)  # as a system that shows no animations does
     assert Theme(qapp, "light").still
     qapp.setEffectEnabled(menus, moved)
+
+
+def test_scheme_and_size_of_texts_are_taken_in_one_step(qtbot, qapp):
+    theme, changes = Theme(qapp, "light"), []
+    theme.changed.connect(lambda: changes.append((theme.colours, theme.percent)))
+    theme.look("contrast", 150)
+    theme.look("contrast", 150)
+    assert changes == [(CONTRAST, 150)]
+    theme.look("light", 100)
