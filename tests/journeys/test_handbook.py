@@ -186,7 +186,7 @@ def test_its_title_bar_stays_on_the_screen(fair: Fair) -> None:
     handbook_of(fair).close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     fair.desk.handbook.open_at("agenda")
-    assert handbook_of(fair).height() <= room - 64, "with its frame it fits"
+    assert handbook_of(fair).height() <= room - 128, "with its frame it fits"
 
 
 def test_it_goes_with_the_program(fair: Fair) -> None:

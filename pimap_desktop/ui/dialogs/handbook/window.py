@@ -80,7 +80,8 @@ class HandbookWindow(QDialog):
 
     def fit_in(self, size: QSize) -> None:
         """Take a size, or only the height that the screen has room for: the title bar stays in reach."""
-        room = self.screen().availableGeometry().height() - 2 * _FRAME
+        # Qt centres it over the window without the frame, which comes above, and a little higher than that.
+        room = self.screen().availableGeometry().height() - 3 * _FRAME
         self.resize(size.width(), min(size.height(), room))
 
     def go_to(self, name: str, line: int | None = None) -> None:
