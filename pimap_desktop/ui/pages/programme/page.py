@@ -45,6 +45,7 @@ from pimap_desktop.ui.pages.programme.reading import (
     ProgrammeData,
     block_of,
     columns_of,
+    first_shown,
     read_programme,
     rows_that_say,
 )
@@ -127,9 +128,8 @@ class ProgrammePage(Page):
         self.calendars.mission_id = mission_id
         super().show_mission(mission_id)
         if mission_id is not None:
-            mission, today = self._workspace.ask(find_mission, mission_id), self._clock().date()
-            first, last = mission.starts_on or today, mission.ends_on or today
-            self.planner.go_to_day(today if first <= today <= last else first)
+            mission = self._workspace.ask(find_mission, mission_id)
+            self.planner.go_to_day(first_shown(mission, self._clock()))
 
     def add_item(self, kind: ProgrammeKind) -> None:
         """Open the form of a new item of a kind."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from pimap_desktop.i18n.collation import folded
+from pimap_desktop.mission.missions import MissionRow
 from pimap_desktop.mission.model.company import Company
 from pimap_desktop.mission.model.leg import Leg
 from pimap_desktop.mission.model.meeting import Meeting, MeetingMember
@@ -75,6 +78,13 @@ def read_programme(workspace: Workspace, mission_id: str) -> ProgrammeData:
         if clash.other_item_id:
             clashes[clash.other_item_id].append(clash)
     return ProgrammeData(tuple(workspace.ask(list_programme, mission_id)), dict(clashes))
+
+
+def first_shown(mission: MissionRow, now: datetime) -> date:
+    """Return the day from which on the programme is looked at: today at the place, or the first."""
+    today = now.astimezone(ZoneInfo(mission.zone)).date()
+    first, last = mission.starts_on or today, mission.ends_on or today
+    return today if first <= today <= last else first
 
 
 def columns_of(data: ProgrammeData) -> tuple[Column[ProgrammeRow], ...]:

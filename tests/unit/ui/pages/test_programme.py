@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pimap_desktop.errors import Refused
 from pimap_desktop.exchange.calendars_out import gather_calendar
 from pimap_desktop.mission.meetings import list_meetings
+from pimap_desktop.mission.missions import find_mission
 from pimap_desktop.mission.model.programme_attendance import Attended
 from pimap_desktop.mission.model.programme_item import ProgrammeKind
 from pimap_desktop.mission.pitches import list_pitches
@@ -20,6 +21,7 @@ from pimap_desktop.ui.dialogs.programme.attendance_form import AttendanceForm
 from pimap_desktop.ui.dialogs.programme.item_form import ADDED, ItemForm
 from pimap_desktop.ui.dialogs.programme.pitches_form import PitchesForm
 from pimap_desktop.ui.pages.programme.page import ProgrammePage
+from pimap_desktop.ui.pages.programme.reading import first_shown
 from pimap_desktop.ui.widgets.day_columns import DayBlock, lay_out_days
 from tests.unit.ui.pages.steps import opened
 from tests.unit.ui.pseudo import PseudoReader
@@ -290,3 +292,9 @@ def test_a_block_past_midnight_lies_in_two_days():
     assert columns.days == (date(2026, 4, 22), date(2026, 4, 23))
     assert [(strip.starts, strip.ends) for strip in columns.strips] == [(22, 24), (0, 2)]
     assert (columns.first_hour, columns.last_hour) == (0, 24)
+
+
+def test_the_day_that_is_looked_at_first_is_that_of_the_place(demo, mission_id):
+    mission = demo.ask(find_mission, mission_id)  # in Japan
+    assert first_shown(mission, datetime(2026, 4, 22, 23, 30, tzinfo=UTC)) == date(2026, 4, 23)
+    assert first_shown(mission, datetime(2026, 2, 1, tzinfo=UTC)) == mission.starts_on
