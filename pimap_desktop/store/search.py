@@ -155,7 +155,8 @@ def _changed_since(connection: Connection, revision: int) -> list[RowKey]:
 
 def _expression(typed: str) -> str:
     """Return what FTS5 is asked: every typed word is the beginning of one."""
-    words = [word for word in typed.split() if any(letter.isalnum() for letter in word)]
+    # To the database a NUL is the end of what it is asked.
+    words = [word for word in typed.replace("\0", " ").split() if any(letter.isalnum() for letter in word)]
     return " ".join('"{}"*'.format(_spaced(word).replace('"', " ")) for word in words)
 
 

@@ -194,9 +194,7 @@ def test_the_reason_stands_whole_in_a_free_cell_while_something_is_carried(grid)
     (lines,) = grid._brush.small._wrapped.values()
     assert lines.split() == reason.msgid.split()
     assert 1 < len(lines.splitlines()) <= 4
-    longer = _(
-        "Přesná Obráběcí a Optická Společnost Mladá Boleslav meets another firm at 09:25."
-    )
+    longer = _("Přesná Obráběcí a Optická Společnost Mladá Boleslav meets another firm at 09:25.")
     grid.hand.carry("1-1", "Porto Metais", lambda _row, _column: longer)
     grid.viewport().grab()
     cut = list(grid._brush.small._wrapped.values())[-1]
