@@ -61,7 +61,9 @@ def test_a_name_counts_more_than_what_else_leads_there(laptop, book_id):
     assert titles(laptop, "homer", limit=1) == ["Homer, a life and a very long title"]
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "-", '"', "*", "' OR 1", "NEAR(", "names:", "(", "\x00", "q\x00r"])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "-", '"', "*", "' OR 1", "NEAR(", "names:", "(", "\x00", "q\x00r"]
+)
 def test_nothing_typed_is_taken_for_a_question_to_the_database(laptop, book_id, typed):
     assert titles(laptop, typed) == []
     assert titles(laptop, f'^il* "{typed}') == ([] if any(map(str.isalnum, typed)) else ["Iliad of Troy"])
