@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from pimap_desktop.ui.faults import Faults
 from pimap_desktop.ui.jobs import Jobs
 from pimap_desktop.ui.language import Language
 from pimap_desktop.ui.theme import Theme, scheme_of
+from pimap_desktop.ui.widgets.stand_in import StandIn
 from pimap_desktop.ui.window import Window
 
 if TYPE_CHECKING:
@@ -133,13 +134,15 @@ class Desk(QObject):
     def _closed(self) -> Iterator[Backups]:
         """Give the file out of hand for a moment, and open it again whatever happens."""
         assert self.workspace is not None
+        assert self.window is not None
         assert self.workspace.backups is not None
         backups, self._code = self.workspace.backups, ""
-        self.close()
-        try:
-            yield backups
-        finally:
-            self.show(self._app.reopen(backups, self._code), backups.path)
+        with closing(StandIn(self.window)):
+            self.close()
+            try:
+                yield backups
+            finally:
+                self.show(self._app.reopen(backups, self._code), backups.path)
 
     def _later(self, do: Callable[..., None], *values: object) -> None:
         # Once the dialog that wants it has gone, since its window goes too.

@@ -26,6 +26,7 @@ from pimap_desktop.ui.dialogs.keeping.question import Question
 from pimap_desktop.ui.dialogs.keeping.retention import RetentionForm
 from pimap_desktop.ui.dialogs.keeping.unlocking import UnlockForm
 from pimap_desktop.ui.main import GivenUp
+from pimap_desktop.ui.widgets.stand_in import StandIn
 from tests.demo import open_demo
 from tests.desks import desk_of, settled
 from tests.support import now
@@ -276,6 +277,19 @@ def test_the_open_file_is_protected_gets_another_key_and_is_opened_again(qtbot, 
     desk.unprotect()
     assert path.read_bytes().startswith(b"SQLite")
     assert people(desk) == count + 1
+
+
+def test_something_stands_in_for_the_window_while_its_file_is_in_other_hands(qtbot, desk, path):
+    desk.open(path)
+    settled(qtbot, desk)
+    place = desk.window.geometry()
+    with desk._closed():
+        assert desk.window is None
+        seen = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        assert [type(each) for each in seen] == [StandIn]
+        assert seen[0].geometry() == place
+    assert desk.window.isVisible()
+    assert not any(isinstance(each, StandIn) and each.isVisible() for each in QApplication.topLevelWidgets())
 
 
 def test_old_personal_data_are_proposed_and_erased_together(qtbot, desk, path, clock):
