@@ -22,6 +22,7 @@ from pimap_desktop.cli.spoken import option
 from pimap_desktop.errors import PimapError, Refused, reason_of
 from pimap_desktop.i18n.catalogues import DOCUMENT_LANGUAGES, LANGUAGES
 from pimap_desktop.i18n.reader import Reader, reader_of
+from pimap_desktop.store.codes import read_code
 from pimap_desktop.store.engine import Damaged
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Country, Message, Tongue, _, verbatim
@@ -92,7 +93,10 @@ class Terminal:
 
 
 def read_secret(path: Path) -> str:
-    """Return the passphrase or code in a text file: its first line; raises `Refused` where there is none."""
+    """Return the passphrase or code in a text file; raises `Refused` where there is none.
+
+    That is its first line, or the recovery code in what ``protect --save-code`` has written.
+    """
     try:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, ValueError) as error:
@@ -100,7 +104,8 @@ def read_secret(path: Path) -> str:
         raise Refused(_("“{name}” cannot be read: {reason}.", name=path.name, reason=reason)) from error
     if not lines or not lines[0].strip():
         raise Refused(_("“{name}” is empty: its first line is the passphrase.", name=path.name))
-    return lines[0].strip()
+    codes = (line.strip() for line in lines if read_code(line) is not None)
+    return next(codes, lines[0].strip())
 
 
 def _unlocking_names(command: Callable[..., None]) -> tuple[str, ...]:
