@@ -45,3 +45,10 @@ def test_a_number_that_no_computer_holds_does_not_fit(small: Path, call: Call) -
     result = call("do", small, "set_target", json.dumps({"value": 10**400}))
     assert result.exit_code == 1
     assert not isinstance(result.exception, OverflowError)
+
+
+@pytest.mark.parametrize("command", ["schedule", "repair"])
+@pytest.mark.parametrize("seconds", ["nan", "1e309", "-inf", "0"])
+def test_a_time_without_end_is_none(call: Call, tmp_path: Path, command: str, seconds: str) -> None:
+    result = call(command, tmp_path / "any.pimap", "--mission", "Japan", "--seconds", seconds)
+    assert (result.exit_code, "--seconds takes a number from 0.1 on." in result.stderr) == (2, True)
