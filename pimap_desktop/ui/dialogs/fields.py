@@ -19,7 +19,7 @@ from pimap_desktop.text import Message
 from pimap_desktop.ui.dialogs.name_completer import NameCompleter
 from pimap_desktop.ui.language import Language, plain_tip
 
-_MARGIN = 6  # the style sheet's padding does not reach the line of a spin box
+_MARGIN = 8  # the style sheet's padding does not reach the line of a spin box
 _LONGEST_LINE = 400  # letters
 _ARROW = 64  # logical pixels for the arrow and the margins of a box
 

@@ -30,7 +30,7 @@ T = TypeVar("T")
 D = TypeVar("D")
 Step = QAbstractSpinBox.StepEnabledFlag
 
-_MARGIN = 6  # the style sheet's padding does not reach the line of a spin box
+_MARGIN = 8  # the style sheet's padding does not reach the line of a spin box
 _CHEVRON = 14  # logical pixels
 _ARROW = 60  # logical pixels for the arrow and the margins of a field
 _MINUTES = 5  # of a step with the arrow keys

@@ -14,7 +14,7 @@ from pimap_desktop.ui.theme import GRID
 from pimap_desktop.ui.widgets.words import Words
 
 _LEAST = 104
-_MARGIN = 6  # the style sheet's padding does not reach the line of a spin box
+_MARGIN = 8  # the style sheet's padding does not reach the line of a spin box
 
 
 class MeasureEdit(QDoubleSpinBox):
