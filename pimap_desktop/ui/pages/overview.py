@@ -257,7 +257,7 @@ class OverviewPage(Page):
         reader = self._language.reader
         title = _("Today") if day == today else _("Next day") if day and day > today else _("Last day")
         self._day_title.setText(
-            f"{reader.word(title)} · {reader.day(day, opens=False)}" if day else reader.word(_("Day"))
+            f"{reader.word(title)} · {reader.day(day, opens=False)}" if day else reader.word(_("Programme"))
         )
         of_day = (row for row in seen.programme if row.starts_at.date() == day)
         lines = [line for row in of_day for line in self._lines_of(row, seen)]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pimap_desktop.mission.attention import list_attention
 from pimap_desktop.mission.meetings import list_meetings, set_meeting_state
 from pimap_desktop.mission.milestones import MilestoneState, list_milestones
-from pimap_desktop.mission.missions import find_mission
+from pimap_desktop.mission.missions import MissionDraft, add_mission, find_mission
 from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.mission.model.outcome import Result
 from pimap_desktop.mission.model.target import Indicator
@@ -111,6 +111,12 @@ def test_the_timeline_says_what_is_late_in_words(page, demo, mission_id):
     late = sum(row.state is MilestoneState.LATE for row in rows)
     assert sum(text.endswith(" · overdue") for text in texts(page)) == late
     assert "Business-culture training" in texts(page)
+
+
+def test_a_mission_without_a_programme_yet_says_what_is_missing(qtbot, page, demo):
+    page.show_mission(demo.do(_("Test"), add_mission, MissionDraft("Chile 2027")))
+    assert page._day_title.text() == "Programme"
+    qtbot.waitUntil(lambda: "No B2B session yet." in texts(page))
 
 
 def test_without_a_mission_it_says_how_to_begin(page):
