@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ from pimap_desktop.store.sameness import list_merged
 from pimap_desktop.store.workspace import DEVICE
 from pimap_desktop.text import Message, _
 
+_AFTER = timedelta(milliseconds=1)
 _NAMED = 4  # people whom a refusal names
 
 
@@ -96,11 +97,11 @@ def record_scan(
     there = before is not None and before.here
     place = place.strip() or find_laptop_name(session, session.info[DEVICE])
     again = there and kind is CheckInKind.IN
+    # It comes after what it answers, also where the clock was put back, or that of another laptop is ahead.
+    at = day.now if before is None else max(day.now, before.last_at + _AFTER)
     if not again:
         session.add(
-            CheckIn(
-                mission_id=mission_id, participation_id=participation_id, kind=kind, at=day.now, place=place
-            )
+            CheckIn(mission_id=mission_id, participation_id=participation_id, kind=kind, at=at, place=place)
         )
     told = _told(person, kind, before, there=there)
     return ScanRow(person, kind, day.now, place, before if again else None, told)

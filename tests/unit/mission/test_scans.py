@@ -70,6 +70,15 @@ def test_whoever_goes_is_checked_out_and_may_come_back(hall):
     assert not hall.ask(find_sightings, hall.mission)[hall.ada].here
 
 
+def test_whoever_goes_has_gone_though_the_clock_was_put_back(hall):
+    scan(hall, "Ek")
+    hall.clock.forward(-60)
+    assert scan(hall, "Ek", kind=CheckInKind.OUT) == "Bo Ek is checked out."
+    assert not hall.ask(find_sightings, hall.mission)[hall.bo].here
+    assert scan(hall, "Ek") == "Bo Ek is checked in."
+    assert hall.ask(find_sightings, hall.mission)[hall.bo].here
+
+
 def test_who_cannot_be_told_apart_is_refused_with_the_names(hall):
     hall.stage.person("Adam Lundin", Role.DELEGATE, company="Umeå")
     with hall.stage.refused(
