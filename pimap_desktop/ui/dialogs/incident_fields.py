@@ -98,6 +98,11 @@ class IncidentFields(QWidget):
             told.connect(self.changed)
         self._show_needed()
 
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """The fields as they are gone through by keyboard."""
+        return tuple(self._needed)
+
     def choose(self, kind: IncidentKind) -> None:
         """Offer a kind first."""
         self.kind.choose(kind)
@@ -145,6 +150,7 @@ class SetUpSentence(QWidget):
     """Stands in the place of the fields where it is known what happens: the set-up is changed."""
 
     changed = Signal()
+    in_order: tuple[QWidget, ...] = ()
 
     def __init__(self, language: Language, told: Message, change: SetUpChange) -> None:
         super().__init__()

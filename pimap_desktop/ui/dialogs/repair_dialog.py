@@ -52,6 +52,7 @@ class RepairDialog(FormDialog):
         for part in (self.fields, self.question, self.find_button, self.progress):
             self.add_wide(part)
         self.add_wide(self.preview, grows=True)
+        self._in_order += [*fields.in_order, self.find_button]  # it does not begin at “Cancel”
         self.setMinimumSize(820, 560)
         self.find_button.clicked.connect(self.seek)
         self.fields.changed.connect(self._forget)

@@ -32,6 +32,7 @@ def test_a_delay_is_looked_at_before_it_is_applied_and_undone(
     before = meetings(fair)
     qtbot.mouseClick(page.delay_button, LEFT)
     dialog = fair.window.findChildren(RepairDialog)[-1]
+    assert dialog.focusWidget() is dialog.fields.kind, "not the button that gives it up"
     dialog.fields.minutes.setValue(15)
     assert not dialog.action_button.isEnabled()
     qtbot.mouseClick(dialog.find_button, LEFT)
