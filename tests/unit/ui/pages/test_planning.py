@@ -14,7 +14,7 @@ from pimap_desktop.mission.checklists import list_tasks
 from pimap_desktop.mission.deposits import list_deposits
 from pimap_desktop.mission.legs import list_legs
 from pimap_desktop.mission.memoranda import list_memoranda
-from pimap_desktop.mission.missions import MissionDraft, add_mission, find_mission, list_missions
+from pimap_desktop.mission.missions import MissionDraft, add_mission, find_mission
 from pimap_desktop.mission.model.deposit import DepositState
 from pimap_desktop.mission.model.mission import MissionStatus
 from pimap_desktop.mission.model.service import ServiceState
@@ -36,7 +36,6 @@ from pimap_desktop.ui.pages.planning.places import LegsSection
 from pimap_desktop.ui.pages.planning.services import ServicesSection
 from pimap_desktop.ui.pages.planning.team import TeamSection
 from tests.unit.ui.pages.steps import opened
-from tests.unit.ui.pseudo import PseudoReader
 
 DURING = datetime(2026, 4, 22, 1, 0, tzinfo=UTC)
 
@@ -284,33 +283,3 @@ def test_a_document_is_attached_and_saved(page, demo, mission_id, tmp_path, monk
     section.change(row.id)
     assert out.read_bytes() == b"%PDF"
     assert words(said[-1][0]) == "Saved as out.pdf."
-
-
-def test_a_mission_is_copied_with_the_parts_that_are_ticked(page, demo, mission_id):
-    page.copy()
-    form = next(each for each in page.findChildren(FieldForm) if each.isVisible())
-    assert form.widget("title").text() == "Japan 2027 · Yokohama"
-    boxes = form.widget("parts")
-    for row in range(boxes.count()):
-        if boxes.item(row).data(Qt.ItemDataRole.UserRole) == "budget":
-            boxes.item(row).setCheckState(Qt.CheckState.Unchecked)
-    form.accept()
-    copy = next(row for row in demo.ask(list_missions) if row.title == "Japan 2027 · Yokohama")
-    assert demo.ask(list_budget, copy.id) == []
-    assert len(demo.ask(list_legs, copy.id)) == len(demo.ask(list_legs, mission_id))
-
-
-def test_the_page_follows_the_workspace_and_the_language(qtbot, page, demo, mission_id, language):
-    page.go_to(ChecklistSection)
-    page.section.select(page.section.rows[-1].id)
-    page.section.delete_button.click()
-    count = len(demo.ask(list_tasks, mission_id))
-    qtbot.waitUntil(lambda: len(page.section.rows) == count)
-    language.switch(PseudoReader())
-    assert all("⟦" in page.parts.item(row).text() for row in range(page.parts.count()))
-    assert "⟦" in page.add_button.text()
-
-
-def test_without_a_mission_there_is_nothing_to_press(page):
-    page.show_mission(None)
-    assert not page.add_button.isEnabled()
