@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -41,7 +41,17 @@ def find_clashes(board: BoardRows, slots: Collection[str | None] | None = None) 
         if slots is None or slot in slots:
             by_slot[slot].append(meeting)
     order = [*board.starts, None]
-    return [clash for slot in order if slot in by_slot for clash in _clashes(board, slot, by_slot[slot])]
+    found = [clash for slot in order if slot in by_slot for clash in _clashes(board, slot, by_slot[slot])]
+    if not found or len({start.date() for start in board.starts.values()}) == 1:
+        return found
+    return [_dated(board, clash) for clash in found]
+
+
+def _dated(board: BoardRows, clash: Clash) -> Clash:
+    """Say on which day it is, where there are several."""
+    if clash.slot_id is None:
+        return clash
+    return replace(clash, message=clash.message.format(time=board.starts[clash.slot_id]))
 
 
 def _clashes(board: BoardRows, slot: str | None, together: Sequence[BoardMeeting]) -> Iterator[Clash]:

@@ -120,6 +120,6 @@ def test_more_people_than_a_visit_has_room_for_are_found(planned, mission_id):
         planned.do(_("Go"), add, going)
     assert sorted(words(planned)) == [
         "2 people attend “Visit”, which has room for 1.",
-        "Agnès Jaubert is not there at 09:50 for “Aaron Nakashima – Agnès Jaubert”.",
-        "Yusuke Miura is not there at 09:50 for “Yusuke Miura – Fabrizio Locatelli”.",
+        "Agnès Jaubert is not there at 22 Apr 2026, 09:50 for “Aaron Nakashima – Agnès Jaubert”.",
+        "Yusuke Miura is not there at 22 Apr 2026, 09:50 for “Yusuke Miura – Fabrizio Locatelli”.",
     ]
