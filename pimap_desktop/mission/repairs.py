@@ -61,11 +61,12 @@ class TouchedRow:
 
 @dataclass(frozen=True)
 class Repair:
-    """All that a repair changes, by time, and the people touched, the most first."""
+    """All that a repair changes, by time; the people touched, the most first; what still waits, with why."""
 
     rows: tuple[RepairRow, ...]
     touched: tuple[TouchedRow, ...]
     seconds: float
+    waiting: tuple[Message, ...] = ()
 
     def count(self, kind: RepairKind) -> int:
         """Return how many meetings change in this way."""
@@ -74,8 +75,9 @@ class Repair:
     @property
     def summary(self) -> tuple[Message, ...]:
         """What changes, in a few sentences."""
+        still = (_waiting(len(self.waiting)),) if self.waiting else ()
         if not self.rows:
-            return (_("Nothing has to change."),)
+            return (_("Nothing has to change."), *still)
         told = (
             (self.count(RepairKind.LOST), _lost),
             (self.count(RepairKind.MOVED), _moved),
@@ -85,7 +87,7 @@ class Repair:
             (self.count(RepairKind.INTERPRETER), _interpreter),
             (len(self.touched), _touched),
         )
-        return tuple(sentence(count) for count, sentence in told if count)
+        return (*(sentence(count) for count, sentence in told if count), *still)
 
 
 def repair_of(
@@ -115,7 +117,13 @@ def repair_of(
         if change.wish in wishes
         for was, will in [(then.seat(change.before), now.seat(change.after))]
     )
-    return Repair(rows, _touched_rows(before, after, rows), seconds)
+    settled = {row.request_id for row in rows} | {place.wish for place in new.placements}
+    waiting = tuple(
+        _("{request}: {reason}", request=wish.label, reason=reasons[wish.id])
+        for wish in after.wishes
+        if wish.id in reasons and wish.id not in settled
+    )
+    return Repair(rows, _touched_rows(before, after, rows), seconds, waiting)
 
 
 class _Seats:
@@ -164,6 +172,14 @@ def _touched_rows(before: Problem, after: Problem, rows: Iterable[RepairRow]) ->
     )
     found = [TouchedRow(who, names.get(who, ""), count) for who, count in counted.items()]
     return tuple(sorted(found, key=lambda row: (-row.meetings, row.name, row.participation_id)))
+
+
+def _waiting(count: int) -> Message:
+    return ngettext(
+        "{count} accepted request has no place in the agenda",
+        "{count} accepted requests have no place in the agenda",
+        count,
+    )
 
 
 def _lost(count: int) -> Message:

@@ -56,6 +56,8 @@ class ChangePreview(QWidget):
             if row.reason is not None:
                 told = _("{change} {reason}", change=row.message, reason=row.reason)
             self.meetings.addItem(read(told))
+        for told in repair.waiting if repair else ():
+            self.meetings.addItem(read(told))
         for who in repair.touched if repair else ():
             count = ngettext("{count} meeting", "{count} meetings", who.meetings)
             self.people.addItem(f"{who.name} · {read(count)}")

@@ -11,8 +11,9 @@ from pimap_desktop.mission.model.participation import Role
 from pimap_desktop.mission.model.request import MeetingRequest, Priority
 from pimap_desktop.mission.moves import pin_meetings
 from pimap_desktop.mission.repairing import apply_repair, mend, pose_repair
-from pimap_desktop.mission.repairs import RepairKind
+from pimap_desktop.mission.repairs import RepairKind, repair_of
 from pimap_desktop.mission.table_setup import remove_tables
+from pimap_desktop.text import _
 from tests.unit.mission.hall import Hall
 from tests.unit.mission.stage import at
 
@@ -53,6 +54,17 @@ def test_nothing_happened_and_nothing_changes(hall):
     assert found.rows == ()
     assert words(found.summary) == ["Nothing has to change."]
     assert hall.stage.workspace.revision == before
+
+
+def test_what_still_waits_is_told_with_its_reason(hall):
+    problem = pose(hall).after
+    wish = problem.wishes[0]
+    found = repair_of(problem, (), problem, (), {wish.id: _("No time fits.")}, 0.0)
+    assert words(found.summary) == [
+        "Nothing has to change.",
+        "1 accepted request has no place in the agenda",
+    ]
+    assert words(found.waiting) == [f"{wish.label}: No time fits."]
 
 
 def test_whoever_is_late_meets_later(hall):

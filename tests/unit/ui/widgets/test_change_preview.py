@@ -1,5 +1,7 @@
 from PySide6.QtCore import QRect, Qt
 
+from pimap_desktop.mission.repairs import Repair
+from pimap_desktop.text import verbatim
 from pimap_desktop.ui.widgets.change_preview import ChangePreview
 
 
@@ -18,3 +20,10 @@ def test_a_long_line_goes_on_below_instead_of_being_cut(qtbot, language):
         assert whole > 2 * view.fontMetrics().height()
         assert view.visualItemRect(view.item(1)).height() >= whole
         assert view.horizontalScrollBar().maximum() == 0
+
+
+def test_what_has_no_place_is_listed_with_why(qtbot, language):
+    preview = ChangePreview(language)
+    qtbot.addWidget(preview)
+    preview.show_repair(Repair((), (), 0.0, (verbatim("Anna – Zoë: no interpreter is free"),)))
+    assert preview.meetings.item(0).text() == "Anna – Zoë: no interpreter is free"
