@@ -16,7 +16,7 @@ from pimap_desktop.mission.boards import BoardMeeting, BoardPerson, list_board_m
 from pimap_desktop.mission.days import find_day
 from pimap_desktop.mission.model.meeting import Meeting, MeetingState
 from pimap_desktop.mission.model.no_show import NoShow, NoShowReason
-from pimap_desktop.mission.model.outcome import Outcome
+from pimap_desktop.mission.model.outcome import Outcome, Round
 from pimap_desktop.mission.model.session import Slot
 from pimap_desktop.mission.scheduling import list_agenda_slots
 from pimap_desktop.mission.sessions import list_tables
@@ -178,11 +178,12 @@ def _standing(
 
 
 def _with_outcome(mission_id: str) -> Select[str]:
-    return select(Outcome.meeting_id).where(Outcome.mission_id == mission_id)
+    here = Outcome.mission_id == mission_id, Outcome.round == Round.ON_SITE
+    return select(Outcome.meeting_id).where(*here)
 
 
 def _count_without_outcome(session: Session, mission_id: str) -> int:
-    """Return how many meetings were held, on any day, of which nobody has said what came of them."""
+    """Return how many meetings were held, on any day, of which nobody has said on site what came of them."""
     query = select(func.count(Meeting.id)).where(
         Meeting.mission_id == mission_id,
         Meeting.state == MeetingState.HELD,

@@ -16,6 +16,7 @@ from pimap_desktop.mission.missions import MissionDraft, add_mission
 from pimap_desktop.mission.model.meeting import MeetingState
 from pimap_desktop.mission.model.outcome import FollowUpState, Result, Round
 from pimap_desktop.mission.model.participation import Role
+from pimap_desktop.mission.onsite import find_desk
 from pimap_desktop.mission.outcomes import (
     OutcomeDraft,
     find_outcome,
@@ -87,6 +88,7 @@ def test_the_meetings_that_wait_for_an_outcome(hall):
     # A survey months later is no answer of the day.
     enter(hall, hall.bo_ines, GOOD, None, Round.LATER)
     assert len(hall.ask(list_without_outcome, hall.mission)) == 1
+    assert hall.ask(find_desk, hall.mission).figures.without_outcome == 1  # the desk counts what is listed
 
 
 def test_each_side_has_its_own_view_and_each_round_its_own_answer(hall):
