@@ -34,6 +34,11 @@ TONES = {
 }
 
 
+def in_both_scripts(name: str, native_name: str) -> str:
+    """Return a name in Latin letters, then in the person's own script; once where they are the same."""
+    return " ".join(dict.fromkeys(part for part in (name, native_name) if part))
+
+
 @dataclass(frozen=True)
 class Side:
     """One member of a meeting, in both scripts."""
@@ -47,7 +52,7 @@ class Side:
     @property
     def names(self) -> str:
         """The name in Latin letters, then in the person's own script where there is another."""
-        return f"{self.name} {self.native_name}".strip()
+        return in_both_scripts(self.name, self.native_name)
 
 
 @dataclass(frozen=True)

@@ -92,4 +92,4 @@ class CheckInCard(Card):
 
 
 def _line(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    return " · ".join(dict.fromkeys(part for part in parts if part))

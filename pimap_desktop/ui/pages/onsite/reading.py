@@ -22,7 +22,7 @@ from pimap_desktop.mission.model.venue import Table, Venue
 from pimap_desktop.mission.onsite import CardRow, DeskState, SideRow
 from pimap_desktop.store.workspace import Workspace
 from pimap_desktop.text import Message, _
-from pimap_desktop.ui.widgets.desk import NextMeeting, Side, TableNow, TableState
+from pimap_desktop.ui.widgets.desk import NextMeeting, Side, TableNow, TableState, in_both_scripts
 
 WATCHED = (
     *(Mission, Person, Participation, Company, Venue, Table, B2BSession, Slot),
@@ -66,7 +66,7 @@ def owners_of(workspace: Workspace, mission_id: str, meeting_id: str) -> tuple[M
     organisers = [one for one in people.values() if one.role is Role.ORGANISER]
     names = " × ".join(one.company or one.name for one in members)
     owners = {
-        one.participation_id: f"{one.name} {one.native_name}".strip() for one in (*members, *organisers)
+        one.participation_id: in_both_scripts(one.name, one.native_name) for one in (*members, *organisers)
     }
     return _("Outcome: {meeting}", meeting=names), owners, today
 
