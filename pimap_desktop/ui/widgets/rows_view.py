@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QByteArray, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
@@ -36,6 +36,7 @@ class RowsView(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self._grown = 1.0  # with the size of texts
+        self._restyled = False  # since it was seen last: while a page is made its font changes many times
         self._give_rows_room()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -64,6 +65,7 @@ class RowsView(QTableView):
 
     def take_shape(self, shape: QByteArray) -> None:
         """Take the widths, the order and the sorting that the header once had; nonsense is left."""
+        self._follow_font()
         header = self.horizontalHeader()
         before = self._first = header.saveState()
         hidden = [header.isSectionHidden(number) for number in range(header.count())]
@@ -115,14 +117,27 @@ class RowsView(QTableView):
                 if not header.isSectionHidden(number):
                     header.resizeSection(number, round(header.sectionSize(number) * self._grown / before))
 
+    def _follow_font(self) -> None:
+        """Give rows and titles the room that another font needs."""
+        if self._restyled:
+            self._restyled = False
+            self._give_rows_room()
+            self._give_heads_room()
+
     # Qt's overrides
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.model() is not None:
-            self._give_rows_room()
-            self._give_heads_room()
+            self._restyled = True
+            if self.isVisible():
+                self._follow_font()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._follow_font()
+        super().showEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
