@@ -213,11 +213,11 @@ class _Dress(QObject):
         target.setIcon(self._theme.icon(self._icon, self._colour))
 
 
-@cache
 def _in_bounds(percent: int) -> int:
     return min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
 
 
+@cache
 def register_fonts(folder: Path = RESOURCES / "fonts") -> tuple[str, ...]:
     """Tell Qt the bundled fonts; return their families, Latin first. A second call costs nothing."""
     families: dict[str, None] = {}

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 
 from pimap_desktop.ui.colours import CONTRAST, DARK, ENHANCED, LIGHT, READABLE, SECTORS, Colours, contrast
-from pimap_desktop.ui.theme import SCHEMES, TEXT_SIZES, Theme, scheme_of
+from pimap_desktop.ui.theme import SCHEMES, TEXT_SIZES, Theme, register_fonts, scheme_of
 
 
 def test_contrast_is_the_one_of_wcag():
@@ -220,3 +220,7 @@ def test_scheme_and_size_of_texts_are_taken_in_one_step(qtbot, qapp):
     theme.look("contrast", 150)
     assert changes == [(CONTRAST, 150)]
     theme.look("light", 100)
+
+
+def test_fonts_are_registered_once(qapp):
+    assert register_fonts() is register_fonts()
