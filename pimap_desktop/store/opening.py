@@ -35,10 +35,11 @@ from pimap_desktop.store.engine import (
     use_rollback_journal,
     use_write_ahead_log,
 )
-from pimap_desktop.store.entity import Entity, all_tables, new_id
+from pimap_desktop.store.entity import new_id
 from pimap_desktop.store.guard import recorded_writes
 from pimap_desktop.store.local import SIGNING_KEY
-from pimap_desktop.store.log import alembic_version_table, log_metadata, meta_table, read_vector
+from pimap_desktop.store.log import alembic_version_table, meta_table, read_vector
+from pimap_desktop.store.making import make_tables
 from pimap_desktop.store.workspace import Clock, Workspace
 from pimap_desktop.text import Message, _
 
@@ -113,9 +114,7 @@ def create_workspace(
         try:
             _choose_journal(engine, alone=alone)
             with engine.begin() as connection, recorded_writes(connection):
-                log_metadata.create_all(connection)
-                all_tables()
-                Entity.metadata.create_all(connection)
+                make_tables(connection)
                 mark_as_ours(connection)
                 connection.execute(alembic_version_table.insert().values(version_num=f"{SCHEMA:04}"))
                 _write_meta(connection, "workspace", workspace_id or new_id())
