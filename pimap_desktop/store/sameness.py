@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pimap_desktop.store.entity import Entity, all_tables, member_id
 from pimap_desktop.store.guard import recorded_writes
-from pimap_desktop.store.heads import DELETED, Cells, Change, Value, shown
+from pimap_desktop.store.heads import DELETED, Cells, Value, shown
 from pimap_desktop.store.log import RowKey, dump, read_cells, read_vector
 from pimap_desktop.store.recording import WITH_DELETED, settle
 
@@ -96,21 +96,23 @@ def _said_of(session: Session, entity: type[Entity], one_id: str, other_id: str)
     return said
 
 
-def show_as_one(connection: Connection, changes: Sequence[Change], cells: Mapping[RowKey, Cells]) -> None:
-    """Bring the entities' tables in line with what people said, after changes were written to them.
+def show_as_one(
+    connection: Connection, written: Mapping[RowKey, Collection[str]], cells: Mapping[RowKey, Cells]
+) -> None:
+    """Bring the entities' tables in line with what people said, after columns of rows were written to them.
 
-    ``cells`` are the heads of the changed rows: of a field in conflict, another value may be shown than the
-    one that has just arrived.
+    ``cells`` are the heads of these rows: of a field in conflict, another value may be shown than the one
+    that has just arrived. What says nothing new was written too: a reference to a record that is not shown.
     """
     pairs = _pairs(connection)
-    said = {change.row for change in changes if change.table == Sameness.__tablename__}
+    said = {row for table, row in written if table == Sameness.__tablename__}
     if not pairs and not said:
         return
     groups = _groups(pairs)
     concerned = _ends(connection, said)
-    for change in changes:
-        concerned.add(change.key)
-        concerned.update(_references_of(change, cells[change.key]))
+    for key, columns in written.items():
+        concerned.add(key)
+        concerned.update(_references_of(key[0], columns, cells[key]))
     concerned = {(table, member) for table, row in concerned for member in groups.get((table, row), {row})}
     if not said:
         concerned &= groups.keys()
@@ -229,9 +231,9 @@ def _write(
                 )
 
 
-def _references_of(change: Change, cells: Cells) -> Iterator[RowKey]:
-    for column, target in _targets(change.table).items():
-        value = shown(cells, column) if column in change.values else None
+def _references_of(table: str, columns: Collection[str], cells: Cells) -> Iterator[RowKey]:
+    for column, target in _targets(table).items():
+        value = shown(cells, column) if column in columns else None
         if isinstance(value, str):
             yield target, value
 

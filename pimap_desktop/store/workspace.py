@@ -134,7 +134,7 @@ class Workspace:
             erasing = tells_of_erasure(changes)
             if not erasing and would_be_redacted(connection, changes):
                 raise Refused(_("This record was erased. Add the person or the company anew instead."))
-            show_as_one(connection, changes, cells)
+            show_as_one(connection, session.rows, cells)
             if erasing:
                 apply_erasures(connection, changes)
         if changes:

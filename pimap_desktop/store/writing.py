@@ -113,7 +113,8 @@ def materialise(connection: Connection, changes: Sequence[Change], cells: Mappin
                 known = _existing_rows(connection, name, list(rows))
                 _insert(connection, table, [(row, cells[name, row]) for row in rows if row not in known])
                 _update(connection, table, [(row, cells[name, row], rows[row]) for row in known])
-    show_as_one(connection, changes, cells)
+    written = {(name, row): columns for name, rows in touched.items() for row, columns in rows.items()}
+    show_as_one(connection, written, cells)
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[tuple[str, Cells]]) -> None:

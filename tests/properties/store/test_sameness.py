@@ -8,7 +8,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -101,6 +101,7 @@ def require_sound(workspace: Workspace) -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(steps, max_size=15))
+@example([("same", 1, "shelf-0", "shelf-1"), ("place", 1, "book-1", "shelf-1")])
 def test_all_laptops_show_the_same_in_the_end(done: list[tuple[str, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         first = new_laptop(Path(folder), "0").workspace

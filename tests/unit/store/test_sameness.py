@@ -241,6 +241,18 @@ def test_an_edit_of_the_kept_record_is_not_held_up(laptop, shelves):
     assert laptop.workspace.inspect() == []
 
 
+def test_what_refers_to_a_hidden_record_anew_refers_to_the_kept_one(laptop, shelves):
+    kept, hidden = shelves
+    laptop.workspace.do(LABEL, declare_same, Shelf, kept, hidden)
+    (book_id,) = laptop.workspace.ask(
+        lambda session: [book.id for book in session.query(Book) if book.title == "Aeneid"]
+    )
+    # The log has this value already, the table has not: nothing new is said, but it was written.
+    laptop.workspace.do(LABEL, change_book, book_id, shelf_id=hidden)
+    assert laptop.workspace.ask(read_book, book_id, "shelf_id") == (kept,)
+    assert laptop.workspace.inspect() == []
+
+
 @pytest.mark.parametrize(
     ("members", "merged", "gone", "expected"),
     [
