@@ -10,7 +10,6 @@ from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from pimap_desktop.app import Paths
 from pimap_desktop.errors import Refused, Unreadable
 from pimap_desktop.exchange.archive import archive_folder, list_archived
 from pimap_desktop.mission.erasure import list_erasures
@@ -25,9 +24,7 @@ from pimap_desktop.ui.dialogs.keeping.retention import RetentionForm
 from pimap_desktop.ui.dialogs.keeping.unlocking import UnlockForm
 from pimap_desktop.ui.main import GivenUp
 from pimap_desktop.ui.widgets.stand_in import StandIn
-from tests.demo import open_demo
-from tests.desks import desk_of, settled
-from tests.support import now
+from tests.desks import settled
 
 PASSPHRASE = "correct horse battery"
 
@@ -38,29 +35,6 @@ def no_key_store():
     keyring.set_keyring(NoKeyring())
     yield
     keyring.set_keyring(before)
-
-
-@pytest.fixture
-def path(tmp_path):
-    open_demo(tmp_path).close()
-    return tmp_path / "demo.pimap"
-
-
-@pytest.fixture
-def clock():
-    class Clock:
-        ahead = timedelta()
-
-        def __call__(self):
-            return now() + self.ahead
-
-    return Clock()
-
-
-@pytest.fixture
-def desk(qapp, tmp_path, clock):
-    with desk_of(qapp, Paths(tmp_path / "settings.toml", tmp_path), clock) as desk:
-        yield desk
 
 
 def answering(kind, act):

@@ -4,40 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from sqlcipher3.dbapi2 import connect
 
-from pimap_desktop.app import Paths
 from pimap_desktop.mission.people import PersonDraft, add_person
 from pimap_desktop.store.backups import Backups, Reason
 from pimap_desktop.store.checking import check_deeply
 from pimap_desktop.text import _
-from tests.demo import open_demo
-from tests.desks import desk_of, settled
-from tests.support import now
-
-
-@pytest.fixture
-def path(tmp_path):
-    open_demo(tmp_path).close()
-    return tmp_path / "demo.pimap"
-
-
-@pytest.fixture
-def clock():
-    class Clock:
-        ahead = timedelta()
-
-        def __call__(self):
-            return now() + self.ahead
-
-    return Clock()
-
-
-@pytest.fixture
-def desk(qapp, tmp_path, clock):
-    with desk_of(qapp, Paths(tmp_path / "settings.toml", tmp_path), clock) as desk:
-        yield desk
+from tests.desks import settled
 
 
 def add(desk, name="Ada"):
