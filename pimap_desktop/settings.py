@@ -64,16 +64,21 @@ def load_settings(path: Path) -> Settings:
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Write the settings; a power cut leaves either the old or the new file.
+    """Write the settings; raises `Refused` where the folder cannot be written to."""
+    import tomli_w  # imported here: only writing needs it
+
+    write_choices(path, tomli_w.dumps(asdict(settings)))
+
+
+def write_choices(path: Path, text: str) -> None:
+    """Write a file of what the user chose; a power cut leaves either the old or the new file.
 
     Raises `Refused` where the folder cannot be written to.
     """
-    import tomli_w  # imported here: only writing needs it
-
     temporary = path.with_suffix(".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(tomli_w.dumps(asdict(settings)), encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8")
         os.replace(temporary, path)
     except OSError as error:
         reason = reason_of(error)

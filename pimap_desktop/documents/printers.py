@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 
 from pimap_desktop.documents.geometry import Adjustment
-from pimap_desktop.errors import Refused, reason_of
+from pimap_desktop.errors import Refused
+from pimap_desktop.settings import write_choices
 from pimap_desktop.text import _
 
 FILE = "printers.toml"  # beside the settings: a printer belongs to a desk, not to the partnership
@@ -62,23 +62,13 @@ def load_printers(folder: Path) -> dict[str, Adjustment]:
 
 
 def save_printer(folder: Path, name: str, adjustment: Adjustment) -> None:
-    """Remember a printer; a power cut leaves either the old or the new file.
-
-    Raises `Refused` where the folder cannot be written to.
-    """
+    """Remember a printer; raises `Refused` where the folder cannot be written to."""
     import tomli_w  # imported here: only writing needs it
 
     check_adjustment(adjustment)
     printers = {**load_printers(folder), name: adjustment}
     data = {printer: asdict(each) for printer, each in sorted(printers.items())}
-    temporary = folder / f"{FILE}.new"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(tomli_w.dumps(data), encoding="utf-8")
-        os.replace(temporary, folder / FILE)
-    except OSError as error:
-        name, reason = str(folder / FILE), reason_of(error)
-        raise Refused(_("“{name}” cannot be written: {reason}.", name=name, reason=reason)) from error
+    write_choices(folder / FILE, tomli_w.dumps(data))
 
 
 def _read(values: object) -> Adjustment | None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
-from pimap_desktop.errors import Refused, Unreadable, reason_of
+from pimap_desktop.errors import Refused, Unreadable
 from pimap_desktop.exchange.reading.layouts import recognise
 from pimap_desktop.exchange.reading.mapping import Mapping, load_mapping, mapping_as_toml
 from pimap_desktop.exchange.reading.sheet import Sheet
+from pimap_desktop.settings import write_choices
 from pimap_desktop.text import _
 
 # Before every name: Windows keeps some names, such as “con”, for itself.
@@ -45,15 +45,7 @@ def save_mapping(folder: Path, name: str, mapping: Mapping) -> None:
     if not called:
         raise Refused(_("Give the mapping a name."))
     path = _path(folder, called)
-    text = mapping_as_toml(replace(mapping, name=called))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(".new")
-        temporary.write_text(text, encoding="utf-8")
-        os.replace(temporary, path)
-    except OSError as error:
-        reason = reason_of(error)
-        raise Refused(_("“{name}” cannot be written: {reason}.", name=str(path), reason=reason)) from error
+    write_choices(path, mapping_as_toml(replace(mapping, name=called)))
 
 
 def remove_mapping(folder: Path, name: str) -> None:
